@@ -1,0 +1,112 @@
+/**
+ * Every code the database, the rules, the labels and the tests share. A code is written once, here; its Swedish label is written
+ * once, in labels.sv.ts, which does not compile while a code lacks one. The outcomes and boendeformer are the codes municipalities
+ * write in their own lists (docs/import.md), so they keep Swedish words: translating them would make two names for one thing.
+ */
+
+/** Boendeform of a place, dated: what kind of home the apartment is used as (domain.md §1.0 finding 3, §3). */
+export const HOUSING_FORMS = ['STODBOENDE', 'TRANINGSLAGENHET', 'FORSOKSLAGENHET', 'BOSTAD_FORST', 'JOURLAGENHET'] as const
+export type HousingForm = (typeof HOUSING_FORMS)[number]
+
+/** Where a person stands: four steps in order, and two places beside the ladder. */
+export const LADDER_STEPS = [
+  'STODBOENDE',
+  'TRANINGSLAGENHET',
+  'FORSOKSLAGENHET',
+  'EGET_KONTRAKT',
+  'BOSTAD_FORST',
+  'TILLFALLIGT_BOENDE',
+] as const
+export type LadderStep = (typeof LADDER_STEPS)[number]
+
+/** Which way a step move goes; IN = first step taken, OUT = off the ladder. */
+export const STEP_DIRECTIONS = ['UP', 'DOWN', 'SIDEWAYS', 'IN', 'OUT'] as const
+export type StepDirection = (typeof STEP_DIRECTIONS)[number]
+
+/** Why a stay ended. */
+export const OUTCOMES = [
+  'OVERTAG',
+  'EGET_KONTRAKT_ANNAN',
+  'STEG_UPP',
+  'STEG_NED',
+  'FLYTT_SAMMA_STEG',
+  'AVSLUTAD_ENLIGT_PLAN',
+  'AVBRUTEN',
+  'UPPSAGD',
+  'AVHYST',
+  'AVLIDEN',
+  'ANNAT',
+] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+/** Protection of a person's particulars in the population register (domain.md §4). */
+export const PROTECTIONS = ['NEJ', 'SEKRETESSMARKERING', 'SKYDDAD_FOLKBOKFORING'] as const
+export type Protection = (typeof PROTECTIONS)[number]
+
+/** What a person is identified by. RESERVE = the municipality's own reserve id, without a check digit. */
+export const IDENTITY_KINDS = ['PERSONNUMMER', 'SAMORDNINGSNUMMER', 'RESERVE'] as const
+export type IdentityKind = (typeof IDENTITY_KINDS)[number]
+
+/** How a child lives in the household. */
+export const CHILD_RESIDENCES = ['PERMANENT', 'ALTERNATING', 'CONTACT'] as const
+export type ChildResidence = (typeof CHILD_RESIDENCES)[number]
+
+/** Who paid. */
+export const PAYER_KINDS = ['KLIENT', 'SOCIALTJANST', 'ANNAN'] as const
+export type PayerKind = (typeof PAYER_KINDS)[number]
+
+/** Kinds of ledger entries; the kind gives the direction, the amount is always positive öre. */
+export const ENTRY_KINDS = ['CHARGE', 'PAYMENT', 'CREDIT', 'REVERSAL', 'WRITE_OFF', 'REFUND', 'TRANSFER'] as const
+export type EntryKind = (typeof ENTRY_KINDS)[number]
+
+/** What a user works as; access.ts says what each may read and do. */
+export const ROLES = [
+  'BOSAMORDNARE',
+  'BOENDESTOD',
+  'SOCIALSEKRETERARE',
+  'VRAKNINGSFOREBYGGARE',
+  'CHEF',
+  'CONTROLLER',
+  'ADMINISTRATOR',
+] as const
+export type Role = (typeof ROLES)[number]
+
+/** The nämnd's own contract with the landlord: one apartment, or part of a block lease (blockavtal, 12 kap. 45 a § JB). */
+export const HEAD_LEASE_KINDS = ['OWN', 'BLOCK'] as const
+export type HeadLeaseKind = (typeof HEAD_LEASE_KINDS)[number]
+
+/** Why an apartment cannot be let for a while. */
+export const VOID_REASONS = ['RENOVATION', 'DAMAGE', 'CLEANING', 'PENDING_RETURN', 'PEST_CONTROL', 'INSPECTION', 'OTHER'] as const
+export type VoidReason = (typeof VOID_REASONS)[number]
+
+/** Status of an apartment on a day: always derived (apartments.ts), never stored. */
+export const APARTMENT_STATUSES = ['UPCOMING', 'VACANT', 'LET', 'BEING_PREPARED', 'CLOSED'] as const
+export type ApartmentStatus = (typeof APARTMENT_STATUSES)[number]
+
+/** Reporting periods: T1 = January to April, T2 = January to August, VB = the whole year (domain.md §1.3). */
+export const PERIODS = ['T1', 'T2', 'VB'] as const
+export type Period = (typeof PERIODS)[number]
+
+/** The variants of the takeover indicator (domain.md §1.3). I2b + the months the cohort is followed. */
+export const INDICATOR_CODES = ['I1a', 'I1b', 'I1c', 'I2', 'I2b12', 'I2b18', 'I2b24', 'I2b36', 'I3'] as const
+export type IndicatorCode = (typeof INDICATOR_CODES)[number]
+
+/** The lines "Idag" can show (domain.md §9.1). */
+export const TODAY_RULES = [
+  'RENT_MISSING_DAY_1',
+  'RENT_MISSING_DAY_3',
+  'RENT_MISSING_DAY_5',
+  'RENT_MISSING_DAY_7',
+  'FORFEITURE_POSSIBLE',
+  'LANDLORD_NOT_TOLD',
+  'CHECKPOINT_DUE',
+  'HEAD_LEASE_ENDING',
+  'WAIVER_ENDING',
+  'TENANCY_ENDING',
+  'UNMATCHED_PAYMENTS',
+] as const
+export type TodayRule = (typeof TODAY_RULES)[number]
+
+/** How soon a line needs an answer. */
+export const URGENCY_GROUPS = ['BRADSKAR', 'VECKAN', 'BEVAKA'] as const
+export type UrgencyGroup = (typeof URGENCY_GROUPS)[number]
