@@ -1,0 +1,199 @@
+/**
+ * Every number somebody decided: its value, unit, source, who decides it and the day it holds from. Nothing else in the code may
+ * hold a threshold. A nämnd changes one by adding a dated row (settings page); the newest row whose day has come holds.
+ *
+ * Worked example: headLeaseWarningDays is 180 from 2013-01-01. A row { name: 'headLeaseWarningDays', value: '120',
+ * fromOn: '2026-07-01' } gives 180 on 2026-06-30 and 120 on 2026-07-01.
+ */
+import type { Day } from './calendar.js'
+
+export interface PolicyNumber<T extends number | readonly number[] = number | readonly number[]> {
+  value: T
+  unit: 'days' | 'bankDays' | 'months' | 'minutes' | 'attempts' | 'persons' | 'percent'
+  holdsFrom: Day
+  source: string
+  decidedBy: 'lag' | 'kommunfullmäktige' | 'nämnden' | 'enheten'
+}
+
+const number = (policy: PolicyNumber<number>) => policy
+const numbers = (policy: PolicyNumber<readonly number[]>) => policy
+
+/** The values the product starts with. */
+export const POLICY = {
+  toleranceBankDays: number({
+    value: 1,
+    unit: 'bankDays',
+    holdsFrom: '2013-01-01',
+    source: '12 kap. 20 § 3 st. JB: hyran är betald när banken tog emot uppdraget, men filen visar bokföringsdagen',
+    decidedBy: 'nämnden',
+  }),
+  rentMissingDays: numbers({
+    value: [1, 3, 5, 7],
+    unit: 'days',
+    holdsFrom: '2019-01-01',
+    source: 'VP 2019: rutiner för snabb upptäckt och felsökning vid utebliven hyresbetalning',
+    decidedBy: 'enheten',
+  }),
+  expectedLossDays: number({
+    value: 90,
+    unit: 'days',
+    holdsFrom: '2019-01-01',
+    source: 'VP 2019: uppföljning av kundförluster; befarad när hyran är mer än 90 dagar sen',
+    decidedBy: 'nämnden',
+  }),
+  checkpointMonths: numbers({
+    value: [3, 6, 9, 12, 18, 24],
+    unit: 'months',
+    holdsFrom: '2013-01-01',
+    source: 'Stockholms handläggning av försöks- och träningslägenheter, kontrollstation; månaderna är ett förslag',
+    decidedBy: 'nämnden',
+  }),
+  checkpointWarningDays: number({
+    value: 14,
+    unit: 'days',
+    holdsFrom: '2013-01-01',
+    source: 'Två veckor för att förbereda kontrollstationen',
+    decidedBy: 'enheten',
+  }),
+  headLeaseWarningDays: number({
+    value: 180,
+    unit: 'days',
+    holdsFrom: '2013-01-01',
+    source: '12 kap. 4 § JB: uppsägningstid tre månader, och tre månader för att hitta en annan lägenhet',
+    decidedBy: 'enheten',
+  }),
+  waiverWarningDays: number({
+    value: 180,
+    unit: 'days',
+    holdsFrom: '2013-01-01',
+    source: '12 kap. 45 a § JB: ett nytt avstående kan behöva hyresnämndens godkännande',
+    decidedBy: 'enheten',
+  }),
+  tenancyWarningDays: number({
+    value: 60,
+    unit: 'days',
+    holdsFrom: '2013-01-01',
+    source: 'Två månader för att planera nästa steg',
+    decidedBy: 'enheten',
+  }),
+  tenancyOutcomeDays: number({
+    value: 31,
+    unit: 'days',
+    holdsFrom: '2013-01-01',
+    source: 'Så länge påminns om ett utfall som saknas; äldre rader är importerad historik',
+    decidedBy: 'enheten',
+  }),
+  landlordNoticeHistoryDays: number({
+    value: 90,
+    unit: 'days',
+    holdsFrom: '2013-01-01',
+    source: 'Ett boende som var äldre än så när det registrerades är historik, inte en ny upplåtelse (12 kap. 39 § JB)',
+    decidedBy: 'enheten',
+  }),
+  securityOfTenureMonths: number({
+    value: 24,
+    unit: 'months',
+    holdsFrom: '2013-01-01',
+    source: '12 kap. 45 § 1 st. 1 JB: mer än två år i följd',
+    decidedBy: 'lag',
+  }),
+  takeoverInterviewMonths: numbers({
+    value: [3, 6],
+    unit: 'months',
+    holdsFrom: '2022-01-01',
+    source: 'VP 2023: intervjuer med individer som övertagit hyreskontrakt, tidigast och senast',
+    decidedBy: 'enheten',
+  }),
+  unmatchedPaymentBankDays: number({
+    value: 3,
+    unit: 'bankDays',
+    holdsFrom: '2013-01-01',
+    source: 'En inbetalning utan träff ska inte göra en betalande hyresgäst sen',
+    decidedBy: 'enheten',
+  }),
+  urgentDays: number({
+    value: 2,
+    unit: 'days',
+    holdsFrom: '2013-01-01',
+    source: 'Brådskar: fristen är passerad eller går ut inom två dagar',
+    decidedBy: 'enheten',
+  }),
+  weekDays: number({
+    value: 7,
+    unit: 'days',
+    holdsFrom: '2013-01-01',
+    source: 'Den här veckan: fristen går ut inom sju dagar',
+    decidedBy: 'enheten',
+  }),
+  smallGroup: number({
+    value: 5,
+    unit: 'persons',
+    holdsFrom: '2013-01-01',
+    source: 'Färre än fem visas inte i uttag utanför enheten (risk att någon känns igen)',
+    decidedBy: 'nämnden',
+  }),
+  idleMinutes: number({
+    value: 30,
+    unit: 'minutes',
+    holdsFrom: '2013-01-01',
+    source: 'Lag (2001:454) 10 §: behörighet begränsas till vad var och en behöver',
+    decidedBy: 'nämnden',
+  }),
+  loginAttempts: number({
+    value: 5,
+    unit: 'attempts',
+    holdsFrom: '2013-01-01',
+    source: 'Felaktiga inloggningar i följd innan kontot spärras en stund',
+    decidedBy: 'nämnden',
+  }),
+  loginLockoutMinutes: number({
+    value: 15,
+    unit: 'minutes',
+    holdsFrom: '2013-01-01',
+    source: 'Så länge spärras kontot',
+    decidedBy: 'nämnden',
+  }),
+} as const
+
+export type PolicyName = keyof typeof POLICY
+export type Settings = { readonly [K in PolicyName]: (typeof POLICY)[K]['value'] }
+
+/** A nämnd's own value from a day on; text as stored: `120`, or `3,6,9` for a list. */
+export interface SettingRow {
+  name: string
+  value: string
+  fromOn: Day
+}
+
+/** The values the product starts with, without any nämnd's own rows. */
+export const DEFAULT_SETTINGS: Settings = valuesOf()
+
+/** The settings that hold on a day. Rows that are not a whole number, or name nothing, change nothing. */
+export function settingsOn(day: Day, rows: readonly SettingRow[]): Settings {
+  const changed: Record<string, number | readonly number[]> = valuesOf()
+  const inForce = rows.filter((row) => row.fromOn <= day).sort((a, b) => (a.fromOn < b.fromOn ? -1 : 1))
+  for (const row of inForce) {
+    const value = isPolicyName(row.name) ? parsePolicyValue(row.name, row.value) : null
+    if (value !== null) changed[row.name] = value
+  }
+  return changed as unknown as Settings
+}
+
+export function isPolicyName(name: string): name is PolicyName {
+  return Object.hasOwn(POLICY, name)
+}
+
+/** A value as typed, to what the policy holds: a whole number from 0, or rising whole numbers from 1; null when it is neither. */
+export function parsePolicyValue(name: PolicyName, text: string): number | readonly number[] | null {
+  const parts = text.split(',').map((part) => part.trim())
+  if (!parts.every((part) => /^\d{1,4}$/.test(part))) return null
+  const list = parts.map(Number)
+  const wanted = POLICY[name].value
+  if (typeof wanted === 'number') return list.length === 1 ? (list[0] ?? null) : null
+  return list.every((value, i) => value > (list[i - 1] ?? 0)) ? list : null
+}
+
+function valuesOf() {
+  return Object.fromEntries(Object.entries(POLICY).map(([name, policy]) => [name, policy.value])) as unknown as Settings &
+    Record<string, number | readonly number[]>
+}
