@@ -1,0 +1,39 @@
+/** The arrows of the house: ARCHITECTURE.md says why. */
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'domain-is-pure',
+      comment: 'The rulebook imports luxon, personnummer and itself only.',
+      severity: 'error',
+      from: { path: '^server/domain/' },
+      to: { pathNot: '^(server/domain/|node_modules/(luxon|@types/luxon|personnummer)/)' },
+    },
+    {
+      name: 'bank-files-know-no-database',
+      severity: 'error',
+      from: { path: '^server/bank-files/' },
+      to: { path: '^(server/(db|features|web|audit|jobs)|generated/)|node_modules/(@prisma|express)/' },
+    },
+    {
+      name: 'prisma-only-in-stores',
+      severity: 'error',
+      from: { path: '^server/', pathNot: '^server/(db|db-.*|audit|migrate|cli|cli/.*|jobs/.*|index|features/.*/(.*-)?store|web/session-store)\\.ts$|^server/(cli|jobs)/' },
+      to: { path: '^generated/|node_modules/@prisma/|^server/db\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'express-only-at-the-door',
+      severity: 'error',
+      from: { path: '^server/', pathNot: '^server/(web/|app\\.ts|routes\\.ts|index\\.ts|features/.*/(.*-)?routes\\.ts)' },
+      to: { path: 'node_modules/express/', dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^generated/.*/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'] },
+    moduleSystems: ['es6', 'cjs'],
+  },
+}

@@ -1,0 +1,51 @@
+/**
+ * Who did, and who read, what about whom. Called inside the transaction of what it tells of: no change without its row,
+ * no row without its change (lag 2001:454 10 §, domain.md §4).
+ */
+import type { Actor } from './actor.js'
+import { sql, type Db } from './db.js'
+
+export type AuditSubject =
+  | 'PERSON' | 'NOTE' | 'APARTMENT' | 'TENANCY' | 'STEP_MOVE' | 'TAKEOVER' | 'CHECKPOINT' | 'RENT' | 'CHARGE_RUN' | 'PAYMENT'
+  | 'PAYMENT_IMPORT' | 'REGISTER_IMPORT' | 'USER' | 'UNIT' | 'NAMND' | 'LANDLORD' | 'OWN_ACCOUNT' | 'SETTING' | 'TARGET' | 'SESSION'
+
+export interface Change {
+  action: 'CREATE' | 'CHANGE' | 'END' | 'SIGN_IN' | 'SIGN_IN_REFUSED' | 'SIGN_OUT' | 'EXPORT'
+  subject: AuditSubject
+  subjectId?: number | null
+  personId?: number | null
+  /** small objects: only what changed, never passwords or tokens */
+  before?: object | null
+  after?: object | null
+}
+
+/** Writes one change. */
+export async function recordChange(tx: Db, actor: Actor, change: Change): Promise<void> {
+  await tx.prisma.auditEvent.create({
+    data: {
+      namndId: actor.namndId,
+      at: actor.now,
+      userId: actor.userId,
+      actor: actor.name,
+      action: change.action,
+      subject: change.subject,
+      subjectId: change.subjectId ?? null,
+      personId: change.personId ?? null,
+      page: actor.page,
+      before: change.before ? JSON.stringify(change.before) : null,
+      after: change.after ? JSON.stringify(change.after) : null,
+    },
+  })
+}
+
+/** Writes that the actor read these people on the page, one row each, in one statement. */
+export async function recordReadings(tx: Db, actor: Actor, personIds: readonly number[]): Promise<void> {
+  const rows = [...new Set(personIds)].map((personId) => ({ personId }))
+  if (rows.length === 0) return
+  await tx.run(sql`
+    insert into "AuditEvent" ("namndId", "at", "userId", "actor", "action", "subject", "subjectId", "personId", "page")
+    select ${actor.namndId}, ${actor.now}, ${userIdOrNull(actor)}, ${actor.name}, 'READ', 'PERSON', r."personId", r."personId", ${actor.page}
+    from ${tx.table(rows, { personId: 'int' })} r`)
+}
+
+const userIdOrNull = (actor: Actor) => (actor.userId === null ? sql`cast(null as integer)` : sql`${actor.userId}`)
