@@ -3,7 +3,7 @@
  * day has 24 hours, so that the nights when Swedish summer time begins and ends shift nothing.
  *
  * Public holidays: lag (1989:253) 1-2 §§, domain.md §6. Sundays are public holidays in that act. Until 2004 annandag pingst was one
- * too; from 2005 nationaldagen took its place (SFS 2004:1320).
+ * too; from 2005 nationaldagen took its place.
  * Time limits: lag (1930:173). 1 § a limit in weeks ends on the weekday of the same name; 2 § a last day that is a Sunday, another
  * public holiday, a Saturday, midsommarafton, julafton or nyårsafton moves to the next vardag.
  * Bank days: Monday to Friday, except public holidays and the three eves.
