@@ -121,12 +121,17 @@ function readMigrations(dialect: Dialect): MigrationsList {
   }
 }
 
+/** The part of WebAssembly used here: Node's types leave it to the browser's. */
+interface WebAssemblyApi {
+  Module: new (bytes: Uint8Array) => object
+  Instance: new (module: object, imports: object) => { exports: unknown }
+}
 let loaded = false
 function loadWasm(): void {
   if (loaded) return
   const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')
-  const module = new WebAssembly.Module(readFileSync(join(dirname(entry), 'schema_engine_bg.wasm')))
-  const instance = new WebAssembly.Instance(module, { './schema_engine_bg.js': bindings as never })
+  const { Module, Instance } = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly
+  const instance = new Instance(new Module(readFileSync(join(dirname(entry), 'schema_engine_bg.wasm'))), { './schema_engine_bg.js': bindings })
   const set = bindings as unknown as { __wbg_set_wasm: (exports: unknown) => void }
   set.__wbg_set_wasm(instance.exports)
   ;(instance.exports as unknown as { __wbindgen_start: () => void }).__wbindgen_start()

@@ -9,7 +9,7 @@ import type { Day } from './calendar.js'
 
 export interface PolicyNumber<T extends number | readonly number[] = number | readonly number[]> {
   value: T
-  unit: 'days' | 'bankDays' | 'months' | 'minutes' | 'attempts' | 'persons' | 'percent'
+  unit: 'days' | 'bankDays' | 'months' | 'minutes' | 'hours' | 'attempts' | 'persons' | 'percent'
   holdsFrom: Day
   source: string
   decidedBy: 'lag' | 'kommunfullmäktige' | 'nämnden' | 'enheten'
@@ -83,11 +83,11 @@ export const POLICY = {
     source: 'Så länge påminns om ett utfall som saknas; äldre rader är importerad historik',
     decidedBy: 'enheten',
   }),
-  landlordNoticeHistoryDays: number({
+  historyDays: number({
     value: 90,
     unit: 'days',
     holdsFrom: '2013-01-01',
-    source: 'Ett boende som var äldre än så när det registrerades är historik, inte en ny upplåtelse (12 kap. 39 § JB)',
+    source: 'Det som hänt så långt innan det registrerades är historik (importerade listor) och blir ingen uppgift i I dag',
     decidedBy: 'enheten',
   }),
   securityOfTenureMonths: number({
@@ -151,6 +151,20 @@ export const POLICY = {
     unit: 'minutes',
     holdsFrom: '2013-01-01',
     source: 'Så länge spärras kontot',
+    decidedBy: 'nämnden',
+  }),
+  invitationHours: number({
+    value: 168,
+    unit: 'hours',
+    holdsFrom: '2013-01-01',
+    source: 'En vecka att ta emot en inbjudan',
+    decidedBy: 'nämnden',
+  }),
+  resetHours: number({
+    value: 24,
+    unit: 'hours',
+    holdsFrom: '2013-01-01',
+    source: 'Ett dygn att välja ett nytt lösenord',
     decidedBy: 'nämnden',
   }),
 } as const

@@ -2,7 +2,7 @@
  * Text that is already HTML, told apart from text that is not. `<%= %>` escapes everything except this, so a view cannot forget to
  * escape, and a part may be given either a plain word or a rendered part.
  */
-import { escapeXML } from 'ejs'
+import ejs from 'ejs'
 
 const rendered = Symbol('rendered html')
 
@@ -26,7 +26,7 @@ export function isHtml(value: unknown): value is Html {
 export function esc(value: unknown): string {
   if (isHtml(value)) return value.toString()
   if (value === null || value === undefined || value === false) return ''
-  return escapeXML(String(value))
+  return ejs.escapeXML(String(value))
 }
 
 /** html`<b>${name}</b>`: a template literal whose values are escaped; lists are joined. Returns rendered HTML. */

@@ -3,6 +3,7 @@ import * as money from '../domain/money.js'
 import * as dates from '../domain/swedish-dates.js'
 import { label } from '../labels.sv.js'
 import { paths } from '../paths.js'
+import * as charts from './charts.js'
 import { attrs, esc, html, link, type Html } from './html.js'
 import { countWords, plural, sentence } from './swedish-words.js'
 import { renderView } from './templates.js'
@@ -27,11 +28,20 @@ export function pageWords(all: Record<string, unknown>) {
     shortDay: (on: string | null | undefined) => timeOf(on, (day) => dates.shortDay(day, today)),
     /** "30 november 2026". */
     longDay: (on: string | null | undefined) => timeOf(on, dates.longDay),
+    /** "Måndag 30 november". */
+    weekday: (on: string | null | undefined) => timeOf(on, dates.weekdayLong),
+    /** "30 november", in running text. */
+    dayAndMonth: (on: string | null | undefined) => timeOf(on, dates.dayAndMonth),
+    /** "november 2026" of YYYY-MM. */
+    monthName: dates.monthName,
+    /** How far away a deadline is: "om 8 dagar", "i morgon". */
+    deadlineWords: (on: string) => dates.deadlineWords(on, today),
     /** An instant (UTC ISO text) as day and time in Sweden. */
     stamp: (at: string | null | undefined) => timeOf(at, dates.stamp),
     todayOn: today,
     label,
     paths,
+    ...charts,
     esc,
     attrs,
     html,

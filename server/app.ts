@@ -1,0 +1,47 @@
+/** The whole order of what happens to a request, on one screen. */
+import express, { type Express } from 'express'
+import session from 'express-session'
+import { randomBytes } from 'node:crypto'
+import { signedOut } from './features/session/routes.js'
+import type { House } from './house.js'
+import { features } from './routes.js'
+import { mountAssets } from './web/assets.js'
+import { csrfToken } from './web/csrf.js'
+import { errorPages, notFoundPage } from './web/errors.js'
+import { setUpHealth } from './web/health.js'
+import { requestLog } from './web/request-log.js'
+import { setUpSecurity } from './web/security.js'
+import { SessionStore } from './web/session-store.js'
+import { setUpCurrentUser } from './web/sign-in.js'
+
+export interface AppOptions {
+  sessionSecret?: string
+  trustProxy?: number
+}
+
+/** The program as Express sees it. */
+export function createApp(house: House, options: AppOptions = {}): Express {
+  const app = express()
+  app.set('trust proxy', options.trustProxy ?? 0)
+  setUpSecurity(app, house.secureCookies)
+  app.use(requestLog(house))
+  mountAssets(app)
+  setUpHealth(app, house)
+  app.use(
+    session({
+      name: 'boendetrappa',
+      secret: options.sessionSecret ?? randomBytes(32).toString('hex'),
+      store: new SessionStore(house.db),
+      resave: false,
+      saveUninitialized: false,
+      cookie: { httpOnly: true, sameSite: 'lax', secure: house.secureCookies },
+    }),
+  )
+  app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 5000 }))
+  app.use(setUpCurrentUser(house))
+  app.use(csrfToken)
+  for (const feature of features) app.use(feature(house))
+  app.use(notFoundPage)
+  app.use(errorPages(house, signedOut(house)))
+  return app
+}

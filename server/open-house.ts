@@ -1,0 +1,28 @@
+/** From an address to a running house: migrated, opened, with a clock and a log. */
+import pino from 'pino'
+import { openDb, tuneSqlite } from './db.js'
+import type { Day } from './domain/calendar.js'
+import { clockAt, type House } from './house.js'
+import { migrate } from './migrate.js'
+
+export interface HouseOptions {
+  url: string
+  today?: Day
+  logLevel?: string
+  development?: boolean
+  secureCookies?: boolean
+}
+
+/** Migrates first; throws DatabaseTooNew when the database has been used by a newer program. Logs go to stderr. */
+export async function openHouse(options: HouseOptions): Promise<House> {
+  await migrate(options.url)
+  const db = openDb(options.url)
+  await tuneSqlite(db)
+  return {
+    db,
+    clock: clockAt(options.today),
+    log: pino({ level: options.logLevel ?? 'info' }, pino.destination(2)),
+    development: options.development ?? false,
+    secureCookies: options.secureCookies ?? false,
+  }
+}

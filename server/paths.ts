@@ -1,0 +1,117 @@
+/**
+ * Every URL of the product: Swedish ASCII slugs, typed functions, used by routes and views alike.
+ * `paths.apartment.pattern` is for the router, `paths.apartment.url({ apartmentId: 7 }, { flik: 'hyror' })` for links.
+ */
+type Parameters<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
+  ? { [key in Name | keyof Parameters<`/${Rest}`>]: string | number }
+  : P extends `${string}:${infer Name}`
+    ? { [key in Name]: string | number }
+    : Record<never, never>
+type Query = Record<string, string | number | null | undefined>
+
+export interface Path<P extends string = string> {
+  pattern: P
+  url: keyof Parameters<P> extends never
+    ? (parameters?: Record<never, never>, query?: Query) => string
+    : (parameters: Parameters<P>, query?: Query) => string
+}
+
+function path<const P extends string>(pattern: P): Path<P> {
+  const url = (parameters: Record<string, string | number> = {}, query: Query = {}) => {
+    const filled = pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(parameters[name])))
+    const search = new URLSearchParams()
+    for (const [name, value] of Object.entries(query)) if (value !== null && value !== undefined && value !== '') search.set(name, String(value))
+    return search.size > 0 ? `${filled}?${search}` : filled
+  }
+  return { pattern, url } as unknown as Path<P>
+}
+
+export const paths = {
+  home: path('/'),
+  search: path('/sok'),
+  today: path('/idag'),
+  accessibility: path('/tillganglighet'),
+  health: path('/halsa'),
+  parts: path('/delar'),
+
+  signIn: path('/logga-in'),
+  signOut: path('/logga-ut'),
+  choosePassword: path('/valj-losenord/:token'),
+  resumeForm: path('/fortsatt'),
+
+  board: path('/trappan'),
+  boardStep: path('/trappan/:step'),
+
+  people: path('/personer'),
+  newPerson: path('/personer/ny'),
+  newPersonCheck: path('/personer/ny/kontrollera'),
+  person: path('/personer/:personId'),
+  editPerson: path('/personer/:personId/andra'),
+  personIdentities: path('/personer/:personId/identiteter'),
+  personHousehold: path('/personer/:personId/hushall'),
+  personProtection: path('/personer/:personId/skydd'),
+  personReadings: path('/personer/:personId/visningar'),
+  notes: path('/personer/:personId/anteckningar'),
+  newNote: path('/personer/:personId/anteckningar/ny'),
+  stepMoves: path('/personer/:personId/stegbyten'),
+  newStepMove: path('/personer/:personId/stegbyten/nytt'),
+  personLedger: path('/personer/:personId/hyra'),
+
+  newTenancy: path('/hyresgaster/ny'),
+  newTenancyCheck: path('/hyresgaster/ny/kontrollera'),
+  tenancies: path('/hyresgaster'),
+  tenancy: path('/boenden/:tenancyId'),
+  moveOut: path('/boenden/:tenancyId/utflyttning'),
+  landlordTold: path('/boenden/:tenancyId/hyresvarden-underrattad'),
+  tenancyRents: path('/boenden/:tenancyId/hyra'),
+  checkpoints: path('/boenden/:tenancyId/kontrollstationer'),
+  takeover: path('/boenden/:tenancyId/overtag'),
+  takeoverTransfer: path('/boenden/:tenancyId/overtag/genomfor'),
+  takeoverCancellation: path('/boenden/:tenancyId/overtag/avbryt'),
+
+  apartments: path('/lagenheter'),
+  newApartment: path('/lagenheter/ny'),
+  apartment: path('/lagenheter/:apartmentId'),
+  editApartment: path('/lagenheter/:apartmentId/andra'),
+  apartmentForms: path('/lagenheter/:apartmentId/boendeformer'),
+  apartmentLeases: path('/lagenheter/:apartmentId/inhyrning'),
+  apartmentRents: path('/lagenheter/:apartmentId/hyror'),
+  apartmentVoids: path('/lagenheter/:apartmentId/tomperioder'),
+  voidCancellation: path('/lagenheter/:apartmentId/tomperioder/:voidId/avsluta'),
+
+  rents: path('/hyror'),
+  chargeRun: path('/hyror/avisering'),
+  arrears: path('/skulder'),
+  payments: path('/inbetalningar'),
+  newPayment: path('/inbetalningar/ny'),
+  paymentImport: path('/inbetalningar/importera'),
+  paymentPreview: path('/inbetalningar/importera/:uploadId'),
+  unmatchedPayments: path('/inbetalningar/utan-traff'),
+  unmatchedPayment: path('/inbetalningar/utan-traff/:receivedId'),
+
+  indicators: path('/indikatorer'),
+  indicator: path('/indikatorer/:code'),
+  indicatorRows: path('/indikatorer/:code/rader.csv'),
+  indicatorsCsv: path('/indikatorer.csv'),
+
+  registerImport: path('/importera-register'),
+  registerTemplate: path('/importera-register/mall.xlsx'),
+  registerPreview: path('/importera-register/:uploadId'),
+  registerRejected: path('/importera-register/:uploadId/avvisade.xlsx'),
+
+  administration: path('/administration'),
+  users: path('/administration/anvandare'),
+  newUser: path('/administration/anvandare/ny'),
+  user: path('/administration/anvandare/:userId'),
+  userLink: path('/administration/anvandare/:userId/lank'),
+  userDeactivation: path('/administration/anvandare/:userId/avaktivering'),
+  units: path('/administration/enheter'),
+  unit: path('/administration/enheter/:unitId'),
+  namnd: path('/administration/namnd'),
+  landlords: path('/administration/hyresvardar'),
+  landlord: path('/administration/hyresvardar/:landlordId'),
+  ownAccounts: path('/administration/bankkonton'),
+  ownAccountClosing: path('/administration/bankkonton/:accountId/avsluta'),
+  settings: path('/administration/installningar'),
+  targets: path('/administration/mal'),
+} as const

@@ -1,0 +1,6 @@
+/** Table of contents: every feature of the product, in the order of the menu. */
+import type { Router } from 'express'
+import { sessionRoutes } from './features/session/routes.js'
+import type { House } from './house.js'
+
+export const features: ((house: House) => Router)[] = [sessionRoutes]

@@ -1,0 +1,65 @@
+/** Strings from a form to values of the domain: one zod schema says both the shape and the Swedish message. */
+import { z } from 'zod'
+import { isDay } from '../domain/calendar.js'
+import { parseKronor, isAmountOre } from '../domain/money.js'
+
+export interface FormErrors {
+  errors: { field: string; message: string }[]
+}
+export type ReadForm<T> = ({ ok: true; value: T } | { ok: false }) & FormErrors & { input: Record<string, unknown> }
+
+/** Gives the value, or one message a field, and always the input as typed so that nothing is lost. */
+export function readForm<T>(schema: z.ZodType<T>, body: unknown): ReadForm<T> {
+  const input = { ...((body ?? {}) as Record<string, unknown>) }
+  delete input._csrf
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return { ok: true, value: parsed.data, errors: [], input }
+  const errors: FormErrors['errors'] = []
+  for (const issue of parsed.error.issues) {
+    const field = issue.path.join('.')
+    if (!errors.some((error) => error.field === field)) errors.push({ field, message: issue.message })
+  }
+  return { ok: false, errors, input }
+}
+
+const trimmed = z.preprocess((value) => (typeof value === 'string' ? value.trim() : (value ?? '')), z.string())
+
+/** The shapes forms are made of. Messages say what to write, not that something is invalid. */
+export const fieldOf = {
+  text: (message: string, longest = 200) => trimmed.pipe(z.string().min(1, message).max(longest, `Skriv högst ${longest} tecken`)),
+  optionalText: (longest = 200) =>
+    trimmed.pipe(z.string().max(longest, `Skriv högst ${longest} tecken`)).transform((text) => (text === '' ? null : text)),
+  day: (message: string) =>
+    trimmed.pipe(z.string().min(1, message).refine((text) => text === '' || isDay(text), 'Skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2026-11-30')),
+  optionalDay: () =>
+    trimmed
+      .pipe(z.string().refine((text) => text === '' || isDay(text), 'Skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2026-11-30'))
+      .transform((text) => (text === '' ? null : text)),
+  kronor: (message: string) =>
+    trimmed.pipe(z.string().min(1, message)).transform((text, context) => {
+      const ore = parseKronor(text)
+      if (ore === null || ore < 0 || !isAmountOre(ore)) {
+        context.addIssue({ code: 'custom', message: 'Skriv beloppet med siffror, till exempel 6 480' })
+        return z.NEVER
+      }
+      return ore
+    }),
+  optionalKronor: () =>
+    trimmed.transform((text, context) => {
+      if (text === '') return null
+      const ore = parseKronor(text)
+      if (ore === null || ore < 0 || !isAmountOre(ore)) {
+        context.addIssue({ code: 'custom', message: 'Skriv beloppet med siffror, till exempel 6 480' })
+        return z.NEVER
+      }
+      return ore
+    }),
+  oneOf: <const C extends readonly [string, ...string[]]>(codes: C, message: string) => z.enum(codes, { error: message }),
+  /** a row chosen in a select: its id */
+  choice: (message: string) => trimmed.pipe(z.string().regex(/^[1-9]\d{0,9}$/, message)).transform(Number),
+  optionalChoice: () =>
+    trimmed.pipe(z.string().regex(/^([1-9]\d{0,9})?$/, 'Välj i listan')).transform((text) => (text === '' ? null : Number(text))),
+  wholeNumber: (message: string, least: number, most: number) =>
+    trimmed.pipe(z.string().regex(/^\d{1,6}$/, message)).transform(Number).pipe(z.number().min(least, message).max(most, message)),
+  ticked: () => z.preprocess((value) => value !== undefined && value !== '', z.boolean()),
+}

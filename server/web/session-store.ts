@@ -1,0 +1,42 @@
+/** Sessions in the database, so that they are the same on both engines and survive a restart. Only a hash of the id is kept. */
+import { createHash } from 'node:crypto'
+import session from 'express-session'
+import type { Db } from '../db.js'
+
+const keptHours = 12
+const keyOf = (sid: string) => createHash('sha256').update(sid).digest('hex')
+type Done = (error?: unknown) => void
+
+export class SessionStore extends session.Store {
+  constructor(private readonly db: Db) {
+    super()
+  }
+
+  override get(sid: string, done: (error: unknown, content?: session.SessionData | null) => void): void {
+    this.db.prisma.session
+      .findUnique({ where: { id: keyOf(sid) } })
+      .then((row) => done(null, row && row.expiresAt > new Date().toISOString() ? (JSON.parse(row.content) as session.SessionData) : null))
+      .catch((error: unknown) => done(error))
+  }
+
+  override set(sid: string, content: session.SessionData, done: Done = () => {}): void {
+    const id = keyOf(sid)
+    const values = { content: JSON.stringify(content), expiresAt: new Date(Date.now() + keptHours * 3_600_000).toISOString() }
+    this.db.prisma.session.upsert({ where: { id }, create: { id, ...values }, update: values }).then(
+      () => done(),
+      (error: unknown) => done(error),
+    )
+  }
+
+  override destroy(sid: string, done: Done = () => {}): void {
+    this.db.prisma.session.deleteMany({ where: { id: keyOf(sid) } }).then(
+      () => done(),
+      (error: unknown) => done(error),
+    )
+  }
+
+  /** Removes what has expired; called by the nightly job. */
+  async removeExpired(nowAt: string): Promise<number> {
+    return (await this.db.prisma.session.deleteMany({ where: { expiresAt: { lt: nowAt } } })).count
+  }
+}

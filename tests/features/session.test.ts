@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { browse, browseAs } from '../support/browse.js'
+import { engines, openTestHouse, testPassword, type TestHouse } from '../support/test-house.js'
+
+describe.each(engines)('signing in on %s', (engine) => {
+  let house: TestHouse
+  beforeAll(async () => {
+    house = await openTestHouse(engine)
+  })
+  afterAll(() => house.close())
+
+  test('a right password opens the door with a new session id', async () => {
+    const { email } = await house.user('ADMINISTRATOR')
+    const browser = browse(house)
+    const before = (await browser.get('/logga-in')).headers['set-cookie']
+    const answer = await browser.post('/logga-in', { email, password: testPassword })
+    expect(answer.status).toBe(303)
+    expect(answer.headers['set-cookie']).not.toEqual(before)
+    expect((await browser.get('/')).headers.location).toBe('/administration')
+  })
+
+  test('unknown address, wrong password and locked account get the same answer', async () => {
+    const { id, email } = await house.user('CHEF')
+    const browser = browse(house)
+    const unknown = await browser.post('/logga-in', { email: 'ingen@lunda.example', password: 'x' })
+    const wrong = await browser.post('/logga-in', { email, password: 'x' })
+    for (let attempt = 0; attempt < 5; attempt++) await browser.post('/logga-in', { email, password: 'x' })
+    const locked = await browser.post('/logga-in', { email, password: testPassword })
+    const plain = (text: string) => text.replace(/value="[^"]*"/g, '')
+    expect([unknown.status, wrong.status, locked.status]).toEqual([422, 422, 422])
+    expect(plain(wrong.text)).toBe(plain(unknown.text))
+    expect(plain(locked.text)).toBe(plain(unknown.text))
+    expect((await house.db.prisma.user.findUniqueOrThrow({ where: { id } })).lockedUntilAt).not.toBeNull()
+    expect(await house.db.prisma.auditEvent.count({ where: { action: 'SIGN_IN_REFUSED', userId: id } })).toBeGreaterThanOrEqual(6)
+  })
+
+  test('a form from elsewhere is refused', async () => {
+    const browser = await browseAs(house, 'CONTROLLER')
+    const without = await browser.agent.post('/logga-ut').type('form').send({})
+    const cross = await browser.agent.post('/logga-ut').set('Sec-Fetch-Site', 'cross-site').type('form').send({})
+    expect([without.status, cross.status]).toEqual([403, 403])
+  })
+
+  test('cookies are httpOnly and SameSite=Lax, and no script or style may be inline', async () => {
+    const answer = await browse(house).get('/logga-in')
+    expect(String(answer.headers['set-cookie'])).toMatch(/HttpOnly; SameSite=Lax/)
+    expect(answer.headers['content-security-policy']).toMatch(/script-src 'self'/)
+    expect(answer.headers['content-security-policy']).not.toMatch(/unsafe/)
+    expect(answer.text).not.toMatch(/ style="|<style|<script(?![^>]*\bsrc=)/)
+  })
+})
