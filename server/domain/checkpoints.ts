@@ -10,7 +10,8 @@
  * none held since 3 months it is still one line on 2026-11-22: 9 months, due 2026-08-26, 88 days late, one more missed (6 months).
  */
 import type { Day } from './calendar.js'
-import { addMonths, daysBetween } from './calendar.js'
+import { addDays, addMonths, daysBetween } from './calendar.js'
+import type { Settings } from './policy.js'
 
 export interface NextCheckpoint {
   months: number
@@ -32,4 +33,19 @@ export function nextCheckpoint(startsOn: Day, doneMonths: readonly number[], tod
   const next = passed.at(-1) ?? left[0]
   if (!next) return null
   return { ...next, daysLeft: daysBetween(today, next.dueOn), missed: Math.max(0, passed.length - 1) }
+}
+
+/**
+ * The next checkpoint of a stay as it stands in the register. One that had passed well before the stay was recorded (an imported list)
+ * is history: nobody can say any more whether it was held.
+ */
+export function checkpointToHold(
+  stay: { startsOn: Day; recordedOn: Day; doneMonths: readonly number[] },
+  today: Day,
+  settings: Pick<Settings, 'checkpointMonths' | 'historyDays'>,
+): NextCheckpoint | null {
+  const seenOn = stay.recordedOn < today ? stay.recordedOn : today
+  const historyBefore = addDays(seenOn, -settings.historyDays)
+  const months = settings.checkpointMonths.filter((month) => addMonths(stay.startsOn, month) >= historyBefore)
+  return nextCheckpoint(stay.startsOn, stay.doneMonths, today, months)
 }

@@ -140,12 +140,12 @@ export function outcomesFor(form: HousingForm | null): readonly Outcome[] {
 export function landlordNoticeDue(
   stay: { startsOn: Day; endsOn: Day | null; landlordToldOn: Day | null; recordedOn: Day },
   today: Day,
-  settings: Pick<Settings, 'landlordNoticeHistoryDays'>,
+  settings: Pick<Settings, 'historyDays'>,
 ): Day | null {
   if (stay.landlordToldOn !== null) return null
   if (stay.endsOn !== null && stay.endsOn <= today) return null
   const seenOn = stay.recordedOn < today ? stay.recordedOn : today
-  return stay.startsOn < addDays(seenOn, -settings.landlordNoticeHistoryDays) ? null : stay.startsOn
+  return stay.startsOn < addDays(seenOn, -settings.historyDays) ? null : stay.startsOn
 }
 
 function warningsFor(wish: MoveInWish, until: Day | null, securityOfTenureMonths: number): MoveInWarning[] {

@@ -1,0 +1,46 @@
+/**
+ * "Idag": what to do, worked out from the facts of the day and never stored, so that it is right the moment a payment is booked
+ * (domain.md §9.1). One rule per file in today/. Lines come nearest deadline first, then households with children ("Barn först",
+ * §9.3), then the larger amount.
+ *
+ * Worked example, 2026-11-22: rent more than a week late since 7 November comes before a landlord not told since 20 November, and that
+ * before a checkpoint on 26 November. Of two persons with the same deadline the one with children comes first.
+ */
+import type { Day } from './calendar.js'
+import type { Role } from './codes.js'
+import type { Settings } from './policy.js'
+import { DEFAULT_SETTINGS } from './policy.js'
+import { checkpointDue } from './today/checkpoint-due.js'
+import type { TodayFacts } from './today/facts.js'
+import { headLeaseEnding } from './today/head-lease-ending.js'
+import { landlordNotTold } from './today/landlord-not-told.js'
+import type { TodayLine } from './today/line.js'
+import { rentMissing } from './today/rent-missing.js'
+import { tenancyEnding } from './today/tenancy-ending.js'
+import { unmatchedPayments } from './today/unmatched-payments.js'
+import { waiverEnding } from './today/waiver-ending.js'
+
+export type { HeadLeaseToday, OpenBill, StayToday, TodayFacts, UnmatchedPayment } from './today/facts.js'
+export type { ActionKind, TodayLine } from './today/line.js'
+export { ACTION_KINDS } from './today/line.js'
+
+const RULES = [rentMissing, landlordNotTold, checkpointDue, headLeaseEnding, waiverEnding, tenancyEnding, unmatchedPayments] as const
+
+/** Every line of the day, in order. A role sees those that name it: `linesFor`. */
+export function todayLines(facts: TodayFacts, today: Day, settings: Settings = DEFAULT_SETTINGS): TodayLine[] {
+  return RULES.flatMap((rule) => rule(facts, today, settings)).sort(byUrgency)
+}
+
+export function linesFor(role: Role, lines: readonly TodayLine[]): TodayLine[] {
+  return lines.filter((line) => line.roles.includes(role))
+}
+
+/** Nearest deadline first, then children, then amount; the rest only makes the order the same every time. */
+export function byUrgency(a: TodayLine, b: TodayLine): number {
+  if (a.dueOn !== b.dueOn) return a.dueOn < b.dueOn ? -1 : 1
+  const children = Number(b.children > 0) - Number(a.children > 0)
+  if (children !== 0) return children
+  const amount = (b.amountOre ?? 0) - (a.amountOre ?? 0)
+  if (amount !== 0) return amount
+  return (a.personId ?? 0) - (b.personId ?? 0) || (a.tenancyId ?? 0) - (b.tenancyId ?? 0) || (a.rule < b.rule ? -1 : 1)
+}

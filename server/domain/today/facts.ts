@@ -1,0 +1,55 @@
+/** What the rules of "Idag" are worked out from: only what is open or running, so the page costs by the work and not by the history. */
+import type { Day, Month } from '../calendar.js'
+import type { HeadLeaseKind, Outcome } from '../codes.js'
+import type { Interval } from '../interval.js'
+
+/** A charge that is not fully paid, with what has been matched to it taken off. */
+export interface OpenBill {
+  id: number
+  personId: number
+  apartmentId: number
+  tenancyId: number
+  month: Month
+  dueOn: Day
+  amountOre: number
+  openOre: number
+}
+
+/** A stay that goes on, is coming, or ended not long ago. */
+export interface StayToday extends Interval {
+  id: number
+  personId: number
+  apartmentId: number
+  outcome: Outcome | null
+  /** Last day of a contract for a fixed time, null = until further notice. */
+  contractUntilOn: Day | null
+  landlordToldOn: Day | null
+  recordedOn: Day
+  /** Months of the checkpoints that were held. */
+  doneMonths: readonly number[]
+  /** Children in the household. */
+  children: number
+}
+
+/** The nämnd's contract with the landlord. `waiverUntilOn` is the last day of the approved waiver. */
+export interface HeadLeaseToday extends Interval {
+  id: number
+  apartmentId: number
+  kind: HeadLeaseKind
+  noticeMonths: number | null
+  waiverUntilOn: Day | null
+}
+
+/** A received payment, or the part of one, that no bill has been found for. */
+export interface UnmatchedPayment {
+  id: number
+  paidOn: Day
+  amountOre: number
+}
+
+export interface TodayFacts {
+  bills: readonly OpenBill[]
+  stays: readonly StayToday[]
+  headLeases: readonly HeadLeaseToday[]
+  unmatched: readonly UnmatchedPayment[]
+}

@@ -1,0 +1,53 @@
+/**
+ * A line of "Idag": what to do about whom, why, since when and by when. Every rule in this folder gives lines of this one shape.
+ *
+ * Worked example, 2026-11-22: a deadline of 2026-11-24 or earlier is BRADSKAR (passed, or within two days), to 2026-11-29 VECKAN
+ * (within seven), after that BEVAKA.
+ */
+import type { Day } from '../calendar.js'
+import { addDays } from '../calendar.js'
+import type { Role, TodayRule, UrgencyGroup } from '../codes.js'
+import { contains } from '../interval.js'
+import type { Settings } from '../policy.js'
+import type { StayToday } from './facts.js'
+
+export const ACTION_KINDS = [
+  'CALL_ABOUT_RENT',
+  'DECIDE_ABOUT_ARREARS',
+  'TELL_LANDLORD',
+  'HOLD_CHECKPOINT',
+  'PLAN_FOR_HEAD_LEASE',
+  'RENEW_WAIVER',
+  'PLAN_NEXT_STEP',
+  'RECORD_OUTCOME',
+  'MATCH_PAYMENTS',
+] as const
+export type ActionKind = (typeof ACTION_KINDS)[number]
+
+export interface TodayLine {
+  rule: TodayRule
+  roles: readonly Role[]
+  personId: number | null
+  apartmentId: number | null
+  tenancyId: number | null
+  /** Swedish, whole sentences, no names: the page knows who may see them. */
+  reason: string
+  since: Day
+  dueOn: Day
+  group: UrgencyGroup
+  action: { kind: ActionKind }
+  /** For the order of lines: children in the household, and the amount at stake. */
+  children: number
+  amountOre: number | null
+}
+
+/** How soon a deadline needs an answer. */
+export function groupOf(dueOn: Day, today: Day, settings: Pick<Settings, 'urgentDays' | 'weekDays'>): UrgencyGroup {
+  if (dueOn <= addDays(today, settings.urgentDays)) return 'BRADSKAR'
+  return dueOn <= addDays(today, settings.weekDays) ? 'VECKAN' : 'BEVAKA'
+}
+
+/** Who lives in each apartment today. */
+export function residents(stays: readonly StayToday[], today: Day): Map<number, StayToday> {
+  return new Map(stays.filter((stay) => contains(stay, today)).map((stay) => [stay.apartmentId, stay]))
+}

@@ -1,0 +1,109 @@
+/**
+ * Rent missing: one line per person, at the most serious stage that has been reached.
+ *
+ * Days are counted from the latest day the rent can be meant to be paid (rent-due.ts: Saturdays and the three eves may count as vardag
+ * in 12 kap. 20 § JB), so nobody is branded early. Stages at day 1, 3, 5 and 7 after it (VP 2019: "rutiner för snabb upptäckt och
+ * felsökning vid utebliven hyresbetalning"; domain.md §9.1). More than a week late, while the stay goes on: the tenancy may be forfeit
+ * (12 kap. 42 § 1 st. 1 JB); paying before the landlord has terminated saves it (43 §). The deadline of the early stages is the last day
+ * before that. Whoever has moved out has no tenancy to lose: the deadline is the day the debt becomes an expected loss.
+ *
+ * Worked example: November's rent, due Friday 2026-10-30 (31 October is alla helgons dag), 6 480 kr. On 2026-10-30 no line; on
+ * 2026-10-31 RENT_MISSING_DAY_1 with the deadline 2026-11-06; on 2026-11-04 DAY_5; on 2026-11-07, day 8, FORFEITURE_POSSIBLE.
+ */
+import type { Day } from '../calendar.js'
+import { addDays, daysBetween, yearOf } from '../calendar.js'
+import type { Role, TodayRule } from '../codes.js'
+import { contains } from '../interval.js'
+import { kronor } from '../money.js'
+import type { Settings } from '../policy.js'
+import { forfeitureFrom, latestPlausibleDay } from '../rent-due.js'
+import { dayAndMonth, monthName } from '../swedish-dates.js'
+import type { OpenBill, TodayFacts } from './facts.js'
+import type { TodayLine } from './line.js'
+import { groupOf } from './line.js'
+
+export const RENT_MISSING_ROLES: readonly Role[] = ['BOENDESTOD', 'BOSAMORDNARE']
+export const FORFEITURE_ROLES: readonly Role[] = ['BOENDESTOD', 'BOSAMORDNARE', 'SOCIALSEKRETERARE', 'VRAKNINGSFOREBYGGARE', 'CHEF']
+
+/** The rules of the stages, in order; the settings say on which day each begins. */
+const STAGES = ['RENT_MISSING_DAY_1', 'RENT_MISSING_DAY_3', 'RENT_MISSING_DAY_5', 'RENT_MISSING_DAY_7'] as const
+
+export function rentMissing(facts: Pick<TodayFacts, 'bills' | 'stays'>, today: Day, settings: Settings): TodayLine[] {
+  const dates = new Map<Day, { latestOn: Day; forfeitOn: Day }>()
+  const late = new Map<number, OpenBill[]>()
+  for (const bill of facts.bills) {
+    if (bill.openOre <= 0) continue
+    const known = dates.get(bill.dueOn) ?? { latestOn: latestPlausibleDay(bill.dueOn), forfeitOn: forfeitureFrom(bill.dueOn) }
+    dates.set(bill.dueOn, known)
+    if (stageOf(daysBetween(known.latestOn, today), settings) === null) continue
+    const bills = late.get(bill.personId)
+    if (bills) bills.push(bill)
+    else late.set(bill.personId, [bill])
+  }
+  const stays = new Map(facts.stays.map((stay) => [stay.id, stay]))
+  const lines: TodayLine[] = []
+  for (const bills of late.values()) {
+    bills.sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.id - b.id))
+    const livesIn = (bill: OpenBill) => {
+      const stay = stays.get(bill.tenancyId)
+      return stay !== undefined && contains(stay, today)
+    }
+    // The oldest bill is the most serious, but only where there is a tenancy left to lose.
+    const worst = bills.find(livesIn) ?? bills[0]
+    if (!worst) continue
+    const { latestOn, forfeitOn } = dates.get(worst.dueOn) ?? { latestOn: worst.dueOn, forfeitOn: worst.dueOn }
+    const isForfeit = livesIn(worst) && today >= forfeitOn
+    const rule = isForfeit ? 'FORFEITURE_POSSIBLE' : stageOf(daysBetween(latestOn, today), settings)
+    if (rule === null) continue
+    const lossOn = addDays(latestOn, settings.expectedLossDays)
+    const dueOn = isForfeit ? forfeitOn : livesIn(worst) ? addDays(forfeitOn, -1) : lossOn
+    lines.push({
+      rule,
+      roles: isForfeit ? FORFEITURE_ROLES : RENT_MISSING_ROLES,
+      personId: worst.personId,
+      apartmentId: worst.apartmentId,
+      tenancyId: worst.tenancyId,
+      reason: `${unpaid(bills, today)} ${consequence(rule, livesIn(worst), dueOn)}`,
+      since: bills[0]?.dueOn ?? worst.dueOn,
+      dueOn,
+      group: groupOf(dueOn, today, settings),
+      action: { kind: isForfeit ? 'DECIDE_ABOUT_ARREARS' : 'CALL_ABOUT_RENT' },
+      children: stays.get(worst.tenancyId)?.children ?? 0,
+      amountOre: sumOpen(bills),
+    })
+  }
+  return lines
+}
+
+/** The latest stage whose day has come, null before the first. A setting with fewer days has fewer stages. */
+function stageOf(daysAfter: number, settings: Pick<Settings, 'rentMissingDays'>): TodayRule | null {
+  const reached = STAGES.filter((_, i) => daysAfter >= (settings.rentMissingDays[i] ?? Infinity))
+  return reached.at(-1) ?? null
+}
+
+/** "Hyran för oktober och november är obetald, 12 960 kr." */
+function unpaid(bills: readonly OpenBill[], today: Day): string {
+  const months = [...new Set(bills.map((bill) => bill.month))].sort()
+  const names = months.map((month) => (yearOf(month) === yearOf(today) ? monthName(month).replace(/ \d+$/, '') : monthName(month)))
+  const isPart = bills.every((bill) => bill.openOre < bill.amountOre)
+  const what = months.length > 3 ? `${months.length} hyror från ${names[0]}` : `Hyran för ${listed(names)}`
+  const state = isPart ? 'är bara delvis betald' : months.length > 3 ? 'är obetalda' : 'är obetald'
+  return `${what} ${state}, ${kronor(sumOpen(bills))}${isPart ? ' återstår' : ''}.`
+}
+
+function consequence(rule: TodayRule, livesThere: boolean, dueOn: Day): string {
+  if (!livesThere) return 'Boendet är avslutat.'
+  if (rule === 'FORFEITURE_POSSIBLE') {
+    return 'Den är mer än en vecka sen och hyresrätten kan vara förverkad (12 kap. 42 § JB). Betalning före uppsägning räddar kontraktet.'
+  }
+  if (rule === 'RENT_MISSING_DAY_1') return 'En betalning i sista stund kan synas först nästa bankdag.'
+  return `Sista dag att betala innan hyresrätten kan vara förverkad är ${dayAndMonth(dueOn)} (12 kap. 42 § JB).`
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} och ${names.at(-1)}`
+}
+
+function sumOpen(bills: readonly OpenBill[]): number {
+  return bills.reduce((sum, bill) => sum + bill.openOre, 0)
+}
