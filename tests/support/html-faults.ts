@@ -15,8 +15,8 @@ const validator = new HtmlValidate({
     'prefer-native-element': ['error', { exclude: ['region', 'search', 'status', 'alert'] }],
     // A list may be named: the steps, the legend, the periods.
     'aria-label-misuse': ['error', { allowAnyNamable: true }],
-    // Checkboxes of one question share a name; a check page carries several answers under one.
-    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'hidden', 'button', 'reset', 'submit'] }],
+    // Checkboxes of one question share a name.
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'reset', 'submit'] }],
     // Phone numbers are shown as people write them.
     'tel-non-breaking': 'off',
   },

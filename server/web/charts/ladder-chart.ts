@@ -55,7 +55,10 @@ export function ladderChart({ id, title, today, stays, plannedOn }: LadderChart)
     text(xOf(today), 18, 'I dag', { strong: true, anchor: xOf(today) > WIDTH - 40 ? 'end' : 'middle' }),
     ...stays.map((stay, index) => treadWords(stay, stays[index + 1], today, xOf, yOf)),
     last?.step === 'EGET_KONTRAKT' ? html`` : text(0, 28, label('EGET_KONTRAKT')),
-    ...ticks.map((tick) => html`${path('chart-grid', `M${at(xOf(tick.on))} ${floor + 6}v6`)}${text(xOf(tick.on), floor + 28, tick.text, { anchor: 'middle' })}`),
+    ...ticks.map(
+      (tick) =>
+        html`${path('chart-grid', `M${at(xOf(tick.on))} ${floor + 6}v6`)}${text(xOf(tick.on), floor + 28, tick.text, { anchor: 'middle' })}`,
+    ),
   ])
 }
 
@@ -71,7 +74,13 @@ function treads(stays: readonly LadderStay[], today: string, xOf: (on: string) =
 }
 
 /** Name and days over the tread, as much as fits before the next one; the table has it all. */
-function treadWords(stay: LadderStay, next: LadderStay | undefined, today: string, xOf: (on: string) => number, yOf: (step: string) => number): Html {
+function treadWords(
+  stay: LadderStay,
+  next: LadderStay | undefined,
+  today: string,
+  xOf: (on: string) => number,
+  yOf: (step: string) => number,
+): Html {
   const days = daysWords(stay, today)
   const name = label(stay.step)
   const short = name.replace(/slägenhet$/, '')

@@ -35,7 +35,10 @@ const BOTTOM = 262
 /** The chart as SVG text, with title and desc. */
 export function lineChart({ id, title, points }: LineChart): string {
   const width = Math.max(420, LEFT + points.length * 120)
-  const x = scaleBand<number>(points.map((_, index) => index), [LEFT, width])
+  const x = scaleBand<number>(
+    points.map((_, index) => index),
+    [LEFT, width],
+  )
   const top = max(points, (point) => Math.max(share(point) ?? 0, point.target ?? 0)) ?? 0
   const y = scaleLinear([0, Math.max(10, top * 1.15)], [BOTTOM, TOP]).nice(4)
   const middle = (index: number) => (x(index) ?? 0) + x.bandwidth() / 2
@@ -44,13 +47,31 @@ export function lineChart({ id, title, points }: LineChart): string {
     .x((_, index) => middle(index))
     .y((point) => y(share(point) ?? 0))
     .digits(1)(points)
-  return describedSvg({ id, title, desc: inWords(points), width, height: points.some((point) => point.note) ? 304 : 288, shape: points.length > 6 ? 'wider' : points.length > 4 ? 'wide' : '' }, [
-    ...y.ticks(4).map((tick) => html`${path(tick === 0 ? 'chart-axis' : 'chart-grid', `M${LEFT} ${at(y(tick))}H${width}`)}${text(LEFT - 10, y(tick) + 4, String(tick), { anchor: 'end' })}`),
-    ...targetSteps(points, (index) => x(index) ?? 0, x.bandwidth(), y),
-    drawn ? path('chart-line', drawn) : html``,
-    ...points.map((point, index) => pointWithFigure(points, index, middle(index), y)),
-    ...points.map((point, index) => html`${text(middle(index), 284, point.label, { anchor: 'middle' })}${point.note ? text(middle(index), 301, point.note, { anchor: 'middle' }) : ''}`),
-  ])
+  return describedSvg(
+    {
+      id,
+      title,
+      desc: inWords(points),
+      width,
+      height: points.some((point) => point.note) ? 304 : 288,
+      shape: points.length > 6 ? 'wider' : points.length > 4 ? 'wide' : '',
+    },
+    [
+      ...y
+        .ticks(4)
+        .map(
+          (tick) =>
+            html`${path(tick === 0 ? 'chart-axis' : 'chart-grid', `M${LEFT} ${at(y(tick))}H${width}`)}${text(LEFT - 10, y(tick) + 4, String(tick), { anchor: 'end' })}`,
+        ),
+      ...targetSteps(points, (index) => x(index) ?? 0, x.bandwidth(), y),
+      drawn ? path('chart-line', drawn) : html``,
+      ...points.map((point, index) => pointWithFigure(points, index, middle(index), y)),
+      ...points.map(
+        (point, index) =>
+          html`${text(middle(index), 284, point.label, { anchor: 'middle' })}${point.note ? text(middle(index), 301, point.note, { anchor: 'middle' }) : ''}`,
+      ),
+    ],
+  )
 }
 
 /** Percent of a point, or null when there is nothing to divide by. */
@@ -82,7 +103,13 @@ function pointWithFigure(points: readonly SharePoint[], index: number, x: number
   const crossed = typeof point.target === 'number' && y(value) - y(point.target) > 0 && y(value) - y(point.target) < 34
   const below = (dips || crossed) && y(value) < BOTTOM - 28
   const open = point.open ? html` data-open` : ''
-  return html`<circle class="chart-point"${open} cx="${at(x)}" cy="${at(y(value))}" r="5.5" />${text(x, y(value) + (below ? 22 : -12), figure(point), { strong: true, anchor: 'middle' })}`
+  return html`<circle
+      class="chart-point"
+      ${open}
+      cx="${at(x)}"
+      cy="${at(y(value))}"
+      r="5.5"
+    />${text(x, y(value) + (below ? 22 : -12), figure(point), { strong: true, anchor: 'middle' })}`
 }
 
 function figure(point: SharePoint): string {
@@ -90,9 +117,13 @@ function figure(point: SharePoint): string {
 }
 
 function inWords(points: readonly SharePoint[]): string {
-  const figures = points.map((point) => (point.N === 0 ? `${point.label}: inget värde.` : `${point.label}: ${figure(point)} procent, ${point.n} av ${point.N}.`))
+  const figures = points.map((point) =>
+    point.N === 0 ? `${point.label}: inget värde.` : `${point.label}: ${figure(point)} procent, ${point.n} av ${point.N}.`,
+  )
   const targets = points.flatMap((point, index) =>
-    typeof point.target === 'number' && point.target !== points[index - 1]?.target ? [`Målet är ${String(point.target).replace('.', ',')} procent från ${point.label}.`] : [],
+    typeof point.target === 'number' && point.target !== points[index - 1]?.target
+      ? [`Målet är ${String(point.target).replace('.', ',')} procent från ${point.label}.`]
+      : [],
   )
   const open = points.filter((point) => point.open).map((point) => `${point.label} är preliminärt.`)
   return [...figures, ...targets, ...open].join(' ')

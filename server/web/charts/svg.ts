@@ -2,13 +2,16 @@
 import { esc, html, trusted, type Html } from '../html.js'
 
 /** An SVG image with title and description; drawn near its real width so that text stays 13 px. `shape` is 'wide', 'wider' or ''. */
-export function describedSvg(chart: { id: string; title: string; desc: string; width: number; height: number; shape: string }, inside: Html[]): string {
+export function describedSvg(
+  chart: { id: string; title: string; desc: string; width: number; height: number; shape: string },
+  inside: Html[],
+): string {
   const { id, title, desc, width, height, shape } = chart
   return html`<svg class="${shape || 'narrow'}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-t ${id}-d">
-<title id="${id}-t">${title}</title>
-<desc id="${id}-d">${desc}</desc>
-${inside}
-</svg>`.toString()
+    <title id="${id}-t">${title}</title>
+    <desc id="${id}-d">${desc}</desc>
+    ${inside}
+  </svg>`.toString()
 }
 
 /** A path of the class, from its commands. */
@@ -20,7 +23,7 @@ export function path(name: string, d: string): Html {
 export function text(x: number, y: number, words: string, options: { strong?: boolean; anchor?: 'middle' | 'end' } = {}): Html {
   const strong = trusted(options.strong ? ' data-strong' : '')
   const anchor = trusted(options.anchor ? ` text-anchor="${esc(options.anchor)}"` : '')
-  return html`<text class="chart-text"${strong} x="${at(x)}" y="${at(y)}"${anchor}>${words}</text>`
+  return html`<text class="chart-text" ${strong} x="${at(x)}" y="${at(y)}" ${anchor}>${words}</text>`
 }
 
 /** A coordinate with one decimal and without "-0". */
