@@ -54,7 +54,17 @@ export function latestPlausibleDay(billDueOn: Day): Day {
  * day after the next bank day, when a payment ordered on that last day must have been booked.
  */
 export function isLate(billDueOn: Day, today: Day, toleranceBankDays: number): boolean {
-  return today > addBankDays(latestPlausibleDay(billDueOn), toleranceBankDays)
+  return today > lastDayInTime(billDueOn, toleranceBankDays)
+}
+
+/** The last day on which an unpaid bill is not yet late: the latest plausible day and the tolerance, in bank days, after it. */
+export function lastDayInTime(billDueOn: Day, toleranceBankDays: number): Day {
+  const key = `${billDueOn} ${toleranceBankDays}`
+  const known = knownLastDays.get(key)
+  if (known) return known
+  const day = addBankDays(latestPlausibleDay(billDueOn), toleranceBankDays)
+  knownLastDays.set(key, day)
+  return day
 }
 
 /** The last day to pay that we tell the tenant: one week from the printed due day, in time under both readings. */
@@ -76,3 +86,6 @@ export function forfeitureFrom(billDueOn: Day): Day {
 export function readingsDiffer(month: Month): boolean {
   return !isVardag1930(latestPlausibleDueOn(month))
 }
+
+/** A nation's bills share some sixty due days, and an arrears list asks once per bill. */
+const knownLastDays = new Map<string, Day>()

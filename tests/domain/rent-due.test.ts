@@ -5,6 +5,7 @@ import {
   forfeitureFrom,
   isLate,
   lastDayBeforeForfeiture,
+  lastDayInTime,
   lastDayToPay,
   latestPlausibleDay,
   latestPlausibleDueOn,
@@ -109,9 +110,10 @@ test.each([
   ['2026-12-30', '2026-12-31', 0, false],
   ['2026-12-30', '2027-01-04', 1, false],
   ['2026-12-30', '2027-01-05', 1, true],
-])('due %s, today %s, %i bank days of tolerance: late %p', (due, today, tolerance, expected) =>
-  expect(isLate(due, today, tolerance)).toBe(expected),
-)
+])('due %s, today %s, %i bank days of tolerance: late %p', (due, today, tolerance, expected) => {
+  expect(isLate(due, today, tolerance)).toBe(expected)
+  expect(today <= lastDayInTime(due, tolerance)).toBe(!expected)
+})
 
 test.each([
   ['2026-11-30', '2026-12-08'],
