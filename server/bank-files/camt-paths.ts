@@ -87,7 +87,7 @@ const PARTS: Record<string, Pick<Element, 'begin' | 'end'>> = {
   'BkToCstmrAcctRpt|CstmrCdtTrfInitn|CstmrPmtStsRpt': { begin: beginOtherMessage },
   [`${MESSAGE}/GrpHdr`]: { end: endGroupHeader },
   [STATEMENT]: { begin: beginStatement, end: endStatement },
-  [ENTRY]: { begin: (r) => (r.entry = newEntry(`Ntry ${++r.entries}`, r.line)), end: endEntry },
+  [ENTRY]: { begin: (r) => (r.entry = newEntry(`Ntry ${++r.entries}`)), end: endEntry },
   [TRANSACTION]: {
     begin: (r) => (r.transaction = newTransaction()),
     end: (r) => r.entry.transactions.push(r.transaction),

@@ -86,7 +86,7 @@ function partsOf(reading: Reading, kind: Direction): Part[] {
   if (transactions.length < 2) {
     if (transactions.length === 0 && Number(entry.batchCount) > 1)
       warn(findings, entry.place, `Posten samlar ${entry.batchCount} betalningar, men filen visar inte vilka.`)
-    const transaction = transactions[0] ?? { ...newTransaction(), servicerReference: '' }
+    const transaction = transactions[0] ?? newTransaction()
     warnOtherAmount(reading, transaction)
     return [{ transaction, amountOre: entryOre, kind, place: transactions.length === 0 ? entry.place : `${entry.place}, TxDtls 1` }]
   }

@@ -36,7 +36,6 @@ export interface Transaction {
 /** One `Ntry`: one booking on the account. */
 export interface Entry {
   place: string
-  line: number
   amount: Money | null
   direction: string
   reversal: string
@@ -92,11 +91,10 @@ export function newReading() {
     createdAt: null as string | null,
     page: '',
     lastPage: '',
-    line: 0,
     entries: 0,
     statements: 0,
     statement: newStatement(),
-    entry: newEntry('', 0),
+    entry: newEntry(''),
     transaction: newTransaction(),
     structured: newStructured(),
     accounts: new Set<string>(),
@@ -124,10 +122,9 @@ export function newStatement(): Statement {
   }
 }
 
-export function newEntry(place: string, line: number): Entry {
+export function newEntry(place: string): Entry {
   return {
     place,
-    line,
     amount: null,
     direction: '',
     reversal: '',

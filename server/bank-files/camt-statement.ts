@@ -53,7 +53,7 @@ export function endEntry(reading: Reading): void {
 
 export function endStatement(reading: Reading): void {
   const { statement, findings } = reading
-  const place = `Konto ${statement.account || 'okänt'}`
+  const place = `Konto ${normaliseAccount(statement.account) || 'okänt'}`
   if (statement.account !== '') reading.accounts.add(normaliseAccount(statement.account))
   if (statement.copy !== '') warn(findings, place, 'Banken har märkt utdraget som en kopia. Kontrollera att det inte redan är inläst.')
   if (isPart(statement)) warn(findings, place, pageReason('utdraget', statement))

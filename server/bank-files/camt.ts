@@ -73,7 +73,6 @@ function xmlReader(reading: Reading) {
     open.push(element)
     currencies.push(element?.text ? tag.attributes['Ccy'] : undefined)
     text = ''
-    reading.line = parser.line
     if (element === DOCUMENT) reading.namespace = namespaceOf(tag.attributes)
     element?.begin?.(reading, name)
     if (reading.unreadable) stop(reading.unreadable)
