@@ -22,17 +22,29 @@ export interface NextCheckpoint {
   missed: number
 }
 
-/** The checkpoint to hold next, null when all have been held. `doneMonths` are those held, `months` the template in force. */
-export function nextCheckpoint(startsOn: Day, doneMonths: readonly number[], today: Day, months: readonly number[]): NextCheckpoint | null {
+/**
+ * The checkpoint to hold next, null when all have been held. `doneMonths` are those held, `months` the template in force.
+ * One that was due before `historyBefore` is not asked for.
+ */
+export function nextCheckpoint(
+  startsOn: Day,
+  doneMonths: readonly number[],
+  today: Day,
+  months: readonly number[],
+  historyBefore: Day = startsOn,
+): NextCheckpoint | null {
   const latestDone = Math.max(0, ...doneMonths)
-  const left = months
-    .filter((month) => month > latestDone)
-    .sort((a, b) => a - b)
-    .map((month) => ({ months: month, dueOn: addMonths(startsOn, month) }))
-  const passed = left.filter((checkpoint) => checkpoint.dueOn <= today)
-  const next = passed.at(-1) ?? left[0]
-  if (!next) return null
-  return { ...next, daysLeft: daysBetween(today, next.dueOn), missed: Math.max(0, passed.length - 1) }
+  let passed: { months: number; dueOn: Day } | null = null
+  let missed = -1
+  for (const month of [...months].sort((a, b) => a - b)) {
+    if (month <= latestDone) continue
+    const dueOn = addMonths(startsOn, month)
+    if (dueOn < historyBefore) continue
+    if (dueOn > today) return withDays(passed ?? { months: month, dueOn }, today, missed)
+    passed = { months: month, dueOn }
+    missed += 1
+  }
+  return passed && withDays(passed, today, missed)
 }
 
 /**
@@ -46,6 +58,9 @@ export function checkpointToHold(
 ): NextCheckpoint | null {
   const seenOn = stay.recordedOn < today ? stay.recordedOn : today
   const historyBefore = addDays(seenOn, -settings.historyDays)
-  const months = settings.checkpointMonths.filter((month) => addMonths(stay.startsOn, month) >= historyBefore)
-  return nextCheckpoint(stay.startsOn, stay.doneMonths, today, months)
+  return nextCheckpoint(stay.startsOn, stay.doneMonths, today, settings.checkpointMonths, historyBefore)
+}
+
+function withDays(checkpoint: { months: number; dueOn: Day }, today: Day, missed: number): NextCheckpoint {
+  return { ...checkpoint, daysLeft: daysBetween(today, checkpoint.dueOn), missed: Math.max(0, missed) }
 }

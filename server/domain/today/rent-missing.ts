@@ -81,14 +81,21 @@ function stageOf(daysAfter: number, settings: Pick<Settings, 'rentMissingDays'>)
   return reached.at(-1) ?? null
 }
 
-/** "Hyran för oktober och november är obetald, 12 960 kr." */
+/** "Hyran för oktober och november är obetald, 12 960 kr." More than three months are counted instead of named. */
 function unpaid(bills: readonly OpenBill[], today: Day): string {
   const months = [...new Set(bills.map((bill) => bill.month))].sort()
-  const names = months.map((month) => (yearOf(month) === yearOf(today) ? monthName(month).replace(/ \d+$/, '') : monthName(month)))
+  const names = months.map((month) => {
+    const name = monthName(month)
+    return yearOf(month) === yearOf(today) ? name.slice(0, -5) : name
+  })
   const isPart = bills.every((bill) => bill.openOre < bill.amountOre)
-  const what = months.length > 3 ? `${months.length} hyror från ${names[0]}` : `Hyran för ${listed(names)}`
-  const state = isPart ? 'är bara delvis betald' : months.length > 3 ? 'är obetalda' : 'är obetald'
-  return `${what} ${state}, ${kronor(sumOpen(bills))}${isPart ? ' återstår' : ''}.`
+  const amount = kronor(sumOpen(bills))
+  if (months.length > 3) {
+    const what = `${months.length} hyror från ${names[0]}`
+    return isPart ? `${what} är bara delvis betalda, ${amount} återstår.` : `${what} är obetalda, ${amount}.`
+  }
+  const what = `Hyran för ${listed(names)}`
+  return isPart ? `${what} är bara delvis betald, ${amount} återstår.` : `${what} är obetald, ${amount}.`
 }
 
 function consequence(rule: TodayRule, livesThere: boolean, dueOn: Day): string {
