@@ -9,7 +9,7 @@ import { countWords, plural, sentence } from './swedish-words.js'
 import { renderView } from './templates.js'
 
 /** What parts may see of the page besides their own locals. */
-const seenByParts = ['user', 'csrfToken', 'errors', 'today', 'status'] as const
+const seenByParts = ['user', 'csrfToken', 'errors', 'today'] as const
 
 /**
  * Every helper for one page. `all` holds what came with the page and from res.locals: today (YYYY-MM-DD), flash, errors, user,

@@ -27,6 +27,10 @@ describe('the page of every part', () => {
     expect(files.filter((name) => !shown.has(name))).toEqual([])
   })
 
+  test('writes no function, object or missing value where words should be', () => {
+    expect(gallery).not.toMatch(/=&gt;|\[object|undefined|NaN|null/)
+  })
+
   test('needs no inline style or script', () => {
     expect(gallery).not.toMatch(/ style="|<style|<script(?! src=)| on[a-z]+="/)
   })

@@ -1,7 +1,6 @@
 /** Debt over the months, in kronor: a stepped area that is empty when nothing is owed. The axis starts at 0. */
 import { max } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
-import { area, curveStepAfter } from 'd3-shape'
 import { amount } from '../../domain/money.js'
 import { longDay } from '../../domain/swedish-dates.js'
 import { html } from '../html.js'
@@ -39,21 +38,43 @@ export function debtChart({ id, title, from, to, today, changes }: DebtChart): s
   const top = max(drawn, (change) => change.debtOre) ?? 0
   const y = scaleLinear([0, top || 1], [FLOOR, 14])
   const levels = top === 0 ? [] : y.ticks(2).filter((level) => level > 0 && level % 100 === 0)
-  const shape = area<DebtChange>()
-    .defined((_, index) => (drawn[index]?.debtOre ?? 0) > 0 || (drawn[index - 1]?.debtOre ?? 0) > 0)
-    .x((change) => x(dayNumber(change.on)))
-    .y0(FLOOR)
-    .y1((change) => y(change.debtOre))
-    .curve(curveStepAfter)
-    .digits(1)(drawn)
   return describedSvg({ id, title, desc: inWords(drawn), width: WIDTH, height: 118, shape: 'wide' }, [
     ...levels.map((level) => html`${path('chart-grid', `M0 ${at(y(level))}H${RIGHT}`)}${text(RIGHT + 12, y(level) + 4, amount(level))}`),
     text(RIGHT + 12, FLOOR + 4, '0'),
-    shape ? path('chart-debt', shape) : html``,
+    ...owedSpells(drawn).map((spell) =>
+      path(
+        'chart-debt',
+        outline(
+          spell,
+          (on) => x(dayNumber(on)),
+          (debtOre) => y(debtOre),
+        ),
+      ),
+    ),
     path('chart-zero', `M0 ${FLOOR}H${RIGHT}`),
     top === 0 ? text(0, FLOOR - 14, 'Ingen skuld') : html``,
     ...monthTicks(from, to).map((tick) => text(x(dayNumber(tick.on)), 112, tick.text)),
   ])
+}
+
+/** The stretches with debt, each ending with the day it was gone (or the end of the axis). */
+function owedSpells(drawn: readonly DebtChange[]): DebtChange[][] {
+  const spells: DebtChange[][] = []
+  drawn.forEach((change, index) => {
+    const before = drawn[index - 1]?.debtOre ?? 0
+    if (before > 0) spells.at(-1)?.push(change)
+    else if (change.debtOre > 0) spells.push([change])
+  })
+  return spells
+}
+
+/** A stepped area on the floor: up on the first day, level until each change, down on the last. */
+function outline(spell: readonly DebtChange[], x: (on: string) => number, y: (debtOre: number) => number): string {
+  const [first, ...later] = spell
+  if (!first) return ''
+  const start = `M${at(x(first.on))} ${FLOOR}V${at(y(first.debtOre))}`
+  const steps = later.map((change, index) => `H${at(x(change.on))}V${index === later.length - 1 ? FLOOR : at(y(change.debtOre))}`)
+  return `${start}${steps.join('')}Z`
 }
 
 /** What is owed on the day, in öre. */
