@@ -15,6 +15,7 @@ import type { TodayFacts } from './today/facts.js'
 import { headLeaseEnding } from './today/head-lease-ending.js'
 import { landlordNotTold } from './today/landlord-not-told.js'
 import type { TodayLine } from './today/line.js'
+import { grouping } from './today/line.js'
 import { rentMissing } from './today/rent-missing.js'
 import { tenancyEnding } from './today/tenancy-ending.js'
 import { unmatchedPayments } from './today/unmatched-payments.js'
@@ -28,7 +29,9 @@ const RULES = [rentMissing, landlordNotTold, checkpointDue, headLeaseEnding, wai
 
 /** Every line of the day, in order. A role sees those that name it: `linesFor`. */
 export function todayLines(facts: TodayFacts, today: Day, settings: Settings = DEFAULT_SETTINGS): TodayLine[] {
-  return RULES.flatMap((rule) => rule(facts, today, settings)).sort(byUrgency)
+  const groupOf = grouping(today, settings)
+  const found = RULES.flatMap((rule) => rule(facts, today, settings))
+  return found.map((line) => ({ ...line, group: groupOf(line.dueOn) })).sort(byUrgency)
 }
 
 export function linesFor(role: Role, lines: readonly TodayLine[]): TodayLine[] {

@@ -12,12 +12,11 @@ import { contains } from '../interval.js'
 import type { Settings } from '../policy.js'
 import { dayAndMonth } from '../swedish-dates.js'
 import type { TodayFacts } from './facts.js'
-import type { TodayLine } from './line.js'
-import { groupOf } from './line.js'
+import type { FoundLine } from './line.js'
 
 export const CHECKPOINT_DUE_ROLES: readonly Role[] = ['BOENDESTOD', 'SOCIALSEKRETERARE', 'BOSAMORDNARE']
 
-export function checkpointDue({ stays }: Pick<TodayFacts, 'stays'>, today: Day, settings: Settings): TodayLine[] {
+export function checkpointDue({ stays }: Pick<TodayFacts, 'stays'>, today: Day, settings: Settings): FoundLine[] {
   return stays.flatMap((stay) => {
     if (!contains(stay, today)) return []
     const next = checkpointToHold(stay, today, settings)
@@ -33,7 +32,6 @@ export function checkpointDue({ stays }: Pick<TodayFacts, 'stays'>, today: Day, 
       reason: `Kontrollstationen vid ${next.months} månader ${when}.${missed}`,
       since: addDays(next.dueOn, -settings.checkpointWarningDays),
       dueOn: next.dueOn,
-      group: groupOf(next.dueOn, today, settings),
       action: { kind: 'HOLD_CHECKPOINT' },
       children: stay.children,
       amountOre: null,

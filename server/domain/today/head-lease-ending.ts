@@ -12,8 +12,8 @@ import type { Role } from '../codes.js'
 import type { Settings } from '../policy.js'
 import { dayAndMonth, longDay } from '../swedish-dates.js'
 import type { HeadLeaseToday, TodayFacts } from './facts.js'
-import type { TodayLine } from './line.js'
-import { groupOf, residents } from './line.js'
+import type { FoundLine } from './line.js'
+import { residents } from './line.js'
 
 export const HEAD_LEASE_ENDING_ROLES: readonly Role[] = ['BOSAMORDNARE', 'CHEF']
 
@@ -21,7 +21,7 @@ export function headLeaseEnding(
   { headLeases, stays }: Pick<TodayFacts, 'headLeases' | 'stays'>,
   today: Day,
   settings: Settings,
-): TodayLine[] {
+): FoundLine[] {
   const livesIn = residents(stays, today)
   const newest = new Map<number, HeadLeaseToday>()
   for (const lease of headLeases) {
@@ -43,7 +43,6 @@ export function headLeaseEnding(
       reason: reasonFor(lease, lastOn, lease.endsOn, resident !== undefined, today),
       since,
       dueOn: lastOn,
-      group: groupOf(lastOn, today, settings),
       action: { kind: 'PLAN_FOR_HEAD_LEASE' },
       children: resident?.children ?? 0,
       amountOre: null,

@@ -11,12 +11,11 @@ import type { Settings } from '../policy.js'
 import { dayAndMonth } from '../swedish-dates.js'
 import { landlordNoticeDue } from '../tenancies.js'
 import type { TodayFacts } from './facts.js'
-import type { TodayLine } from './line.js'
-import { groupOf } from './line.js'
+import type { FoundLine } from './line.js'
 
 export const LANDLORD_NOT_TOLD_ROLES: readonly Role[] = ['BOSAMORDNARE']
 
-export function landlordNotTold({ stays }: Pick<TodayFacts, 'stays'>, today: Day, settings: Settings): TodayLine[] {
+export function landlordNotTold({ stays }: Pick<TodayFacts, 'stays'>, today: Day, settings: Settings): FoundLine[] {
   return stays.flatMap((stay) => {
     const dueOn = landlordNoticeDue(stay, today, settings)
     if (dueOn === null) return []
@@ -30,7 +29,6 @@ export function landlordNotTold({ stays }: Pick<TodayFacts, 'stays'>, today: Day
       reason: `${moved} ${dayAndMonth(stay.startsOn)}. Hyresvärden ska genast underrättas (12 kap. 39 § JB).`,
       since: stay.recordedOn < stay.startsOn ? stay.recordedOn : stay.startsOn,
       dueOn,
-      group: groupOf(dueOn, today, settings),
       action: { kind: 'TELL_LANDLORD' },
       children: stay.children,
       amountOre: null,

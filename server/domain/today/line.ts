@@ -41,10 +41,14 @@ export interface TodayLine {
   amountOre: number | null
 }
 
-/** How soon a deadline needs an answer. */
-export function groupOf(dueOn: Day, today: Day, settings: Pick<Settings, 'urgentDays' | 'weekDays'>): UrgencyGroup {
-  if (dueOn <= addDays(today, settings.urgentDays)) return 'BRADSKAR'
-  return dueOn <= addDays(today, settings.weekDays) ? 'VECKAN' : 'BEVAKA'
+/** A line as a rule finds it; today.ts gives it its group by the deadline. */
+export type FoundLine = Omit<TodayLine, 'group'>
+
+/** How soon each deadline needs an answer, on a day. */
+export function grouping(today: Day, settings: Pick<Settings, 'urgentDays' | 'weekDays'>): (dueOn: Day) => UrgencyGroup {
+  const urgentTo = addDays(today, settings.urgentDays)
+  const weekTo = addDays(today, settings.weekDays)
+  return (dueOn) => (dueOn <= urgentTo ? 'BRADSKAR' : dueOn <= weekTo ? 'VECKAN' : 'BEVAKA')
 }
 
 /** Who lives in each apartment today. */

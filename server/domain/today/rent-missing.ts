@@ -19,8 +19,7 @@ import type { Settings } from '../policy.js'
 import { forfeitureFrom, latestPlausibleDay } from '../rent-due.js'
 import { dayAndMonth, monthName } from '../swedish-dates.js'
 import type { OpenBill, TodayFacts } from './facts.js'
-import type { TodayLine } from './line.js'
-import { groupOf } from './line.js'
+import type { FoundLine } from './line.js'
 
 export const RENT_MISSING_ROLES: readonly Role[] = ['BOENDESTOD', 'BOSAMORDNARE']
 export const FORFEITURE_ROLES: readonly Role[] = ['BOENDESTOD', 'BOSAMORDNARE', 'SOCIALSEKRETERARE', 'VRAKNINGSFOREBYGGARE', 'CHEF']
@@ -28,7 +27,7 @@ export const FORFEITURE_ROLES: readonly Role[] = ['BOENDESTOD', 'BOSAMORDNARE', 
 /** The rules of the stages, in order; the settings say on which day each begins. */
 const STAGES = ['RENT_MISSING_DAY_1', 'RENT_MISSING_DAY_3', 'RENT_MISSING_DAY_5', 'RENT_MISSING_DAY_7'] as const
 
-export function rentMissing(facts: Pick<TodayFacts, 'bills' | 'stays'>, today: Day, settings: Settings): TodayLine[] {
+export function rentMissing(facts: Pick<TodayFacts, 'bills' | 'stays'>, today: Day, settings: Settings): FoundLine[] {
   const dates = new Map<Day, { latestOn: Day; forfeitOn: Day }>()
   const late = new Map<number, OpenBill[]>()
   for (const bill of facts.bills) {
@@ -41,7 +40,7 @@ export function rentMissing(facts: Pick<TodayFacts, 'bills' | 'stays'>, today: D
     else late.set(bill.personId, [bill])
   }
   const stays = new Map(facts.stays.map((stay) => [stay.id, stay]))
-  const lines: TodayLine[] = []
+  const lines: FoundLine[] = []
   for (const bills of late.values()) {
     bills.sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.id - b.id))
     const livesIn = (bill: OpenBill) => {
@@ -66,7 +65,6 @@ export function rentMissing(facts: Pick<TodayFacts, 'bills' | 'stays'>, today: D
       reason: `${unpaid(bills, today)} ${consequence(rule, livesIn(worst), dueOn)}`,
       since: bills[0]?.dueOn ?? worst.dueOn,
       dueOn,
-      group: groupOf(dueOn, today, settings),
       action: { kind: isForfeit ? 'DECIDE_ABOUT_ARREARS' : 'CALL_ABOUT_RENT' },
       children: stays.get(worst.tenancyId)?.children ?? 0,
       amountOre: sumOpen(bills),

@@ -13,12 +13,11 @@ import type { Role } from '../codes.js'
 import type { Settings } from '../policy.js'
 import { longDay } from '../swedish-dates.js'
 import type { TodayFacts } from './facts.js'
-import type { TodayLine } from './line.js'
-import { groupOf } from './line.js'
+import type { FoundLine } from './line.js'
 
 export const TENANCY_ENDING_ROLES: readonly Role[] = ['BOSAMORDNARE', 'BOENDESTOD', 'SOCIALSEKRETERARE']
 
-export function tenancyEnding({ stays }: Pick<TodayFacts, 'stays'>, today: Day, settings: Settings): TodayLine[] {
+export function tenancyEnding({ stays }: Pick<TodayFacts, 'stays'>, today: Day, settings: Settings): FoundLine[] {
   return stays.flatMap((stay) => {
     const dueOn = stay.endsOn ?? stay.contractUntilOn
     if (stay.outcome !== null || dueOn === null || stay.startsOn > today) return []
@@ -35,7 +34,6 @@ export function tenancyEnding({ stays }: Pick<TodayFacts, 'stays'>, today: Day, 
       reason: reasonFor(dueOn, hasMovedOut, stay.endsOn !== null, today),
       since,
       dueOn,
-      group: groupOf(dueOn, today, settings),
       action: { kind: hasMovedOut ? 'RECORD_OUTCOME' : 'PLAN_NEXT_STEP' },
       children: stay.children,
       amountOre: null,

@@ -11,12 +11,11 @@ import { kronor } from '../money.js'
 import type { Settings } from '../policy.js'
 import { dayAndMonth } from '../swedish-dates.js'
 import type { TodayFacts } from './facts.js'
-import type { TodayLine } from './line.js'
-import { groupOf } from './line.js'
+import type { FoundLine } from './line.js'
 
 export const UNMATCHED_PAYMENTS_ROLES: readonly Role[] = ['BOSAMORDNARE']
 
-export function unmatchedPayments({ unmatched }: Pick<TodayFacts, 'unmatched'>, today: Day, settings: Settings): TodayLine[] {
+export function unmatchedPayments({ unmatched }: Pick<TodayFacts, 'unmatched'>, today: Day, settings: Settings): FoundLine[] {
   const known = unmatched.filter((payment) => payment.paidOn <= today)
   if (known.length === 0) return []
   const since = known.reduce((oldest, { paidOn }) => (paidOn < oldest ? paidOn : oldest), today)
@@ -36,7 +35,6 @@ export function unmatchedPayments({ unmatched }: Pick<TodayFacts, 'unmatched'>, 
       reason: `${what} Den som har betalat kan stå som sen.`,
       since,
       dueOn,
-      group: groupOf(dueOn, today, settings),
       action: { kind: 'MATCH_PAYMENTS' },
       children: 0,
       amountOre,

@@ -12,12 +12,12 @@ import { contains } from '../interval.js'
 import type { Settings } from '../policy.js'
 import { longDay } from '../swedish-dates.js'
 import type { TodayFacts } from './facts.js'
-import type { TodayLine } from './line.js'
-import { groupOf, residents } from './line.js'
+import type { FoundLine } from './line.js'
+import { residents } from './line.js'
 
 export const WAIVER_ENDING_ROLES: readonly Role[] = ['BOSAMORDNARE', 'CHEF']
 
-export function waiverEnding({ headLeases, stays }: Pick<TodayFacts, 'headLeases' | 'stays'>, today: Day, settings: Settings): TodayLine[] {
+export function waiverEnding({ headLeases, stays }: Pick<TodayFacts, 'headLeases' | 'stays'>, today: Day, settings: Settings): FoundLine[] {
   const livesIn = residents(stays, today)
   return headLeases.flatMap((lease) => {
     const resident = livesIn.get(lease.apartmentId)
@@ -37,7 +37,6 @@ export function waiverEnding({ headLeases, stays }: Pick<TodayFacts, 'headLeases
         `Utan avstående har hyresgästen rätt till förlängning ${from} (12 kap. 45 § JB).`,
       since,
       dueOn,
-      group: groupOf(dueOn, today, settings),
       action: { kind: 'RENEW_WAIVER' },
       children: resident.children,
       amountOre: null,
