@@ -1,0 +1,73 @@
+/**
+ * Uses open payments and credits to pay open bills, for everybody at once: the OCR's own bills first, then the oldest
+ * (domain/rent-ledger.ts `allocate` is the same rule for one person). Facts are added; open amounts are the projection.
+ */
+import type { Actor } from '../../actor.js'
+import { rawSql, sql, type Db, type Sql } from '../../db.js'
+
+/**
+ * First in every transaction that writes to the ledger: one at a time per nämnd. Writing to the nämnd's row waits for whoever holds
+ * it, on both engines, and makes an SQLite transaction a writer before it has read anything.
+ */
+export async function lockLedger(tx: Db, namndId: number): Promise<void> {
+  await tx.run(sql`update "Namnd" set "name" = "name" where "id" = ${namndId}`)
+}
+
+/** Allocates whatever is open in the nämnd, or for the given people only. Returns the number of allocations made. */
+export async function allocateOpenCredits(tx: Db, actor: Actor, personIds?: readonly number[]): Promise<number> {
+  const whom = personIds === undefined ? sql`"namndId" = ${actor.namndId}` : only(tx, actor, personIds)
+  const byOcr = await match(tx, actor, whom, 'OCR')
+  const oldestFirst = await match(tx, actor, whom, 'PERSON')
+  return byOcr + oldestFirst
+}
+
+function only(tx: Db, actor: Actor, personIds: readonly number[]): Sql {
+  const rows = [...new Set(personIds)].map((id) => ({ id }))
+  return sql`"namndId" = ${actor.namndId} and "personId" in (select "id" from ${tx.table(rows, { id: 'int' })} w)`
+}
+
+/**
+ * Lays the open bills of each group end to end, and the open credits end to end; where a credit and a bill overlap, that much is
+ * paid. One statement for any number of people.
+ */
+async function match(tx: Db, actor: Actor, whom: Sql, by: 'OCR' | 'PERSON'): Promise<number> {
+  const group = rawSql(by === 'OCR' ? `"personId", "ocr"` : `"personId"`)
+  const sameGroup = rawSql(by === 'OCR' ? `c."personId" = p."personId" and c."ocr" = p."ocr"` : `c."personId" = p."personId"`)
+  const withOcr = rawSql(by === 'OCR' ? `and "ocr" is not null` : ``)
+  const [last] = await tx.rows<{ id: number }>(sql`select coalesce(max("id"), 0) as "id" from "Allocation"`)
+  const after = last?.id ?? 0
+  const made = await tx.run(sql`
+    insert into "Allocation" ("namndId", "creditId", "chargeId", "amountOre", "effectiveOn", "recordedAt", "recordedById")
+    select p."namndId", p."id", c."id",
+      (case when p."until" < c."until" then p."until" else c."until" end) -
+      (case when p."until" - p."openOre" > c."until" - c."openOre" then p."until" - p."openOre" else c."until" - c."openOre" end),
+      p."effectiveOn", ${actor.now}, ${actor.userId === null ? sql`cast(null as integer)` : sql`cast(${actor.userId} as integer)`}
+    from (
+      select "id", "namndId", "personId", "ocr", "openOre", "effectiveOn",
+        sum("openOre") over (partition by ${group} order by "effectiveOn", "id" rows unbounded preceding) as "until"
+      from "LedgerEntry" where ${whom} and "openOre" > 0 and "kind" <> 'CHARGE' ${withOcr}
+    ) p
+    join (
+      select "id", "personId", "ocr", "openOre",
+        sum("openOre") over (partition by ${group} order by "dueOn", "id" rows unbounded preceding) as "until"
+      from "LedgerEntry" where ${whom} and "openOre" > 0 and "kind" = 'CHARGE' ${withOcr}
+    ) c on ${sameGroup} and c."until" - c."openOre" < p."until" and p."until" - p."openOre" < c."until"`)
+  if (made > 0) await project(tx, sql`a."id" > ${after}`)
+  return made
+}
+
+/** Brings open amounts and settled days in line with the allocations named by the condition on `a`. */
+async function project(tx: Db, which: Sql): Promise<void> {
+  await tx.run(sql`
+    update "LedgerEntry" set "openOre" = "openOre" - s."paid",
+      "settledOn" = case when "openOre" - s."paid" = 0 then s."lastOn" else null end
+    from (
+      select a."chargeId", sum(a."amountOre") as "paid",
+        (select max(b."effectiveOn") from "Allocation" b where b."chargeId" = a."chargeId") as "lastOn"
+      from "Allocation" a where ${which} group by a."chargeId"
+    ) s where "LedgerEntry"."id" = s."chargeId"`)
+  await tx.run(sql`
+    update "LedgerEntry" set "openOre" = "openOre" - s."used"
+    from (select a."creditId", sum(a."amountOre") as "used" from "Allocation" a where ${which} group by a."creditId") s
+    where "LedgerEntry"."id" = s."creditId"`)
+}

@@ -1,0 +1,139 @@
+/** The monthly charge run: one bill for every stay in the month, by the day, once. */
+import type { Actor } from '../../actor.js'
+import { recordChange } from '../../audit.js'
+import { sql, type Db } from '../../db.js'
+import { firstOfMonth, nextMonth, type Day, type Month } from '../../domain/calendar.js'
+import { makeOcr, ocrBase } from '../../domain/ocr.js'
+import { chargeForMonth, type MonthCharge } from '../../domain/rent-charges.js'
+import { dueOn } from '../../domain/rent-due.js'
+import { inReach } from '../../reach.js'
+import { allocateOpenCredits, lockLedger } from './allocation-store.js'
+
+export interface ChargeRun {
+  month: Month
+  dueOn: Day
+  bills: number
+  chargedOre: number
+  /** stays of the month that have a bill for it already */
+  alreadyCharged: number
+  /** stays without any rent on a day of the month: they get no bill for that day, and somebody has to say what it costs */
+  withoutRent: { tenancyId: number; days: number }[]
+}
+export interface PlannedBill {
+  tenancyId: number
+  personId: number
+  unitId: number
+  housingForm: string | null
+  costCentre: string | null
+  ocr: string
+  charge: MonthCharge
+}
+
+/** What a run would do now. Nothing is written. */
+export async function planChargeRun(db: Db, actor: Actor, month: Month): Promise<ChargeRun & { planned: PlannedBill[] }> {
+  const monthStart = firstOfMonth(month)
+  const monthEnd = firstOfMonth(nextMonth(month))
+  const stays = await db.rows<{
+    id: number; personId: number; unitId: number; startsOn: Day; endsOn: Day | null; apartmentId: number; costCentre: string | null
+    housingForm: string | null; charged: number
+  }>(sql`
+    select t."id", t."personId", t."unitId", t."startsOn", t."endsOn", t."apartmentId", a."costCentre",
+      (select f."housingForm" from "HousingFormPeriod" f where f."apartmentId" = t."apartmentId" and f."startsOn" < ${monthEnd}
+        order by f."startsOn" desc limit 1) as "housingForm",
+      (case when e."id" is null then 0 else 1 end) as "charged"
+    from "Tenancy" t
+    join "Apartment" a on a."id" = t."apartmentId"
+    left join "LedgerEntry" e on e."period" = ${month} and e."tenancyId" = t."id"
+    where ${inReach(actor, 't')} and t."startsOn" < ${monthEnd} and (t."endsOn" is null or t."endsOn" > ${monthStart})
+    order by t."id"`)
+  const rents = await rentsOf(db, actor, monthStart, monthEnd)
+  const run: ChargeRun & { planned: PlannedBill[] } = {
+    month, dueOn: dueOn(month), bills: 0, chargedOre: 0, alreadyCharged: 0, withoutRent: [], planned: [],
+  }
+  for (const stay of stays) {
+    if (stay.charged === 1) {
+      run.alreadyCharged++
+      continue
+    }
+    const charge = chargeForMonth({ month, rents: rents.get(stay.id) ?? [], stay })
+    if (charge.daysWithoutRent > 0) run.withoutRent.push({ tenancyId: stay.id, days: charge.daysWithoutRent })
+    if (charge.amountOre === 0) continue
+    run.bills++
+    run.chargedOre += charge.amountOre
+    run.planned.push({ ...stay, tenancyId: stay.id, ocr: makeOcr(ocrBase(stay.id, month)), charge })
+  }
+  return run
+}
+
+/** Charges the month: nobody twice, all or nothing. Waiting payments then pay the new bills. */
+export async function runCharges(db: Db, actor: Actor, month: Month): Promise<ChargeRun> {
+  return db.transaction(async (tx) => {
+    await lockLedger(tx, actor.namndId)
+    const { planned, ...run } = await planChargeRun(tx, actor, month)
+    if (planned.length === 0) return run
+    await addCharges(tx, actor, planned.map((bill) => ({
+      unitId: bill.unitId,
+      personId: bill.personId,
+      tenancyId: bill.tenancyId,
+      amountOre: bill.charge.amountOre,
+      period: month,
+      dueOn: run.dueOn,
+      ocr: bill.ocr,
+      housingForm: bill.housingForm,
+      costCentre: bill.costCentre,
+      specification: JSON.stringify(bill.charge.parts),
+    })))
+    await allocateOpenCredits(tx, actor)
+    await recordChange(tx, actor, { action: 'CREATE', subject: 'CHARGE_RUN', after: { month, bills: run.bills, chargedOre: run.chargedOre } })
+    return run
+  })
+}
+
+export interface NewCharge {
+  unitId: number
+  personId: number
+  tenancyId: number
+  amountOre: number
+  period: Month
+  dueOn: Day
+  ocr: string
+  housingForm: string | null
+  costCentre: string | null
+  specification: string | null
+}
+
+/** Adds bills to the ledger, in one statement; a stay that has a bill for the period keeps it. Returns how many were added. */
+export async function addCharges(tx: Db, actor: Actor, charges: readonly NewCharge[]): Promise<number> {
+  return tx.run(sql`
+    insert into "LedgerEntry" ("namndId", "unitId", "personId", "tenancyId", "kind", "amountOre", "effectiveOn", "recordedAt",
+      "recordedById", "period", "dueOn", "ocr", "housingForm", "costCentre", "specification", "openOre", "settledOn")
+    select ${actor.namndId}, r."unitId", r."personId", r."tenancyId", 'CHARGE', r."amountOre", r."dueOn", ${actor.now},
+      ${actor.userId === null ? sql`cast(null as integer)` : sql`cast(${actor.userId} as integer)`},
+      r."period", r."dueOn", r."ocr", r."housingForm", r."costCentre", r."specification", r."amountOre",
+      case when r."amountOre" = 0 then r."dueOn" end
+    from ${tx.table(charges, {
+      unitId: 'int', personId: 'int', tenancyId: 'int', amountOre: 'int', period: 'text', dueOn: 'text', ocr: 'text', housingForm: 'text',
+      costCentre: 'text', specification: 'text',
+    })} r
+    where true
+    on conflict ("period", "tenancyId") do nothing`)
+}
+
+/** The rents of each stay of the month: its own, or, where it has none, what the place costs a tenant. */
+async function rentsOf(db: Db, actor: Actor, monthStart: Day, monthEnd: Day) {
+  const rows = await db.rows<{ tenancyId: number; fromOn: Day; amountOre: number }>(sql`
+    select r."tenancyId", r."fromOn", r."amountOre" from "TenancyRent" r join "Tenancy" t on t."id" = r."tenancyId"
+    where ${inReach(actor, 't')} and t."startsOn" < ${monthEnd} and (t."endsOn" is null or t."endsOn" > ${monthStart}) and r."fromOn" < ${monthEnd}
+    union all
+    select t."id", r."fromOn", r."amountOre" from "Tenancy" t
+    join "ApartmentRent" r on r."apartmentId" = t."apartmentId" and r."side" = 'TENANT'
+    where ${inReach(actor, 't')} and t."startsOn" < ${monthEnd} and (t."endsOn" is null or t."endsOn" > ${monthStart}) and r."fromOn" < ${monthEnd}
+      and not exists (select 1 from "TenancyRent" own where own."tenancyId" = t."id")`)
+  const rents = new Map<number, { fromOn: Day; amountOre: number }[]>()
+  for (const row of rows) {
+    const known = rents.get(row.tenancyId)
+    if (known) known.push(row)
+    else rents.set(row.tenancyId, [row])
+  }
+  return rents
+}
