@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import readXlsxFile from 'read-excel-file/node'
 import writeExcelFile from 'write-excel-file/node'
@@ -8,6 +9,7 @@ import type { CheckedRows, Known } from '../../server/features/register-import/c
 import { stayKey } from '../../server/features/register-import/check-stays.js'
 import { COLUMNS, SHEET_NAMES } from '../../server/features/register-import/columns.js'
 import { readSheets } from '../../server/features/register-import/read-sheets.js'
+import { readXlsx } from '../../server/features/register-import/read-xlsx.js'
 import type { ImportFile } from '../../server/features/register-import/read-sheets.js'
 import { rejectedCsv, rejectedWorkbook } from '../../server/features/register-import/rejected-rows.js'
 import { templateCsv, templateWorkbook } from '../../server/features/register-import/templates.js'
@@ -87,24 +89,41 @@ describe('five sound lists', () => {
 })
 
 describe('reading a file', () => {
+  const HEADER = ['Lägenhet*', 'ADRESS', 'Boende Form', 'från', 'Kostnads_ställe']
+  const ROW = ['L1', 'Ågatan 1', 'Försökslägenhet', '2024-01-01', 'Ö-17']
+  const list = (delimiter: string, quote = '') =>
+    [HEADER, ROW].map((cells) => cells.map((cell) => quote + cell + quote).join(delimiter)).join('\r\n')
   test.each([
-    ['UTF-8', Buffer.from('Kostnads Ställe;Lägenhet\nÅ1;L1', 'utf8')],
-    ['UTF-8 with a mark', Buffer.from('\ufeffkostnadsställe;LÄGENHET\nÅ1;L1', 'utf8')],
-    ['Windows-1252', Buffer.from('KOSTNADS_ST\u00c4LLE;l\u00e4genhet*\n\u00c51;L1', 'latin1')],
-    ['UTF-16', Buffer.from('\ufeffkostnadsställe;Lägenhet\nÅ1;L1', 'utf16le')],
-    ['comma', Buffer.from('"Kostnadsställe","Lägenhet"\n"Å1","L1"', 'utf8')],
-    ['sep= as Excel writes it', Buffer.from('sep=,\r\nkostnadsställe,lägenhet\r\nÅ1,L1', 'utf8')],
+    ['UTF-8', Buffer.from(list(';'), 'utf8')],
+    ['UTF-8 with a mark', Buffer.from(`\ufeff${list(';')}`, 'utf8')],
+    ['Windows-1252', Buffer.from(list(';'), 'latin1')],
+    ['UTF-16', Buffer.from(`\ufeff${list('\t')}`, 'utf16le')],
+    ['comma and quotes', Buffer.from(list(',', '"'), 'utf8')],
+    ['sep= as Excel writes it', Buffer.from(`sep=,\r\n${list(',')}`, 'latin1')],
   ])('finds encoding, delimiter and names: %s', async (_name, bytes) => {
-    const rest = ';adress;boendeform;fran'
-    const delimited = bytes.toString('latin1')
-    expect(delimited).not.toContain(rest)
-    const read = await readSheets([{ name: 'Lägenheter.csv', bytes }])
-    // The starred columns that this list lacks are named, and only those.
+    const read = await readSheets([{ name: 'Lägenheter.CSV', bytes }])
+    expect([read.errors, read.warnings]).toEqual([[], []])
+    expect(read.sheets.get('lagenheter')).toEqual({
+      columns: ['lagenhet', 'adress', 'boendeform', 'fran', 'kostnadsstalle'],
+      rows: [
+        {
+          row: 2,
+          cells: { lagenhet: 'L1', adress: 'Ågatan 1', boendeform: 'Försökslägenhet', fran: '2024-01-01', kostnadsstalle: 'Ö-17' },
+        },
+      ],
+    })
+    const { values } = checkRows(read, NOTHING_KNOWN, TODAY)
+    expect(values.apartments[0]?.periods[0]?.form).toBe('FORSOKSLAGENHET')
+  })
+
+  test('names every starred column a list lacks, and takes nothing from that list', async () => {
+    const read = await readSheets(csvFiles({ lagenheter: ['lagenhet;ort', 'L1;Hägersten'], personer: LISTS.personer }))
     expect(read.errors.map((error) => [error.sheet, error.row, error.column])).toEqual([
       ['lagenheter', null, 'adress'],
       ['lagenheter', null, 'boendeform'],
       ['lagenheter', null, 'fran'],
     ])
+    expect([...read.sheets.keys()]).toEqual(['personer'])
   })
 
   test('keeps the row numbers Excel shows, past empty rows and line breaks in a cell', async () => {
@@ -234,19 +253,30 @@ describe('reading a workbook', () => {
     ])
   })
 
-  test('one stray cell far away costs no memory and hides no row', async () => {
-    const data: (string | null)[][] = [
-      ['person', 'fornamn', 'efternamn'],
-      ['P1', 'Kim', 'Ek'],
-    ]
-    const far: (string | null)[] = new Array<string | null>(16_000).fill(null)
-    far[15_999] = 'x'
-    data[5_000] = far
-    for (let i = 2; i < 5_000; i += 1) data[i] = []
-    const bytes = await writeExcelFile([{ sheet: 'personer', data }]).toBuffer()
+  test('a stray cell in the last corner of a sheet is refused, and the process lives', async () => {
+    const farCell = (xml: string) => xml.replace('</sheetData>', '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>')
+    const bytes = await writeExcelFile([{ sheet: 'personer', data: [['person'], ['P1']] }], {
+      features: [{ files: { transform: { 'xl/worksheets/sheet{id}.xml': { transform: farCell } } } }],
+    }).toBuffer()
+    // With a lower ceiling than in earnest, to reach it sooner.
+    expect(await readXlsx(bytes, 128)).toEqual({ reason: expect.stringContaining('för stor att läsa') })
+  })
+
+  test('a note to the right of the list is passed over with a warning, not an error', async () => {
+    const bytes = await writeExcelFile([
+      {
+        sheet: 'personer',
+        data: [
+          ['person', 'fornamn', 'efternamn', null, 'Anteckning'],
+          ['P1', 'Kim', 'Ek', null, 'ring'],
+          [null, null, null, null, 'ring även'],
+        ],
+      },
+    ]).toBuffer()
     const read = await readSheets([{ name: 'listor.xlsx', bytes }])
     expect(read.errors).toEqual([])
-    expect(read.sheets.get('personer')?.rows).toHaveLength(1)
+    expect(read.warnings.map((warning) => warning.column)).toEqual(['Anteckning'])
+    expect(read.sheets.get('personer')?.rows.map((row) => row.row)).toEqual([2])
   })
 })
 
@@ -455,6 +485,23 @@ describe('passing over rows that are wrong', () => {
   })
 })
 
+test('many people who lived in one apartment one after another, each with a bill: no row is compared with all others', async () => {
+  const boenden = ['person;lagenhet;inflyttning;utflyttning;utfall']
+  const personer = ['person;fornamn;efternamn']
+  const avier = ['person;lagenhet;manad;forfallodag;belopp']
+  const start = Date.UTC(1900, 0, 1)
+  const day = (n: number) => new Date(start + n * 86_400_000).toISOString().slice(0, 10)
+  for (let i = 0; i < 20_000; i += 1) {
+    personer.push(`P${i};A;B`)
+    boenden.push(`P${i};L1;${day(i)};${day(i + 1)};ANNAT`)
+    avier.push(`P${i};L1;${day(i).slice(0, 7)};${day(i)};100`)
+  }
+  const lagenheter = ['lagenhet;adress;boendeform;fran', 'L1;Vägen 1;STODBOENDE;1900-01-01']
+  const { errors, values } = await checkOnly({ lagenheter, personer, boenden, avier })
+  expect(errors).toEqual([])
+  expect([values.people.length, values.stays.length, values.bills.length]).toEqual([20_000, 20_000, 20_000])
+}, 20_000)
+
 describe('templates', () => {
   test('import cleanly once the example rows are gone, and are refused while they stand', async () => {
     const bytes = await templateWorkbook()
@@ -483,6 +530,15 @@ describe('templates', () => {
     expect([read.errors, checked.errors, checked.dependents, checked.warnings]).toEqual([[], [], [], []])
     expect(Object.values(checked.values).map((list) => list.length)).toEqual([1, 1, 1, 1, 1])
   })
+})
+
+test('docs/import.md lists every column of every list, starred where it is required', () => {
+  const guide = readFileSync(new URL('../../docs/import.md', import.meta.url), 'utf8')
+  for (const sheet of SHEET_NAMES) {
+    const section = guide.split(/^### /m).find((part) => part.startsWith(`\`${sheet}\``)) ?? ''
+    const listed = [...section.matchAll(/^\| `(\w+)`(\*?) \|/gm)].map((match) => [match[1], match[2] === '*'])
+    expect(listed).toEqual(COLUMNS[sheet].map((column) => [column.name, column.required]))
+  }
 })
 
 describe('documents', () => {

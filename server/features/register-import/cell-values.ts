@@ -1,6 +1,6 @@
 /** One cell to one typed value, or the Swedish reason why not. A reader for each kind of column (columns.ts). */
 import { types } from 'node:util'
-import { addDays, isDay, isMonth, yearOf } from '../../domain/calendar.js'
+import { addDays, isDay, yearOf } from '../../domain/calendar.js'
 import type { Day, Month } from '../../domain/calendar.js'
 import { HOUSING_FORMS, OUTCOMES, PAYER_KINDS, PROTECTIONS } from '../../domain/codes.js'
 import type { HousingForm, Outcome, PayerKind, Protection } from '../../domain/codes.js'
@@ -90,7 +90,7 @@ const READERS: Readers = {
   month(cell) {
     if (isDate(cell)) return dayText(cell).slice(0, 7)
     const text = String(cell).trim()
-    return isMonth(text) ? text : refused('Skriv månaden som ÅÅÅÅ-MM, till exempel 2026-11.')
+    return isKnownDay(`${text}-01`) ? text : refused('Skriv månaden som ÅÅÅÅ-MM, till exempel 2026-11.')
   },
   kronor(cell) {
     const ore = typeof cell === 'number' ? oreOf(cell) : isDate(cell) ? refused(NOT_AN_AMOUNT) : oreOfText(cell)
@@ -156,11 +156,21 @@ function codeOf<C extends string>(codes: readonly C[], cell: Exclude<Cell, null>
 
 function dayOf(cell: Exclude<Cell, null>): Day | Unreadable {
   const text = isDate(cell) ? dayText(cell) : String(cell).trim()
-  if (isDay(text)) return text
+  if (isKnownDay(text)) return text
   // Some systems write midnight after the day.
   const withMidnight = /^(\d{4}-\d{2}-\d{2})[ T]00:00(?::00(?:\.0+)?)?$/.exec(text)?.[1]
   if (withMidnight && isDay(withMidnight)) return withMidnight
   return refused(/^\d{4}-\d{2}-\d{2}$/.test(text) ? 'Dagen finns inte i kalendern.' : NOT_A_DAY)
+}
+
+/** A list of 300 000 bills names a few hundred days. Only days that exist are remembered, so it cannot grow beyond the calendar. */
+const knownDays = new Set<Day>()
+
+function isKnownDay(text: string): text is Day {
+  if (knownDays.has(text)) return true
+  if (!isDay(text)) return false
+  knownDays.add(text)
+  return true
 }
 
 /** Excel's days come as midnight UTC. */

@@ -1,5 +1,5 @@
 /** The lists `avier` and `betalningar`. A bill belongs to a stay; a payment finds its person by OCR number or by the person's id. */
-import { firstOfMonth, nextMonth } from '../../domain/calendar.js'
+import { firstOfMonth, monthOf } from '../../domain/calendar.js'
 import type { Day, Month } from '../../domain/calendar.js'
 import type { PayerKind } from '../../domain/codes.js'
 import { stayKey } from './check-stays.js'
@@ -114,5 +114,5 @@ function rejectedStays({ stayList, findings }: BillFacts): Map<string, number> {
 }
 
 function touchesMonth(stay: ImportedStay, month: Month): boolean {
-  return stay.startsOn < firstOfMonth(nextMonth(month)) && (stay.endsOn === null || stay.endsOn > firstOfMonth(month))
+  return monthOf(stay.startsOn) <= month && (stay.endsOn === null || stay.endsOn > firstOfMonth(month))
 }

@@ -21,7 +21,7 @@ const MAX_MILLISECONDS = 180_000
 const MAX_COLUMNS = 200
 
 /** The sheets of a workbook in their order, or a Swedish reason why it cannot be read. Rows of lists that are not ours come empty. */
-export async function readXlsx(bytes: Uint8Array): Promise<{ sheets: RawSheet[] } | { reason: string }> {
+export async function readXlsx(bytes: Uint8Array, heapMb = MAX_HEAP_MB): Promise<{ sheets: RawSheet[] } | { reason: string }> {
   const refused = contentReason(bytes)
   if (refused) return { reason: refused }
   return new Promise((resolve) => {
@@ -35,7 +35,7 @@ export async function readXlsx(bytes: Uint8Array): Promise<{ sheets: RawSheet[] 
         MAX_COLUMNS,
       },
       transferList: [buffer],
-      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+      resourceLimits: { maxOldGenerationSizeMb: heapMb },
       // The thread needs none of this process's settings, among them the ones that load TypeScript.
       execArgv: [],
       env: {},
