@@ -193,7 +193,7 @@ function readDeposit(reading: Reading, row: string): void {
   const count = { label: `Insättning ${nth}, antal betalningar`, statedCount, foundCount: section.rows, ok: statedCount === section.rows }
   controls.push(sum, count)
   if (!sum.ok) no(reading, `Insättningens belopp är ${kronor(statedOre)} men betalningarna blir ${kronor(section.netOre)}.`)
-  if (!count.ok) no(reading, `Insättningen ska ha ${statedCount} betalningar men har ${section.rows}.`)
+  if (!count.ok) no(reading, `Antalet betalningar är ${statedCount} enligt insättningen men ${section.rows} i filen.`)
 
   // The account, the day and the number of the deposit name it; the position in it tells its payments apart, since BGC's own serial does not.
   const deposit = [section.bankgiro, section.currency, normaliseAccount(field(row, 3, 37)), paidOn, field(row, 46, 50)]

@@ -96,13 +96,17 @@ describe('a damaged BgMax file is refused with the row', () => {
       { 18: bgmaxRow(18, 51, '000000000001962501') },
       ['rad 18: Insättningens belopp är 19 625,01 men betalningarna blir 19 625,00.'],
     ],
-    ['the deposit says another number', { 18: bgmaxRow(18, 72, '00000004') }, ['rad 18: Insättningen ska ha 4 betalningar men har 3.']],
+    [
+      'the deposit says another number',
+      { 18: bgmaxRow(18, 72, '00000004') },
+      ['rad 18: Antalet betalningar är 4 enligt insättningen men 3 i filen.'],
+    ],
     [
       'a payment is missing',
       { 23: null },
       [
         'rad 23: Insättningens belopp är 4 801,00 men betalningarna blir 4 800,00.',
-        'rad 23: Insättningen ska ha 2 betalningar men har 1.',
+        'rad 23: Antalet betalningar är 2 enligt insättningen men 1 i filen.',
         'rad 27: Betalningar (20): slutposten säger 5 men filen har 4.',
       ],
     ],
@@ -119,7 +123,7 @@ describe('a damaged BgMax file is refused with the row', () => {
       [
         'rad 18: Avsnittet som börjar på rad 2 saknar insättningspost (15).',
         'rad 23: Insättningens belopp är 4 801,00 men betalningarna blir 24 426,00.',
-        'rad 23: Insättningen ska ha 2 betalningar men har 5.',
+        'rad 23: Antalet betalningar är 2 enligt insättningen men 5 i filen.',
         'rad 27: Insättningar (15): slutposten säger 3 men filen har 2.',
       ],
     ],
@@ -131,7 +135,7 @@ describe('a damaged BgMax file is refused with the row', () => {
       [
         'rad 26: Beloppet (tecken 38–55) är inte ett tal.',
         'rad 27: Insättningens belopp är 300,00 men betalningarna blir 0,00.',
-        'rad 27: Insättningen ska ha 1 betalningar men har 0.',
+        'rad 27: Antalet betalningar är 1 enligt insättningen men 0 i filen.',
       ],
     ],
     ['a day that does not exist', { 18: bgmaxRow(18, 38, '20260230') }, ['rad 18: Betalningsdagen (tecken 38–45) är inte ett datum.']],
