@@ -1,0 +1,89 @@
+/** Who is behind with the rent, on a day. Today's list costs by the open bills; an earlier day's is computed from the facts. */
+import type { Actor } from '../../actor.js'
+import { sql, type Db, type Sql } from '../../db.js'
+import { byUrgency, daysOverdue, lateDueDays, monthsOwed } from '../../domain/arrears.js'
+import type { Day } from '../../domain/calendar.js'
+import { inReach, mayBeShown } from '../../reach.js'
+
+export interface ArrearsRow {
+  personId: number
+  ownId: string
+  /** null when the person is protected from the one who asks */
+  name: string | null
+  sortName: string
+  shown: boolean
+  boendestodjareId: number | null
+  /** own id of the apartment of the oldest late bill; null when hidden */
+  apartment: string | null
+  apartmentId: number | null
+  address: string | null
+  housingForm: string | null
+  /** the stay has ended */
+  movedOut: boolean
+  overdueOre: number
+  oldestDueOn: Day
+  daysOverdue: number
+  openBills: number
+  lastPaidOn: Day | null
+  children: number
+  monthlyRentOre: number | null
+  monthsOwed: number | null
+}
+
+/** Everybody in reach with something overdue on the day, most urgent first. `asOf` computes from the facts, for days gone by. */
+export async function arrearsOn(db: Db, actor: Actor, on: Day, options: { asOf?: boolean } = {}): Promise<ArrearsRow[]> {
+  const rows = await db.rows<Omit<ArrearsRow, 'daysOverdue' | 'monthsOwed' | 'shown' | 'movedOut'> & { shown: number; endsOn: Day | null }>(sql`
+    select p."id" as "personId", p."ownId", p."sortName", p."boendestodjareId", ${mayBeShown(actor)} as "shown",
+      p."givenName" || ' ' || p."familyName" as "name",
+      a."ownId" as "apartment", a."id" as "apartmentId", a."address", d."housingForm", t."endsOn",
+      d."overdueOre", d."oldestDueOn", d."openBills",
+      (select max(k."effectiveOn") from "LedgerEntry" k where k."personId" = p."id" and k."kind" = 'PAYMENT' and k."effectiveOn" <= ${on}) as "lastPaidOn",
+      (select count(*) from "HouseholdChild" h where h."personId" = p."id" and h."removedAt" is null) as "children",
+      (select r."amountOre" from "TenancyRent" r where r."tenancyId" = t."id" and r."fromOn" <= ${on} order by r."fromOn" desc limit 1) as "monthlyRentOre"
+    from (
+      select o."personId", sum(o."openOre") as "overdueOre", min(o."dueOn") as "oldestDueOn", count(*) as "openBills",
+        max(case when o."newest" = 1 then o."tenancyId" end) as "tenancyId", max(case when o."newest" = 1 then o."housingForm" end) as "housingForm"
+      from (
+        select c.*, row_number() over (partition by c."personId" order by c."dueOn" desc, c."id" desc) as "newest"
+        from ${options.asOf ? openAsOf(actor, on) : openNow(actor, on)} c
+      ) o group by o."personId"
+    ) d
+    join "Person" p on p."id" = d."personId"
+    join "Tenancy" t on t."id" = d."tenancyId"
+    join "Apartment" a on a."id" = t."apartmentId"`)
+  return rows
+    .map(({ shown, endsOn, ...row }) => {
+      const hidden = shown === 0
+      return {
+        ...row,
+        shown: !hidden,
+        name: hidden ? null : row.name,
+        apartment: hidden ? null : row.apartment,
+        apartmentId: hidden ? null : row.apartmentId,
+        address: hidden ? null : row.address,
+        movedOut: endsOn !== null && endsOn <= on,
+        daysOverdue: daysOverdue(row.oldestDueOn, on),
+        monthsOwed: monthsOwed(row),
+      }
+    })
+    .sort(byUrgency)
+}
+
+const late = (on: Day): Sql => {
+  const { before, also } = lateDueDays(on)
+  return also.reduce((condition, day) => sql`${condition} or e."dueOn" = ${day}`, sql`e."dueOn" < ${before}`)
+}
+
+function openNow(actor: Actor, on: Day): Sql {
+  return sql`(select e."id", e."personId", e."tenancyId", e."dueOn", e."housingForm", e."openOre" from "LedgerEntry" e
+    where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and e."openOre" > 0 and (${late(on)}))`
+}
+
+function openAsOf(actor: Actor, on: Day): Sql {
+  return sql`(select e."id", e."personId", e."tenancyId", e."dueOn", e."housingForm", e."amountOre" - coalesce(p."paidOre", 0) as "openOre"
+    from "LedgerEntry" e
+    left join (select "chargeId", sum("amountOre") as "paidOre" from "Allocation" where "namndId" = ${actor.namndId} and "effectiveOn" <= ${on}
+      group by "chargeId") p on p."chargeId" = e."id"
+    where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and e."effectiveOn" <= ${on} and (${late(on)})
+      and e."amountOre" - coalesce(p."paidOre", 0) > 0)`
+}
