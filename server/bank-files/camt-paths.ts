@@ -2,7 +2,7 @@
  * The elements of camt that are read, as paths of local names, and what each tells. `A|B` in a step means either name.
  * Both the old and the new spelling stand here: `Sts` and `Sts/Cd`, `Dbtr/Nm` and `Dbtr/Pty/Nm`, `Dt` and `DtTm`.
  */
-import { amountOreOf, utcInstant } from './fields.js'
+import { amountOreOf, normaliseAccount, utcInstant } from './fields.js'
 import { beginMessage, beginOtherMessage, beginStatement, endEntry, endGroupHeader, endStatement } from './camt-statement.js'
 import { type Money, newEntry, newStructured, newTransaction, type Reading } from './camt-reading.js'
 
@@ -31,9 +31,8 @@ const TEXTS: Record<string, Tell> = {
   [`${STATEMENT}/NtfctnPgntn|StmtPgntn/PgNb`]: (r, text) => (r.statement.page = text),
   [`${STATEMENT}/NtfctnPgntn|StmtPgntn/LastPgInd`]: (r, text) => (r.statement.lastPage = text),
   [`${STATEMENT}/CpyDplctInd`]: (r, text) => (r.statement.copy = text),
-  [`${STATEMENT}/Acct/Id/IBAN`]: (r, text) => (r.statement.account = text),
-  [`${STATEMENT}/Acct/Id/Othr/Id`]: (r, text) => (r.statement.account ||= text),
-  [`${STATEMENT}/Acct/Ccy`]: (r, text) => (r.statement.accountCurrency = text),
+  [`${STATEMENT}/Acct/Id/IBAN`]: (r, text) => (r.statement.account = normaliseAccount(text)),
+  [`${STATEMENT}/Acct/Id/Othr/Id`]: (r, text) => (r.statement.account ||= normaliseAccount(text)),
   [`${STATEMENT}/TxsSummry/TtlNtries/NbOfNtries`]: (r, text) => (r.statement.summary.count = text),
   [`${STATEMENT}/TxsSummry/TtlNtries/Sum`]: (r, text) => (r.statement.summary.sum = text),
   [`${STATEMENT}/TxsSummry/TtlNtries/TtlNetNtryAmt`]: (r, text) => (r.statement.summary.net = text),

@@ -13,7 +13,7 @@
  */
 import { type BankPayment, MAX_PAYMENT_ORE, type PaymentReference, refuse, warn } from './bank-file.js'
 import { type Entry, newTransaction, type Reading, type Transaction } from './camt-reading.js'
-import { keyOf, kronor, normaliseAccount, stockholmDay } from './fields.js'
+import { keyOf, kronor, normaliseAccount, openKeyOf, stockholmDay } from './fields.js'
 
 type Direction = BankPayment['kind']
 interface Part {
@@ -50,7 +50,7 @@ export function entryPayments(reading: Reading): void {
   const bookedOn = dayOf(reading, entry.bookedOn, 'Bokföringsdagen (BookgDt)')
   const valueOn = dayOf(reading, entry.valueOn, 'Valutadagen (ValDt)')
   if (bookedOn === undefined || valueOn === undefined) return
-  const entryKey = keyOf(['CAMT-ENTRY', ...entryFacts(reading, bookedOn ?? valueOn)])
+  const entryKey = openKeyOf(['N', ...entryFacts(reading, bookedOn ?? valueOn)])
   for (const part of partsOf(reading, kind)) addPayment(reading, part, { bookedOn, valueOn, entryKey })
 }
 
@@ -125,11 +125,11 @@ function addPayment(reading: Reading, part: Part, days: Pick<BankPayment, 'booke
   const orderedOn = dayOf(reading, transaction.acceptedAt, 'Dagen då banken tog emot uppdraget (AccptncDtTm)')
   if (orderedOn === undefined) return
   const references = referencesOf(reading, part, currency)
-  const account = normaliseAccount(statement.account)
   const endToEndId = transaction.endToEndId === 'NOTPROVIDED' ? '' : transaction.endToEndId
   // The bank's own reference tells a transaction in any file. Without one, only a copy of the same notification is sure to be the same.
   const strong = transaction.servicerReference || transaction.transactionId || transaction.uetr || entry.servicerReference
-  const weak = strong ? null : [statement.id, endToEndId, entry.reference, references[0]?.reference ?? '', transaction.debtorName]
+  const facts = ['T', statement.account, kind, amountOre, currency, days.bookedOn ?? days.valueOn]
+  const weak = [statement.id, endToEndId, entry.reference, references[0]?.reference ?? '', transaction.debtorName]
   const payment: BankPayment = {
     ordinal: 0,
     kind,
@@ -142,9 +142,9 @@ function addPayment(reading: Reading, part: Part, days: Pick<BankPayment, 'booke
     message: messageOf(transaction, entry),
     payerName: oneLine(transaction.debtorName || transaction.ultimateDebtorName),
     payerAccount: normaliseAccount(transaction.debtorAccount) || null,
-    receivingAccount: account,
+    receivingAccount: statement.account,
     bankReference: strong || endToEndId || entry.reference || null,
-    transactionKey: keyOf(['CAMT', account, kind, amountOre, currency, days.bookedOn ?? days.valueOn, strong, weak?.join('\n') ?? null]),
+    transactionKey: strong ? openKeyOf([...facts, strong]) : keyOf([...facts, ...weak]),
     entryKey: days.entryKey,
     place,
   }
@@ -228,14 +228,7 @@ function dayOf(reading: Reading, text: string, what: string): string | null | un
 
 function entryFacts({ entry, statement }: Reading, day: string | null): (string | number | null)[] {
   const reference = entry.servicerReference || entry.transactions[0]?.servicerReference || ''
-  return [
-    normaliseAccount(statement.account),
-    entry.direction,
-    entry.amount?.amountOre ?? null,
-    entry.amount?.currency ?? null,
-    day,
-    reference,
-  ]
+  return [statement.account, entry.direction, entry.amount?.amountOre ?? null, entry.amount?.currency ?? null, day, reference]
 }
 
 function opposite(kind: Direction): Direction {

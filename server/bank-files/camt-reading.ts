@@ -64,8 +64,8 @@ export type Summary = Partial<
 /** One `Ntfctn` or `Stmt`. */
 export interface Statement {
   id: string
+  /** As normaliseAccount writes it. */
   account: string
-  accountCurrency: string
   page: string
   lastPage: string
   copy: string
@@ -110,7 +110,6 @@ export function newStatement(): Statement {
   return {
     id: '',
     account: '',
-    accountCurrency: '',
     page: '',
     lastPage: '',
     copy: '',

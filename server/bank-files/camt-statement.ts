@@ -2,7 +2,7 @@
 import { refuse, warn } from './bank-file.js'
 import { entryPayments } from './camt-payments.js'
 import { newStatement, type Reading, type Statement, type Totals } from './camt-reading.js'
-import { amountOreOf, kronor, normaliseAccount } from './fields.js'
+import { amountOreOf, kronor } from './fields.js'
 
 const FIRST_VERSION = 2
 const LAST_VERSION = 13
@@ -47,14 +47,13 @@ export function endEntry(reading: Reading): void {
   const direction = entry.direction === 'CRDT' ? 'credit' : 'debit'
   add(statement.all[direction], amountOre)
   if (entry.status === 'BOOK') add(statement.booked[direction], amountOre)
-  reading.accounts.add(normaliseAccount(statement.account))
   entryPayments(reading)
 }
 
 export function endStatement(reading: Reading): void {
   const { statement, findings } = reading
-  const place = `Konto ${normaliseAccount(statement.account) || 'okänt'}`
-  if (statement.account !== '') reading.accounts.add(normaliseAccount(statement.account))
+  const place = `Konto ${statement.account || 'okänt'}`
+  if (statement.account !== '') reading.accounts.add(statement.account)
   if (statement.copy !== '') warn(findings, place, 'Banken har märkt utdraget som en kopia. Kontrollera att det inte redan är inläst.')
   if (isPart(statement)) warn(findings, place, pageReason('utdraget', statement))
   if (statement.outgoing.count > 0) {

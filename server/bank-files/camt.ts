@@ -66,15 +66,14 @@ function xmlReader(reading: Reading) {
   parser.on('opentag', (tag) => {
     lastTagAt = parser.position
     if (reading.stopped) return
-    const name = localName(tag.name)
     const parent = open[open.length - 1]
-    const element = parent ? parent.children.get(name) : name === 'Document' && !open.includes(DOCUMENT) ? DOCUMENT : undefined
+    const element = parent ? childOf(parent, tag.name) : startOf(tag.name, open)
     if (open.length >= MAX_DEPTH) return stop(`Filen har fler än ${MAX_DEPTH} nivåer.`)
     open.push(element)
     currencies.push(element?.text ? tag.attributes['Ccy'] : undefined)
     text = ''
     if (element === DOCUMENT) reading.namespace = namespaceOf(tag.attributes)
-    element?.begin?.(reading, name)
+    element?.begin?.(reading, localName(tag.name))
     if (reading.unreadable) stop(reading.unreadable)
   })
   parser.on('closetag', () => {
@@ -103,6 +102,16 @@ function xmlReader(reading: Reading) {
       if (write(part)) parser.close()
     },
   }
+}
+
+/** Most files have no prefixes, so the name as written is tried first. */
+function childOf(parent: Element, name: string): Element | undefined {
+  return parent.children.get(name) ?? (name.includes(':') ? parent.children.get(localName(name)) : undefined)
+}
+
+/** `Document` may stand inside an envelope of the bank's own, but not inside itself. */
+function startOf(name: string, open: (Element | undefined)[]): Element | undefined {
+  return name.endsWith('Document') && localName(name) === 'Document' && !open.includes(DOCUMENT) ? DOCUMENT : undefined
 }
 
 function localName(name: string): string {

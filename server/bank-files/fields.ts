@@ -22,11 +22,23 @@ export function kronor(amountOre: number): string {
 
 /** The calendar day in Stockholm of an ISO `Dt` (2026-01-30, also with a zone) or `DtTm`; null when there is no such day. */
 export function stockholmDay(text: string): string | null {
+  const seen = daysSeen.get(text)
+  if (seen !== undefined) return seen
+  const day = readDay(text)
+  if (daysSeen.size > 5_000) daysSeen.clear()
+  daysSeen.set(text, day)
+  return day
+}
+
+// A file of 100,000 payments has a handful of different days: read each once.
+const daysSeen = new Map<string, string | null>()
+
+function readDay(text: string): string | null {
   const parts = /^(\d{4}-\d{2}-\d{2})(?:(T\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?)?(Z|[+-]\d{2}:\d{2})?$/.exec(text)
   if (!parts) return null
   const [, day = '', time, zone] = parts
   if (!isDay(day)) return null
-  return time && zone ? zonedDay(`${day}${time}${zone}`) : day
+  return time && zone ? DateTime.fromISO(`${day}${time}${zone}`, { zone: 'Europe/Stockholm' }).toISODate() : day
 }
 
 /** A day that exists, as YYYY-MM-DD. */
@@ -48,6 +60,12 @@ export function normaliseAccount(text: string): string {
   return /^\d+$/.test(plain) ? plain.replace(/^0+(?=\d)/, '') : plain
 }
 
+/** A stable key of facts that name nobody, readable: account, day, amount, the bank's reference (last, since it may hold anything). */
+export function openKeyOf(parts: readonly (string | number | null)[]): string {
+  const key = parts.join('|')
+  return key.length > 120 ? keyOf(parts) : key
+}
+
 /** A short stable key of some parts. A hash, so that names and account numbers do not lie readable in an index. */
 export function keyOf(parts: readonly (string | number | null)[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
@@ -62,15 +80,4 @@ export function tellApart(payments: { transactionKey: string }[]): void {
     seen.set(key, times)
     if (times > 1) payment.transactionKey = keyOf([key, times])
   }
-}
-
-// A file of 100,000 payments has a few hundred different minutes: parse each once.
-const daysSeen = new Map<string, string | null>()
-function zonedDay(instant: string): string | null {
-  const seen = daysSeen.get(instant)
-  if (seen !== undefined) return seen
-  const day = DateTime.fromISO(instant, { zone: 'Europe/Stockholm' }).toISODate()
-  if (daysSeen.size > 5_000) daysSeen.clear()
-  daysSeen.set(instant, day)
-  return day
 }

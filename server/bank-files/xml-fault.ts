@@ -12,7 +12,10 @@ const FAULTS: readonly [RegExp, string][] = [
   [/^unclosed tag: (.*)/, 'Filen är inte hel: elementet $1 avslutas aldrig. Hämta den på nytt från banken.'],
   [/^unexpected end/, 'Filen är inte hel: den slutar mitt i. Hämta den på nytt från banken.'],
   [/^document must contain a root element/, 'Filen är inte hel: den har inget innehåll.'],
-  [/^(?:unmatched closing tag|unexpected close tag)/, 'Elementen är inte rätt avslutade här. Filen är skadad. Hämta den på nytt från banken.'],
+  [
+    /^(?:unmatched closing tag|unexpected close tag)/,
+    'Elementen är inte rätt avslutade här. Filen är skadad. Hämta den på nytt från banken.',
+  ],
   [/^undefined entity/, 'Filen använder en egen förkortning (entitet). Sådana filer läses inte in, eftersom de kan vara skadliga.'],
   [/^documents may contain only one root/, 'Filen har flera meddelanden efter varandra. Läs in ett i taget.'],
   [/^text data outside of root node/, 'Filen har text utanför meddelandet. Filen är skadad.'],
