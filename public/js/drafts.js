@@ -90,6 +90,8 @@ if (store) {
   // Another person at the same tab never sees what the first one wrote.
   if (owner) for (const key of drafts()) if (!read(key)) store.removeItem(key)
 
+  if (drafts().length > 0) for (const note of document.querySelectorAll('[data-drafts-kept]')) note.hidden = false
+
   if (owner) {
     for (const form of forms()) {
       // After an answer with faults the server has filled the form in, and its values are the newest.
