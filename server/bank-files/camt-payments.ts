@@ -95,7 +95,7 @@ function partsOf(reading: Reading, kind: Direction): Part[] {
     warn(
       findings,
       entry.place,
-      `Postens ${transactions.length} betalningar saknar delbelopp i ${entry.amount?.currency}. Posten läses in som en betalning.`,
+      `Postens ${transactions.length} betalningar saknar delbelopp i ${entry.amount?.currency}. Posten läses in som ett enda belopp.`,
     )
     return [{ transaction: merged(transactions), amountOre: entryOre, kind, place: entry.place }]
   }

@@ -177,7 +177,7 @@ describe('how an entry is shared', () => {
     const file = await read(camt({ entries: [entry({ details: transaction(null, 'A') + transaction(null, 'B') })] }))
     expect(file.payments).toHaveLength(1)
     expect(file.payments[0]).toMatchObject({ amountOre: 10_000, references: [{ reference: 'A' }, { reference: 'B' }] })
-    expect(told(file.warnings)).toEqual(['Ntry 1: Postens 2 betalningar saknar delbelopp i SEK. Posten läses in som en betalning.'])
+    expect(told(file.warnings)).toEqual(['Ntry 1: Postens 2 betalningar saknar delbelopp i SEK. Posten läses in som ett enda belopp.'])
   })
 
   test('TxDtls in another currency: one payment in the currency of the entry, never converted', async () => {
