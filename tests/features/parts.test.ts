@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import express from 'express'
+import request from 'supertest'
+import { mountAssets, scripts, stylesheets } from '../../server/web/assets.js'
 import { esc, html, isHtml } from '../../server/web/html.js'
 import { renderPage } from '../../server/web/page.js'
 import { viewsFolder } from '../../server/web/templates.js'
@@ -168,6 +171,32 @@ describe('the error pages', () => {
       typed: [{ name: 'Anteckning', value: 'Ring <Nadia>' }],
     })
     expect(markup).toContain('Ring &lt;Nadia&gt;')
+  })
+})
+
+describe('the assets', () => {
+  const app = express()
+  mountAssets(app)
+
+  test.each([...stylesheets, ...scripts])('%s is served and may be kept for a year', async (address) => {
+    const answer = await request(app).get(address)
+    expect(answer.status).toBe(200)
+    expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable')
+  })
+
+  test('without the version they are asked for again the next day; what is missing is missing; nothing else of public or the packages is served', async () => {
+    const css = await request(app).get('/assets/css/base.css')
+    expect(css.headers['cache-control']).toBe('public, max-age=86400')
+    expect((await request(app).get('/assets/css/none.css')).status).toBe(404)
+    expect((await request(app).get('/assets/css/..%2f..%2fpackage.json')).status).not.toBe(200)
+  })
+
+  test('every address in our stylesheets leads somewhere', async () => {
+    for (const address of stylesheets.filter((one) => one.startsWith('/assets/css/'))) {
+      const { text } = await request(app).get(address)
+      for (const [, used = ''] of text.matchAll(/url\("([^"]+)"\)/g))
+        expect([used, (await request(app).get(used)).status]).toEqual([used, 200])
+    }
   })
 })
 
