@@ -48,6 +48,12 @@ export async function tuneSqlite(db: Db): Promise<void> {
   await db.rows(sql`PRAGMA foreign_keys = ON`)
 }
 
+/** PostgreSQL gives sums as bigint or numeric; ours are whole öre and counts, far inside what a number holds exactly. */
+function plainNumber(value: unknown): unknown {
+  if (typeof value === 'bigint' || value instanceof Prisma.Decimal) return Number(value)
+  return value
+}
+
 const longEnoughMs = 15 * 60_000
 
 function wrap(prisma: Prisma.TransactionClient, dialect: Dialect, root: PrismaClient | null): Db {
@@ -56,7 +62,7 @@ function wrap(prisma: Prisma.TransactionClient, dialect: Dialect, root: PrismaCl
     prisma,
     async rows<Row>(query: Sql) {
       const rows = await prisma.$queryRaw<Record<string, unknown>[]>(query)
-      for (const row of rows) for (const key in row) if (typeof row[key] === 'bigint') row[key] = Number(row[key])
+      for (const row of rows) for (const key in row) row[key] = plainNumber(row[key])
       return rows as Row[]
     },
     run: (statement) => prisma.$executeRaw(statement),
