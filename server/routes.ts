@@ -1,6 +1,7 @@
 /** Table of contents: every feature of the product, in the order of the menu. */
 import type { Router } from 'express'
+import { apartmentsRoutes } from './features/apartments/routes.js'
 import { sessionRoutes } from './features/session/routes.js'
 import type { House } from './house.js'
 
-export const features: ((house: House) => Router)[] = [sessionRoutes]
+export const features: ((house: House) => Router)[] = [sessionRoutes, apartmentsRoutes]
