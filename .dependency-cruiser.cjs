@@ -18,13 +18,13 @@ module.exports = {
     {
       name: 'prisma-only-in-stores',
       severity: 'error',
-      from: { path: '^server/', pathNot: '^server/(db|db-.*|audit|migrate|cli|cli/.*|jobs/.*|index|features/.*/(.*-)?store|web/session-store)\\.ts$|^server/(cli|jobs)/' },
+      from: { path: '^server/', pathNot: ['^server/(db|audit|migrate|backup|settings|reach|open-house|many-rows|cli|index)[.]ts$', '^server/(cli|jobs)/', '^server/features/.*store[.]ts$', '^server/web/(session-store|health)[.]ts$', '-sql[.]ts$', 'current-step[.]ts$'] },
       to: { path: '^generated/|node_modules/@prisma/|^server/db\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'express-only-at-the-door',
       severity: 'error',
-      from: { path: '^server/', pathNot: '^server/(web/|app\\.ts|routes\\.ts|index\\.ts|features/.*/(.*-)?routes\\.ts)' },
+      from: { path: '^server/', pathNot: ['^server/web/', '^server/(app|routes|index)[.]ts$', '^server/features/.*routes[.]ts$'] },
       to: { path: 'node_modules/express/', dependencyTypesNot: ['type-only'] },
     },
   ],

@@ -1,7 +1,10 @@
 /** Table of contents: every feature of the product, in the order of the menu. */
 import type { Router } from 'express'
 import { apartmentsRoutes } from './features/apartments/routes.js'
+import { arrearsRoutes } from './features/arrears/routes.js'
+import { rentRoutes } from './features/rent/routes.js'
+import { paymentsRoutes } from './features/payments/routes.js'
 import { sessionRoutes } from './features/session/routes.js'
 import type { House } from './house.js'
 
-export const features: ((house: House) => Router)[] = [sessionRoutes, apartmentsRoutes]
+export const features: ((house: House) => Router)[] = [sessionRoutes, rentRoutes, arrearsRoutes, apartmentsRoutes, paymentsRoutes]
