@@ -7,7 +7,7 @@ import { sql, type Db } from './db.js'
 
 export type AuditSubject =
   | 'PERSON' | 'NOTE' | 'APARTMENT' | 'TENANCY' | 'STEP_MOVE' | 'TAKEOVER' | 'CHECKPOINT' | 'RENT' | 'CHARGE_RUN' | 'PAYMENT'
-  | 'PAYMENT_IMPORT' | 'REGISTER_IMPORT' | 'USER' | 'UNIT' | 'NAMND' | 'LANDLORD' | 'OWN_ACCOUNT' | 'SETTING' | 'TARGET' | 'SESSION'
+  | 'PAYMENT_IMPORT' | 'REGISTER_IMPORT' | 'USER' | 'UNIT' | 'NAMND' | 'LANDLORD' | 'OWN_ACCOUNT' | 'SETTING' | 'TARGET' | 'SESSION' | 'INDICATOR'
 
 export interface Change {
   action: 'CREATE' | 'CHANGE' | 'END' | 'SIGN_IN' | 'SIGN_IN_REFUSED' | 'SIGN_OUT' | 'EXPORT'
@@ -36,6 +36,22 @@ export async function recordChange(tx: Db, actor: Actor, change: Change): Promis
       after: change.after ? JSON.stringify(change.after) : null,
     },
   })
+}
+
+/** Writes many changes of one kind, each with its own subject and person, in one statement. */
+export async function recordChanges(
+  tx: Db,
+  actor: Actor,
+  change: Pick<Change, 'action' | 'subject'>,
+  rows: readonly { subjectId: number; personId: number; after: object }[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const written = rows.map((row) => ({ ...row, after: JSON.stringify(row.after) }))
+  await tx.run(sql`
+    insert into "AuditEvent" ("namndId", "at", "userId", "actor", "action", "subject", "subjectId", "personId", "page", "after")
+    select ${actor.namndId}, ${actor.now}, ${userIdOrNull(actor)}, ${actor.name}, ${change.action}, ${change.subject}, r."subjectId", r."personId",
+      ${actor.page}, r."after"
+    from ${tx.table(written, { subjectId: 'int', personId: 'int', after: 'text' })} r`)
 }
 
 /** Writes that the actor read these people on the page, one row each, in one statement. */

@@ -1,8 +1,13 @@
 /** The Swedish word for every code of the domain. A code without a label does not compile (Record<Code, string>). */
 import type {
-  ApartmentStatus, ChildResidence, EntryKind, HeadLeaseKind, HousingForm, IdentityKind, LadderStep, Outcome, PayerKind, Period,
-  Protection, Role, StepDirection, TodayRule, UrgencyGroup, VoidReason,
+  ApartmentStatus, ChildResidence, EntryKind, HeadLeaseKind, HousingForm, IdentityKind, IndicatorCode, LadderStep, Outcome, PayerKind, PaymentSource, Period,
+  Protection, Role, StepDirection, TodayRule, UnmatchedReason, UrgencyGroup, VoidReason,
 } from './domain/codes.js'
+import type { BankFileFormat } from './bank-files/bank-file.js'
+import type { Beside, Exclusion } from './domain/indicators.js'
+import type { StepMoveRefusal, StepMoveWarning } from './domain/ladder.js'
+import type { TakeoverRefusal } from './domain/takeovers.js'
+import type { MoveInRefusal, MoveInWarning, MoveOutRefusal } from './domain/tenancies.js'
 
 const housingForms: Record<HousingForm, string> = {
   STODBOENDE: 'Stödboende',
@@ -41,6 +46,16 @@ const protections: Record<Protection, string> = {
 const identities: Record<IdentityKind, string> = { PERSONNUMMER: 'Personnummer', SAMORDNINGSNUMMER: 'Samordningsnummer', RESERVE: 'Reservnummer' }
 const residences: Record<ChildResidence, string> = { PERMANENT: 'Bor här', ALTERNATING: 'Bor växelvis', CONTACT: 'Umgänge' }
 const payers: Record<PayerKind, string> = { KLIENT: 'Klienten', SOCIALTJANST: 'Socialtjänsten', ANNAN: 'Någon annan' }
+const paymentSources: Record<PaymentSource, string> = { BANK: 'Bankfil', HAND: 'För hand', REGISTER: 'Register' }
+const bankFileFormats: Record<BankFileFormat, string> = { CAMT054: 'camt.054', CAMT053: 'camt.053', BGMAX: 'BgMax' }
+const unmatchedReasons: Record<UnmatchedReason, string> = {
+  NO_REFERENCE: 'Utan OCR-nummer',
+  UNKNOWN_REFERENCE: 'OCR-numret finns inte på någon avi',
+  SEVERAL_PEOPLE: 'Numret leder till flera personer',
+  PARTS_DO_NOT_SUM: 'Delbeloppen stämmer inte med summan',
+  DEDUCTION: 'Avdrag: pengar som går tillbaka',
+  OTHER_CURRENCY: 'Annan valuta än kronor',
+}
 const entries: Record<EntryKind, string> = {
   CHARGE: 'Hyresavi',
   PAYMENT: 'Inbetalning',
@@ -77,6 +92,23 @@ const statuses: Record<ApartmentStatus, string> = {
   CLOSED: 'Avslutad',
 }
 const periods: Record<Period, string> = { T1: 'T1, januari–april', T2: 'T2, januari–augusti', VB: 'VB, hela året' }
+const indicators: Record<IndicatorCode, string> = {
+  I1a: 'Lägenheter under perioden',
+  I1b: 'Lägenheter sista dagen och övertagna',
+  I1c: 'Lägenheter sista dagen',
+  I2: 'Avslutade boenden',
+  I2b12: 'Inflyttade, inom 12 månader',
+  I2b18: 'Inflyttade, inom 18 månader',
+  I2b24: 'Inflyttade, inom 24 månader',
+  I2b36: 'Inflyttade, inom 36 månader',
+  I3: 'Personer med insats',
+}
+/** Why a row is left out of an indicator or stands beside it; outcomes have their own words above. */
+const indicatorSigns: Record<Exclude<Exclusion | Beside, Outcome>, string> = {
+  NOT_A_FORSOKSLAGENHET: 'Inte en försökslägenhet',
+  STILL_LIVING_THERE: 'Pågår',
+  OUTCOME_MISSING: 'Utfall saknas',
+}
 const todayRules: Record<TodayRule, string> = {
   RENT_MISSING_DAY_1: 'Hyran syns inte, dag 1',
   RENT_MISSING_DAY_3: 'Hyran syns inte, dag 3',
@@ -95,9 +127,52 @@ const urgency: Record<UrgencyGroup, string> = { BRADSKAR: 'Brådskar', VECKAN: '
 /** Kinds of notes and contacts (NOTE_KINDS in features/people). */
 const noteKinds: Record<string, string> = { NOTE: 'Anteckning', CALL: 'Samtal', VISIT: 'Besök', LETTER: 'Brev', SMS: 'Sms', MEETING: 'Möte' }
 
+/** Why a move is refused, and what to know before it is saved (domain/tenancies.ts, ladder.ts, takeovers.ts). */
+const moveInRefusals: Record<MoveInRefusal, string> = {
+  ENDS_BEFORE_START: 'Kontraktet slutar innan det börjar',
+  APARTMENT_TAKEN: 'Lägenheten är uthyrd då',
+  APARTMENT_VOID: 'Lägenheten kan inte hyras ut då',
+  OUTSIDE_LEASE: 'Nämnden hyr inte lägenheten under hela tiden',
+  NO_HOUSING_FORM: 'Lägenheten har ingen boendeform då',
+  PERSON_LIVES_ELSEWHERE: 'Personen har ett annat boende då',
+}
+const moveInWarnings: Record<MoveInWarning, string> = {
+  BLOCK_LEASE_WITHOUT_WAIVER:
+    'Lägenheten ingår i ett blockavtal och inget avstående från besittningsskyddet är registrerat. Hyresgästen är då skyddad från första dagen (12 kap. 45 § JB).',
+  WAIVER_ENDS_BEFORE_CONTRACT: 'Avståendet från besittningsskyddet tar slut före kontraktet (12 kap. 45 a § JB).',
+  TWO_YEARS_WITHOUT_WAIVER:
+    'Boendet kan bli längre än två år i följd och inget avstående från besittningsskyddet är registrerat (12 kap. 45 § JB).',
+  LEASE_ENDS: 'Nämndens inhyrning av lägenheten har ett slutdatum.',
+}
+const moveOutRefusals: Record<MoveOutRefusal, string> = {
+  BEFORE_MOVE_IN: 'Utflyttningen är före inflyttningen',
+  ALREADY_MOVED_OUT: 'Boendet är redan avslutat',
+  TRANING_CANNOT_BE_TAKEN_OVER: 'En träningslägenhet kan inte tas över',
+  OUTCOME_NOT_FROM_THIS_FORM: 'Boendeformen kan inte sluta så',
+}
+const stepMoveRefusals: Record<StepMoveRefusal, string> = {
+  SAME_STEP: 'Personen står redan på steget',
+  BEFORE_LATEST_MOVE: 'Det finns ett senare stegbyte',
+  NOT_ON_LADDER: 'Personen står inte på trappan',
+  REASON_MISSING: 'Skriv skälet',
+}
+const stepMoveWarnings: Record<StepMoveWarning, string> = {
+  SKIPS_STEP: 'Personen hoppar över ett steg.',
+  DECISION_REFERENCE_MISSING: 'Beslutets diarienummer saknas.',
+  OWN_CONTRACT_WITHOUT_STAY_ENDED: 'Personen har kvar sitt andrahandskontrakt. Avsluta boendet om personen flyttar till sitt eget kontrakt.',
+}
+const takeoverRefusals: Record<TakeoverRefusal, string> = {
+  TRANING_CANNOT_BE_TAKEN_OVER: 'En träningslägenhet kan inte tas över',
+  FORM_CANNOT_BE_TAKEN_OVER: 'Boendeformen kan inte tas över, bara en försökslägenhet eller Bostad först',
+  LANDLORD_NOT_APPROVED: 'Hyresvärden har inte godkänt övertaget',
+  BEFORE_APPROVAL: 'Övertaget är före hyresvärdens godkännande',
+  STAY_NOT_ONGOING: 'Boendet pågår inte den dagen',
+}
+
 const all: Record<string, string> = {
-  ...housingForms, ...ladderSteps, ...directions, ...outcomes, ...protections, ...identities, ...residences, ...payers, ...entries, ...roles,
-  ...leases, ...voids, ...statuses, ...periods, ...todayRules, ...urgency, ...noteKinds,
+  ...moveInRefusals, ...moveInWarnings, ...moveOutRefusals, ...stepMoveRefusals, ...stepMoveWarnings, ...takeoverRefusals,
+  ...housingForms, ...ladderSteps, ...directions, ...outcomes, ...protections, ...identities, ...residences, ...payers, ...paymentSources, ...bankFileFormats, ...unmatchedReasons,
+  ...entries, ...roles, ...leases, ...voids, ...statuses, ...periods, ...indicators, ...indicatorSigns, ...todayRules, ...urgency, ...noteKinds,
 }
 // NEJ and ANNAT are answers in more than one list: their words are the same there.
 

@@ -4,7 +4,10 @@ import { apartmentsRoutes } from './features/apartments/routes.js'
 import { arrearsRoutes } from './features/arrears/routes.js'
 import { rentRoutes } from './features/rent/routes.js'
 import { paymentsRoutes } from './features/payments/routes.js'
+import { indicatorsRoutes } from './features/indicators/routes.js'
+import { peopleRoutes } from './features/people/routes.js'
+import { searchRoutes } from './features/search/routes.js'
 import { sessionRoutes } from './features/session/routes.js'
 import type { House } from './house.js'
 
-export const features: ((house: House) => Router)[] = [sessionRoutes, rentRoutes, arrearsRoutes, apartmentsRoutes, paymentsRoutes]
+export const features: ((house: House) => Router)[] = [sessionRoutes, searchRoutes, peopleRoutes, rentRoutes, arrearsRoutes, apartmentsRoutes, paymentsRoutes, indicatorsRoutes]

@@ -55,6 +55,14 @@ export type ChildResidence = (typeof CHILD_RESIDENCES)[number]
 export const PAYER_KINDS = ['KLIENT', 'SOCIALTJANST', 'ANNAN'] as const
 export type PayerKind = (typeof PAYER_KINDS)[number]
 
+/** Where a received payment came from: a bank file, typed by somebody, or the register import. */
+export const PAYMENT_SOURCES = ['BANK', 'HAND', 'REGISTER'] as const
+export type PaymentSource = (typeof PAYMENT_SOURCES)[number]
+
+/** Why a received payment waits without a person (payment-matching.ts). */
+export const UNMATCHED_REASONS = ['NO_REFERENCE', 'UNKNOWN_REFERENCE', 'SEVERAL_PEOPLE', 'PARTS_DO_NOT_SUM', 'DEDUCTION', 'OTHER_CURRENCY'] as const
+export type UnmatchedReason = (typeof UNMATCHED_REASONS)[number]
+
 /** Kinds of ledger entries; the kind gives the direction, the amount is always positive öre. */
 export const ENTRY_KINDS = ['CHARGE', 'PAYMENT', 'CREDIT', 'REVERSAL', 'WRITE_OFF', 'REFUND', 'TRANSFER'] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]

@@ -1,0 +1,85 @@
+/** What the page "Granska bankfil" shows: the sums, then one cut of the file's posts at a time. */
+import type { Actor } from '../../actor.js'
+import type { Db } from '../../db.js'
+import { dayInStockholm } from '../../domain/calendar.js'
+import { amount, kronor } from '../../domain/money.js'
+import { monthName } from '../../domain/swedish-dates.js'
+import { label } from '../../labels.sv.js'
+import { paths } from '../../paths.js'
+import { plural } from '../../web/swedish-words.js'
+import { controlWords, warningTexts, type PaymentsPreview, type PlannedPost } from './import-store.js'
+import { pageAsked, pageSize } from './page-words.js'
+import { hiddenPayers, showPeople } from './people-store.js'
+
+const cuts = [
+  { key: 'utan-traff', state: 'UNMATCHED', text: 'Utan träff' },
+  { key: 'hittade', state: 'MATCHED', text: 'Hittad avi' },
+  { key: 'redan', state: 'DUPLICATE', text: 'Redan bokförd' },
+] as const
+
+/** Locals of views/payments/preview.ejs. Logs the people whose names are shown. */
+export async function previewPage(
+  tx: Db,
+  actor: Actor,
+  plan: PaymentsPreview,
+  upload: { id: number; name: string },
+  query: Record<string, unknown>,
+) {
+  const filled = cuts.filter((cut) => plan.posts.some((post) => post.state === cut.state))
+  const cut = filled.find((one) => one.key === query.del) ?? filled[0] ?? cuts[0]
+  const posts = plan.posts.filter((post) => post.state === cut.state)
+  const paging = pageAsked(query.sida, posts.length)
+  const address = (key: string, n?: number) => `${paths.paymentPreview.url({ uploadId: upload.id }, { del: key, sida: n })}#poster`
+  const tallies = { MATCHED: plan.matched, UNMATCHED: plan.unmatched, DUPLICATE: plan.duplicates }
+  return {
+    uploadId: upload.id,
+    fileName: upload.name,
+    lede: `${upload.name}, ${label(plan.format)}, ${span(plan)}. Inget är bokfört förrän du bekräftar.`,
+    madeOn: plan.createdAt && /Z$|[+-]\d\d:\d\d$/.test(plan.createdAt) ? dayInStockholm(plan.createdAt) : null,
+    plan,
+    controls: plan.controls.map(controlWords),
+    controlsHold: plan.controls.every((control) => control.ok),
+    strangers: plan.accounts.filter((account) => !account.own),
+    warnings: warningTexts({ ...plan, accounts: [] }),
+    submit: submitText(plan),
+    nothingNew: plan.matched.count + plan.unmatched.count === 0,
+    cuts: filled.map((one) => ({ href: address(one.key), text: one.text, count: tallies[one.state].count, current: one === cut })),
+    cut: cut.state,
+    rows: await rowsOf(tx, actor, posts.slice(paging.offset, paging.offset + pageSize)),
+    pager: { ...paging, total: posts.length, size: pageSize, noun: 'poster', href: (n: number) => address(cut.key, n) },
+  }
+}
+
+/** "Bokför 39 poster, 231 660 kr"; a file where nothing found its person is only received. */
+function submitText(plan: PaymentsPreview): string {
+  if (plan.matched.count > 0) return `Bokför ${plural(plan.matched.count, 'post', 'poster')}, ${kronor(plan.matched.netOre)}`
+  return `Ta emot ${plural(plan.unmatched.count, 'post', 'poster')} utan träff`
+}
+
+const span = (plan: PaymentsPreview) => (plan.firstOn === plan.lastOn ? plan.firstOn : `${plan.firstOn} till ${plan.lastOn}`)
+
+async function rowsOf(tx: Db, actor: Actor, posts: readonly PlannedPost[]) {
+  const partsOf = (post: PlannedPost) => (post.state === 'MATCHED' ? post.parts : [])
+  const people = await showPeople(
+    tx,
+    actor,
+    posts.flatMap(partsOf).map((part) => part.personId),
+  )
+  const hidden = await hiddenPayers(tx, actor)
+  return posts.map((post) => {
+    const { payment } = post
+    const to = partsOf(post).map((part) => ({ person: people.get(part.personId), month: part.period ? monthName(part.period) : null }))
+    const masked = to.some((one) => one.person?.masked !== false) || hidden(payment.payerName)
+    return {
+      on: payment.orderedOn ?? payment.bookedOn,
+      masked,
+      payerName: masked ? null : payment.payerName,
+      references: masked ? '' : payment.references.map((one) => one.reference).join(', '),
+      message: masked ? '' : payment.message,
+      to: to.map((one) => ({ person: one.person ?? { masked: true }, month: one.person?.masked === false ? one.month : null })),
+      reason: post.state === 'UNMATCHED' ? label(post.reason) : null,
+      amount: `${payment.kind === 'DEDUCTION' ? '\u2212' : ''}${amount(payment.amountOre)}${payment.currency === 'SEK' ? '' : ` ${payment.currency}`}`,
+      place: payment.place,
+    }
+  })
+}

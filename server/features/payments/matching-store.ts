@@ -1,0 +1,75 @@
+/** Whose bill each reference stands on, for a whole bank file in two queries; and the stay a person's payment is written on. */
+import type { Actor } from '../../actor.js'
+import { sql, type Db } from '../../db.js'
+import { firstOfMonth, nextMonth, type Day, type Month } from '../../domain/calendar.js'
+import { normalizeReference, readOcr } from '../../domain/ocr.js'
+import type { OwnerOf, ReferenceOwner } from '../../domain/payment-matching.js'
+
+/**
+ * Looks up references (any spelling) in the actor's whole nämnd: the bank account is the nämnd's, not a unit's. A reference that is on
+ * no bill yet, but was made by us for a month of a stay, leads to that stay: somebody paid before the bill.
+ */
+export async function ownersOf(db: Db, actor: Actor, references: Iterable<string>): Promise<OwnerOf> {
+  const asked = [...new Set([...references].map(normalizeReference))].filter((reference) => reference !== '')
+  const owners = new Map<string, ReferenceOwner | 'SEVERAL_PEOPLE'>()
+  if (asked.length === 0) return () => undefined
+  const bills = await db.rows<ReferenceOwner & { reference: string; people: number }>(sql`
+    select f."reference", f."people", e."personId", e."tenancyId", e."unitId", e."period"
+    from (
+      select r."reference", count(distinct c."personId") as "people", max(c."id") as "chargeId"
+      from ${db.table(
+        asked.map((reference) => ({ reference })),
+        { reference: 'text' },
+      )} r
+      join "LedgerEntry" c on c."ocr" = r."reference" and c."kind" = 'CHARGE' and c."namndId" = ${actor.namndId}
+      group by r."reference"
+    ) f join "LedgerEntry" e on e."id" = f."chargeId"`)
+  for (const { reference, people, ...owner } of bills) owners.set(reference, people > 1 ? 'SEVERAL_PEOPLE' : owner)
+
+  const ahead = asked.flatMap((reference) => {
+    const read = owners.has(reference) ? null : readOcr(reference)
+    if (!read || read.tenancyNumber > 2_147_483_647) return []
+    return [
+      {
+        reference,
+        tenancyId: read.tenancyNumber,
+        period: read.month,
+        from: firstOfMonth(read.month),
+        until: firstOfMonth(nextMonth(read.month)),
+      },
+    ]
+  })
+  if (ahead.length > 0) {
+    const stays = await db.rows<ReferenceOwner & { reference: string; period: Month }>(sql`
+      select r."reference", r."period", t."id" as "tenancyId", t."personId", t."unitId"
+      from ${db.table(ahead, { reference: 'text', tenancyId: 'int', period: 'text', from: 'text', until: 'text' })} r
+      join "Tenancy" t on t."id" = r."tenancyId" and t."namndId" = ${actor.namndId}
+      where t."startsOn" < r."until" and (t."endsOn" is null or t."endsOn" >= r."from")`)
+    for (const { reference, ...owner } of stays) owners.set(reference, owner)
+  }
+  return (reference) => owners.get(normalizeReference(reference))
+}
+
+/**
+ * The stay on which a person's payment without a bill is written: the latest that had begun on the day, else the first that will.
+ * Keyed `personId day`; a person who never had a stay is missing.
+ */
+export async function staysOf(
+  db: Db,
+  actor: Actor,
+  wanted: readonly { personId: number; on: Day }[],
+): Promise<Map<string, ReferenceOwner>> {
+  const stays = new Map<string, ReferenceOwner>()
+  if (wanted.length === 0) return stays
+  const rows = await db.rows<{ personId: number; on: Day; tenancyId: number; unitId: number }>(sql`
+    select * from (
+      select r."personId", r."on", t."id" as "tenancyId", t."unitId",
+        row_number() over (partition by r."personId", r."on" order by
+          case when t."startsOn" <= r."on" then 0 else 1 end,
+          case when t."startsOn" <= r."on" then t."startsOn" end desc, t."startsOn", t."id") as "rank"
+      from (select distinct "personId", "on" from ${db.table(wanted, { personId: 'int', on: 'text' })} w) r
+      join "Tenancy" t on t."personId" = r."personId" and t."namndId" = ${actor.namndId}
+    ) s where s."rank" = 1`)
+  for (const { personId, on, tenancyId, unitId } of rows) stays.set(`${personId} ${on}`, { personId, tenancyId, unitId, period: null })
+  return stays
+}

@@ -1,0 +1,64 @@
+/** The people beside payments: a name for those the user may see, and nothing at all for others. */
+import type { Actor } from '../../actor.js'
+import { recordReadings } from '../../audit.js'
+import { sql, type Db } from '../../db.js'
+import { searchNameOf } from '../../domain/names.js'
+import { paths } from '../../paths.js'
+import { inReach, mayBeShown } from '../../reach.js'
+
+export interface ShownPerson {
+  id: number
+  ownId: string
+  name: string
+  birthOn: string | null
+  href: string
+  masked: boolean
+}
+
+/** What may be shown of the people, and the readings logged. A person of another unit is masked like a protected one. */
+export async function showPeople(tx: Db, actor: Actor, personIds: readonly number[]): Promise<Map<number, ShownPerson>> {
+  const ids = [...new Set(personIds)].map((id) => ({ id }))
+  if (ids.length === 0) return new Map()
+  const rows = await tx.rows<{
+    id: number
+    ownId: string
+    givenName: string
+    familyName: string
+    birthOn: string | null
+    shown: number
+  }>(sql`
+    select p."id", p."ownId", p."givenName", p."familyName", p."birthOn", ${mayBeShown(actor)} as "shown"
+    from ${tx.table(ids, { id: 'int' })} w join "Person" p on p."id" = w."id" where ${inReach(actor, 'p')}`)
+  await recordReadings(
+    tx,
+    actor,
+    rows.filter((row) => row.shown === 1).map((row) => row.id),
+  )
+  const shown = new Map(ids.map(({ id }) => [id, maskedPerson(id)]))
+  for (const row of rows) {
+    if (row.shown !== 1) continue
+    shown.set(row.id, {
+      id: row.id,
+      ownId: row.ownId,
+      name: `${row.givenName} ${row.familyName}`,
+      birthOn: row.birthOn,
+      href: paths.person.url({ personId: row.id }),
+      masked: false,
+    })
+  }
+  return shown
+}
+
+/**
+ * Tells whether a payer's name, as the bank writes it, is that of a person the user may not see: the bank's text must not give away
+ * what the register hides. The words are compared whatever their order ("OSMAN NADIA").
+ */
+export async function hiddenPayers(db: Db, actor: Actor): Promise<(payerName: string | null) => boolean> {
+  const rows = await db.rows<{ searchName: string }>(sql`
+    select p."searchName" from "Person" p where p."namndId" = ${actor.namndId} and p."protection" <> 'NEJ' and ${mayBeShown(actor)} = 0`)
+  const hidden = new Set(rows.map((row) => inAnyOrder(row.searchName)))
+  return (payerName) => payerName !== null && hidden.has(inAnyOrder(searchNameOf(payerName)))
+}
+
+const inAnyOrder = (words: string) => words.split(' ').sort().join(' ')
+const maskedPerson = (id: number): ShownPerson => ({ id, ownId: '', name: '', birthOn: null, href: '', masked: true })
