@@ -5,9 +5,11 @@
 import { runCommand } from './cli/run.js'
 import { arrears } from './cli/arrears.js'
 import { backup } from './cli/backup.js'
+import { indicatorsCommand } from './cli/indicators.js'
 import { ledgerVerify } from './cli/ledger-verify.js'
 import { migrateCommand } from './cli/migrate.js'
 import { rentCharge } from './cli/rent-charge.js'
+import { today } from './cli/today.js'
 import { userAdd } from './cli/user-add.js'
 
 export const commands = {
@@ -15,6 +17,8 @@ export const commands = {
   'user add': userAdd,
   'rent charge': rentCharge,
   arrears,
+  today,
+  indicators: indicatorsCommand,
   'ledger verify': ledgerVerify,
   backup,
 }

@@ -40,7 +40,7 @@ export interface HeadLeaseToday extends Interval {
   waiverUntilOn: Day | null
 }
 
-/** A received payment, or the part of one, that no bill has been found for. */
+/** A received payment, or the part of one, that no bill has been found for; 0 öre for what is no kronor that came in. */
 export interface UnmatchedPayment {
   id: number
   paidOn: Day

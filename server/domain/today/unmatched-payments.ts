@@ -21,10 +21,11 @@ export function unmatchedPayments({ unmatched }: Pick<TodayFacts, 'unmatched'>, 
   const since = known.reduce((oldest, { paidOn }) => (paidOn < oldest ? paidOn : oldest), today)
   const amountOre = known.reduce((sum, payment) => sum + payment.amountOre, 0)
   const dueOn = addBankDays(since, settings.unmatchedPaymentBankDays)
+  const sum = amountOre > 0 ? `, ${kronor(amountOre)},` : ''
   const what =
     known.length === 1
-      ? `En inbetalning, ${kronor(amountOre)}, saknar träff. Den kom ${dayAndMonth(since)}.`
-      : `${known.length} inbetalningar, ${kronor(amountOre)}, saknar träff. Den äldsta kom ${dayAndMonth(since)}.`
+      ? `En inbetalning${sum} saknar träff. Den kom ${dayAndMonth(since)}.`
+      : `${known.length} inbetalningar${sum} saknar träff. Den äldsta kom ${dayAndMonth(since)}.`
   return [
     {
       rule: 'UNMATCHED_PAYMENTS',

@@ -1,0 +1,27 @@
+/**
+ * What a line may say to somebody a person is protected from (domain.md §4). A line about a place (the head lease, the waiver) keeps
+ * the place and drops who lives there, as the apartment's own page does. A line about the person keeps that there is one, and hides
+ * the place, for the two together would tell where a protected person lives.
+ */
+import type { TodayLine } from '../../domain/today.js'
+import type { ApartmentOfLine, PersonOfLine, Subjects } from './subjects-store.js'
+
+export interface LineAbout {
+  /** null: the line is about no person, or about a place whose tenant is hidden */
+  person: PersonOfLine | null
+  apartment: ApartmentOfLine | null
+  /** the person is protected from the actor: no name, no reason, no link */
+  masked: boolean
+}
+
+const ABOUT_PLACES: readonly TodayLine['rule'][] = ['HEAD_LEASE_ENDING', 'WAIVER_ENDING']
+
+/** The person and place of a line, as far as the actor may see them. */
+export function aboutOf(line: TodayLine, subjects: Subjects): LineAbout {
+  const apartment = line.apartmentId === null ? null : (subjects.apartments.get(line.apartmentId) ?? null)
+  if (line.personId === null) return { person: null, apartment, masked: false }
+  const person = subjects.people.get(line.personId) ?? null
+  if (person?.shown) return { person, apartment, masked: false }
+  if (ABOUT_PLACES.includes(line.rule)) return { person: null, apartment, masked: false }
+  return { person, apartment: null, masked: true }
+}

@@ -1,0 +1,122 @@
+/**
+ * What the rules of "Idag" are worked out from (domain/today.ts), for everything the actor reaches: five queries whatever the size,
+ * and only what is open, running or near its end.
+ *
+ * A day that is not today is worked out from the facts as they stand now about that day: bills as they were open on it, checkpoints
+ * held by it, landlords told by it. Example: a rent due 30 October and paid 12 November is missing on 11 November, not on 12 November.
+ */
+import type { Actor } from '../../actor.js'
+import { sql, type Db, type Sql } from '../../db.js'
+import { addDays, dayInStockholm, type Day } from '../../domain/calendar.js'
+import type { Settings } from '../../domain/policy.js'
+import type { HeadLeaseToday, OpenBill, StayToday, TodayFacts, UnmatchedPayment } from '../../domain/today.js'
+import { inReach } from '../../reach.js'
+
+/** The facts of a day, set-based. `asOf` works the open amounts out from the allocations, for a day gone by or to come. */
+export async function todayFacts(
+  db: Db,
+  actor: Actor,
+  on: Day,
+  settings: Pick<Settings, 'tenancyOutcomeDays' | 'headLeaseWarningDays' | 'waiverWarningDays'>,
+  options: { asOf?: boolean } = {},
+): Promise<TodayFacts> {
+  const bills = await openBills(db, actor, on, options.asOf ?? false)
+  return {
+    bills,
+    stays: await staysToday(db, actor, on, bills, settings),
+    headLeases: await endingHeadLeases(db, actor, on, settings),
+    unmatched: await unmatchedPayments(db, actor, on),
+  }
+}
+
+/** Bills past their due day with something unpaid. The rules say whether that is late. */
+async function openBills(db: Db, actor: Actor, on: Day, asOf: boolean): Promise<OpenBill[]> {
+  const { open, paid } = asOf ? openAsOf(actor, on) : openNow
+  return db.rows(sql`
+    select e."id", e."personId", t."apartmentId", e."tenancyId", e."period" as "month", e."dueOn", e."amountOre", ${open} as "openOre"
+    from "LedgerEntry" e join "Tenancy" t on t."id" = e."tenancyId" ${paid}
+    where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and ${open} > 0 and e."dueOn" < ${on}
+    order by e."id"`)
+}
+
+const openNow: { open: Sql; paid: Sql } = { open: sql`e."openOre"`, paid: sql`` }
+
+function openAsOf(actor: Actor, on: Day): { open: Sql; paid: Sql } {
+  return {
+    open: sql`(e."amountOre" - coalesce(d."paidOre", 0))`,
+    paid: sql`left join (
+      select "chargeId", sum("amountOre") as "paidOre" from "Allocation" where "namndId" = ${actor.namndId} and "effectiveOn" <= ${on}
+      group by "chargeId") d on d."chargeId" = e."id"`,
+  }
+}
+
+/** Stays that go on or are coming, those that ended lately without an outcome, and those somebody still owes rent for. */
+async function staysToday(
+  db: Db,
+  actor: Actor,
+  on: Day,
+  bills: readonly OpenBill[],
+  settings: Pick<Settings, 'tenancyOutcomeDays'>,
+): Promise<StayToday[]> {
+  const owing = [...new Set(bills.map((bill) => bill.tenancyId))].map((id) => ({ id }))
+  const outcomeFrom = addDays(on, -settings.tenancyOutcomeDays)
+  const rows = await db.rows<Omit<StayToday, 'recordedOn' | 'doneMonths'> & { recordedAt: string }>(sql`
+    select t."id", t."personId", t."apartmentId", t."startsOn", t."endsOn", t."outcome", t."contractUntilOn", t."recordedAt",
+      case when t."landlordToldOn" <= ${on} then t."landlordToldOn" end as "landlordToldOn",
+      (select count(*) from "HouseholdChild" c where c."personId" = t."personId" and c."removedAt" is null) as "children"
+    from "Tenancy" t
+    where ${inReach(actor, 't')} and (t."endsOn" is null or t."endsOn" > ${on} or (t."outcome" is null and t."endsOn" >= ${outcomeFrom})
+      or t."id" in (select o."id" from ${db.table(owing, { id: 'int' })} o))
+    order by t."id"`)
+  const held = await db.rows<{ tenancyId: number; months: number }>(sql`
+    select c."tenancyId", c."months" from "CheckpointHeld" c join "Tenancy" t on t."id" = c."tenancyId"
+    where ${inReach(actor, 't')} and c."heldOn" <= ${on} and (t."endsOn" is null or t."endsOn" > ${on})`)
+  const doneMonths = new Map<number, number[]>()
+  for (const { tenancyId, months } of held) {
+    const done = doneMonths.get(tenancyId)
+    if (done) done.push(months)
+    else doneMonths.set(tenancyId, [months])
+  }
+  const recordedOn = dayOfInstant()
+  return rows.map(({ recordedAt, ...stay }) => ({ ...stay, recordedOn: recordedOn(recordedAt), doneMonths: doneMonths.get(stay.id) ?? [] }))
+}
+
+/** Every contract of the apartments where one, or a waiver, is near its end: a later contract is what tells that nothing ends. */
+async function endingHeadLeases(
+  db: Db,
+  actor: Actor,
+  on: Day,
+  settings: Pick<Settings, 'headLeaseWarningDays' | 'waiverWarningDays'>,
+): Promise<HeadLeaseToday[]> {
+  const leaseBy = addDays(on, settings.headLeaseWarningDays + 1)
+  const waiverBy = addDays(on, settings.waiverWarningDays)
+  return db.rows(sql`
+    select h."id", h."apartmentId", h."kind", h."startsOn", h."endsOn", h."noticeMonths", h."waiverUntilOn"
+    from "HeadLease" h join "Apartment" a on a."id" = h."apartmentId"
+    where ${inReach(actor, 'a')} and exists (
+      select 1 from "HeadLease" n where n."apartmentId" = h."apartmentId" and (n."endsOn" <= ${leaseBy} or n."waiverUntilOn" <= ${waiverBy}))
+    order by h."id"`)
+}
+
+/**
+ * Received money that stands on nobody's ledger. The list belongs to the whole nämnd: nobody knows yet which enhet it is for.
+ * Money that leaves again and other currencies wait in it too, but are no kronor that came in.
+ */
+async function unmatchedPayments(db: Db, actor: Actor, on: Day): Promise<UnmatchedPayment[]> {
+  return db.rows(sql`
+    select m."id", m."bookedOn" as "paidOn",
+      case when m."kind" = 'PAYMENT' and m."currency" = 'SEK' then m."unmatchedOre" else 0 end as "amountOre"
+    from "ReceivedPayment" m
+    where m."namndId" = ${actor.namndId} and m."unmatchedOre" > 0 and m."bookedOn" <= ${on}`)
+}
+
+/** An instant's day in Sweden. Its offset is whole hours, so instants of one hour share a day and a city's stays cost a few look-ups. */
+function dayOfInstant(): (instant: string) => Day {
+  const known = new Map<string, Day>()
+  return (instant) => {
+    const hour = instant.slice(0, 13)
+    const day = known.get(hour) ?? dayInStockholm(instant)
+    known.set(hour, day)
+    return day
+  }
+}

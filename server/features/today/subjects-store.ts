@@ -1,0 +1,68 @@
+/** Whom and what the lines are about: what the actor may see of each person, and the apartment. Two queries for any number of lines. */
+import type { Actor } from '../../actor.js'
+import { sql, type Db } from '../../db.js'
+import type { Day } from '../../domain/calendar.js'
+import type { LadderStep } from '../../domain/codes.js'
+import type { TodayLine } from '../../domain/today.js'
+import { inReach, mayBeShown } from '../../reach.js'
+import { currentStepOf } from '../people/current-step.js'
+
+export interface PersonOfLine {
+  id: number
+  ownId: string
+  /** false: protected from the actor; the rest but the own id is not for showing */
+  shown: boolean
+  /** null when not shown */
+  name: string | null
+  step: LadderStep | null
+}
+export interface ApartmentOfLine {
+  id: number
+  ownId: string
+  address: string
+  apartmentNumber: string | null
+}
+export interface Subjects {
+  people: Map<number, PersonOfLine>
+  apartments: Map<number, ApartmentOfLine>
+}
+
+/** The people and apartments of the lines that are in reach. One that is missing is one the actor may know nothing of. */
+export async function subjectsOf(
+  db: Db,
+  actor: Actor,
+  lines: readonly Pick<TodayLine, 'personId' | 'apartmentId'>[],
+  on: Day,
+): Promise<Subjects> {
+  const people = await db.rows<{ id: number; ownId: string; shown: number; name: string; step: LadderStep | null }>(sql`
+    select p."id", p."ownId", ${mayBeShown(actor)} as "shown", p."givenName" || ' ' || p."familyName" as "name", ${currentStepOf(on)} as "step"
+    from "Person" p
+    where ${inReach(actor, 'p')} and p."id" in (select l."id" from ${db.table(idsOf(lines, 'personId'), { id: 'int' })} l)`)
+  const apartments = await db.rows<ApartmentOfLine>(sql`
+    select a."id", a."ownId", a."address", a."apartmentNumber" from "Apartment" a
+    where ${inReach(actor, 'a')} and a."id" in (select l."id" from ${db.table(idsOf(lines, 'apartmentId'), { id: 'int' })} l)`)
+  return {
+    people: new Map(
+      people.map((row) => {
+        const shown = row.shown === 1
+        return [row.id, { id: row.id, ownId: row.ownId, shown, name: shown ? row.name : null, step: shown ? row.step : null }]
+      }),
+    ),
+    apartments: new Map(apartments.map((row) => [row.id, row])),
+  }
+}
+
+/** The people the actor is responsible for who live in one of the places or stand on a step today. */
+export async function myPeople(db: Db, actor: Actor): Promise<Set<number>> {
+  const rows = await db.rows<{ id: number }>(sql`
+    select p."id" from "Person" p
+    where ${inReach(actor, 'p')} and (p."boendestodjareId" = ${actor.userId ?? 0} or p."socialsekreterareId" = ${actor.userId ?? 0})
+      and (${currentStepOf(actor.today)} is not null or exists (
+        select 1 from "Tenancy" t where t."personId" = p."id" and t."startsOn" <= ${actor.today} and (t."endsOn" is null or t."endsOn" > ${actor.today})))`)
+  return new Set(rows.map((row) => row.id))
+}
+
+function idsOf(lines: readonly Pick<TodayLine, 'personId' | 'apartmentId'>[], key: 'personId' | 'apartmentId'): { id: number }[] {
+  const ids = new Set(lines.map((line) => line[key]).filter((id) => id !== null))
+  return [...ids].map((id) => ({ id }))
+}
