@@ -4,6 +4,7 @@ import type {
   Protection, Role, StepDirection, TodayRule, UnmatchedReason, UrgencyGroup, VoidReason,
 } from './domain/codes.js'
 import type { BankFileFormat } from './bank-files/bank-file.js'
+import type { ApartmentRefusal } from './domain/apartment-changes.js'
 import type { Beside, Exclusion } from './domain/indicators.js'
 import type { StepMoveRefusal, StepMoveWarning } from './domain/ladder.js'
 import type { TakeoverRefusal } from './domain/takeovers.js'
@@ -91,6 +92,16 @@ const statuses: Record<ApartmentStatus, string> = {
   BEING_PREPARED: 'Under iordningställande',
   CLOSED: 'Avslutad',
 }
+const apartmentRefusals: Record<ApartmentRefusal, string> = {
+  FORM_IN_FORCE: 'Platsen har redan den boendeformen då',
+  FORM_PLANNED_LATER: 'Det finns redan en boendeform efter den dagen',
+  FORM_NOT_THERE: 'Platsen har ingen boendeform att avsluta den dagen',
+  LEASE_OVERLAPS: 'Det finns redan en inhyrning under den tiden',
+  VOID_ENDS_BEFORE_START: 'Lägenheten kan bli klar tidigast dagen efter att tomperioden börjar',
+  VOID_WHILE_LET: 'Någon bor där då',
+  VOID_OVERLAPS: 'Det finns redan en tomperiod då',
+  VOID_OUTSIDE_LEASE: 'Nämnden hyr inte lägenheten hela den tiden',
+}
 const periods: Record<Period, string> = { T1: 'T1, januari–april', T2: 'T2, januari–augusti', VB: 'VB, hela året' }
 const indicators: Record<IndicatorCode, string> = {
   I1a: 'Lägenheter under perioden',
@@ -135,6 +146,8 @@ const moveInRefusals: Record<MoveInRefusal, string> = {
   OUTSIDE_LEASE: 'Nämnden hyr inte lägenheten under hela tiden',
   NO_HOUSING_FORM: 'Lägenheten har ingen boendeform då',
   PERSON_LIVES_ELSEWHERE: 'Personen har ett annat boende då',
+  STAY_EXISTS: 'Personen har redan ett boende i lägenheten från den dagen',
+  APARTMENT_TO_BE_TAKEN_OVER: 'Kontraktet på lägenheten ska tas över',
 }
 const moveInWarnings: Record<MoveInWarning, string> = {
   BLOCK_LEASE_WITHOUT_WAIVER:
@@ -148,7 +161,8 @@ const moveOutRefusals: Record<MoveOutRefusal, string> = {
   BEFORE_MOVE_IN: 'Utflyttningen är före inflyttningen',
   ALREADY_MOVED_OUT: 'Boendet är redan avslutat',
   TRANING_CANNOT_BE_TAKEN_OVER: 'En träningslägenhet kan inte tas över',
-  OUTCOME_NOT_FROM_THIS_FORM: 'Boendeformen kan inte sluta så',
+  OUTCOME_NOT_FROM_THIS_FORM: 'Ett boende i den här boendeformen kan inte sluta så',
+  TAKEOVER_PLANNED: 'Ett övertag av kontraktet är planerat. Avbryt det först',
 }
 const stepMoveRefusals: Record<StepMoveRefusal, string> = {
   SAME_STEP: 'Personen står redan på steget',
@@ -172,7 +186,7 @@ const takeoverRefusals: Record<TakeoverRefusal, string> = {
 const all: Record<string, string> = {
   ...moveInRefusals, ...moveInWarnings, ...moveOutRefusals, ...stepMoveRefusals, ...stepMoveWarnings, ...takeoverRefusals,
   ...housingForms, ...ladderSteps, ...directions, ...outcomes, ...protections, ...identities, ...residences, ...payers, ...paymentSources, ...bankFileFormats, ...unmatchedReasons,
-  ...entries, ...roles, ...leases, ...voids, ...statuses, ...periods, ...indicators, ...indicatorSigns, ...todayRules, ...urgency, ...noteKinds,
+  ...entries, ...roles, ...leases, ...voids, ...statuses, ...apartmentRefusals, ...periods, ...indicators, ...indicatorSigns, ...todayRules, ...urgency, ...noteKinds,
 }
 // NEJ and ANNAT are answers in more than one list: their words are the same there.
 
