@@ -1,0 +1,66 @@
+/** Notes and contacts: written once, never changed. A correction is a new note that points back. */
+import type { Actor } from '../../actor.js'
+import { recordChange } from '../../audit.js'
+import type { Db } from '../../db.js'
+import type { Day } from '../../domain/calendar.js'
+import type { NoteKind } from './note-kinds.js'
+
+export const notesPerPage = 25
+
+export interface NewNote {
+  kind: NoteKind
+  reached: 'JA' | 'NEJ' | null
+  happenedOn: Day
+  text: string
+  correctsId: number | null
+}
+
+/** One page of notes, newest first, with who wrote them, what they correct and what corrects them. */
+export async function notesOf(db: Db, personId: number, pageNumber: number) {
+  const rows = await db.prisma.note.findMany({
+    where: { personId },
+    orderBy: [{ happenedOn: 'desc' }, { id: 'desc' }],
+    skip: (pageNumber - 1) * notesPerPage,
+    take: notesPerPage,
+  })
+  const total = await db.prisma.note.count({ where: { personId } })
+  const authors = await db.prisma.user.findMany({
+    where: { id: { in: rows.map((note) => note.authorId) } },
+    select: { id: true, name: true },
+  })
+  const corrected = await db.prisma.note.findMany({ where: { id: { in: rows.flatMap((note) => note.correctsId ?? []) }, personId } })
+  const corrections = await db.prisma.note.findMany({
+    where: { correctsId: { in: rows.map((note) => note.id) }, personId },
+    select: { correctsId: true },
+  })
+  const notes = rows.map((note) => ({
+    ...note,
+    kind: note.kind as NoteKind,
+    author: authors.find((user) => user.id === note.authorId)?.name ?? 'Registret',
+    corrects: corrected.find((other) => other.id === note.correctsId) ?? null,
+    isCorrected: corrections.some((other) => other.correctsId === note.id),
+  }))
+  return { notes, total }
+}
+
+/** The person's note with the id, or null. */
+export async function noteOf(db: Db, personId: number, noteId: number) {
+  return db.prisma.note.findFirst({ where: { id: noteId, personId } })
+}
+
+/** The log says that a note was written and of what kind; the text stands in the note only. */
+export async function writeNote(db: Db, actor: Actor, personId: number, note: NewNote): Promise<void> {
+  await db.transaction(async (tx) => {
+    const row = await tx.prisma.note.create({
+      data: { ...note, namndId: actor.namndId, personId, writtenAt: actor.now, authorId: actor.userId ?? 0 },
+    })
+    const { kind, reached, happenedOn, correctsId } = note
+    await recordChange(tx, actor, {
+      action: 'CREATE',
+      subject: 'NOTE',
+      subjectId: row.id,
+      personId,
+      after: { kind, reached, happenedOn, correctsId },
+    })
+  })
+}
