@@ -6,15 +6,19 @@ import { runCommand } from './cli/run.js'
 import { arrears } from './cli/arrears.js'
 import { backup } from './cli/backup.js'
 import { indicatorsCommand } from './cli/indicators.js'
+import { demo } from './cli/demo.js'
 import { ledgerVerify } from './cli/ledger-verify.js'
 import { migrateCommand } from './cli/migrate.js'
+import { registerImport } from './cli/register-import.js'
 import { rentCharge } from './cli/rent-charge.js'
 import { today } from './cli/today.js'
 import { userAdd } from './cli/user-add.js'
 
 export const commands = {
   migrate: migrateCommand,
+  demo,
   'user add': userAdd,
+  'register import': registerImport,
   'rent charge': rentCharge,
   arrears,
   today,
