@@ -24,7 +24,9 @@ export async function backUp(house: House, url: string, file: string): Promise<{
   try {
     const broken = copy.pragma('integrity_check', { simple: true })
     if (broken !== 'ok') throw new Error(`the copy is damaged: ${String(broken)}`)
-    const [tables] = copy.prepare(`select count(*) as n from sqlite_master where type = 'table' and name not like 'sqlite%'`).all() as { n: number }[]
+    const [tables] = copy.prepare(`select count(*) as n from sqlite_master where type = 'table' and name not like 'sqlite%'`).all() as {
+      n: number
+    }[]
     return { bytes: statSync(file).size, tables: tables?.n ?? 0 }
   } finally {
     copy.close()

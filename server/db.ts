@@ -67,9 +67,7 @@ function wrap(prisma: Prisma.TransactionClient, dialect: Dialect, root: PrismaCl
     },
     run: (statement) => prisma.$executeRaw(statement),
     transaction: (work) =>
-      root === null
-        ? work(db)
-        : root.$transaction((tx) => work(wrap(tx, dialect, null)), { maxWait: longEnoughMs, timeout: longEnoughMs }),
+      root === null ? work(db) : root.$transaction((tx) => work(wrap(tx, dialect, null)), { maxWait: longEnoughMs, timeout: longEnoughMs }),
     table(rows, columns) {
       const names = Object.entries(columns)
       const json = JSON.stringify(rows)

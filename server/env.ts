@@ -2,7 +2,10 @@
 import { z } from 'zod'
 
 const Env = z.object({
-  DATABASE_URL: z.string().regex(/^(file:|postgres(ql)?:\/\/)/, 'ska börja med file: eller postgresql://').default('file:./data/boendetrappa.db'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:|postgres(ql)?:\/\/)/, 'ska börja med file: eller postgresql://')
+    .default('file:./data/boendetrappa.db'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),

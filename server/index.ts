@@ -12,7 +12,10 @@ export interface Served {
 }
 
 /** Listens, and says where. */
-export async function serve(house: House, at: { host: string; port: number; sessionSecret?: string; trustProxy?: number; publicUrl?: string }): Promise<Served> {
+export async function serve(
+  house: House,
+  at: { host: string; port: number; sessionSecret?: string; trustProxy?: number; publicUrl?: string },
+): Promise<Served> {
   const app = createApp(house, at)
   const server = app.listen(at.port, at.host)
   await new Promise<void>((resolve, reject) => {

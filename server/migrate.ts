@@ -80,7 +80,8 @@ export async function schemaEngine(url: string): Promise<{ engine: SchemaEngine;
   loadWasm()
   const sqlite = dialectOf(url) === 'sqlite'
   const pool = sqlite ? null : new pg.Pool({ connectionString: url, max: 2 })
-  const driver = pool === null ? new PrismaBetterSqlite3({ url: url.includes(':memory:') ? ':memory:' : sqliteFile(url) }) : new PrismaPg(pool)
+  const driver =
+    pool === null ? new PrismaBetterSqlite3({ url: url.includes(':memory:') ? ':memory:' : sqliteFile(url) }) : new PrismaPg(pool)
   const opened: { dispose(): Promise<void> }[] = []
   const connect = driver.connect.bind(driver)
   driver.connect = async () => {
@@ -131,7 +132,9 @@ function loadWasm(): void {
   if (loaded) return
   const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')
   const { Module, Instance } = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly
-  const instance = new Instance(new Module(readFileSync(join(dirname(entry), 'schema_engine_bg.wasm'))), { './schema_engine_bg.js': bindings })
+  const instance = new Instance(new Module(readFileSync(join(dirname(entry), 'schema_engine_bg.wasm'))), {
+    './schema_engine_bg.js': bindings,
+  })
   const set = bindings as unknown as { __wbg_set_wasm: (exports: unknown) => void }
   set.__wbg_set_wasm(instance.exports)
   ;(instance.exports as unknown as { __wbindgen_start: () => void }).__wbindgen_start()

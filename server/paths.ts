@@ -20,7 +20,8 @@ function path<const P extends string>(pattern: P): Path<P> {
   const url = (parameters: Record<string, string | number> = {}, query: Query = {}) => {
     const filled = pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(parameters[name])))
     const search = new URLSearchParams()
-    for (const [name, value] of Object.entries(query)) if (value !== null && value !== undefined && value !== '') search.set(name, String(value))
+    for (const [name, value] of Object.entries(query))
+      if (value !== null && value !== undefined && value !== '') search.set(name, String(value))
     return search.size > 0 ? `${filled}?${search}` : filled
   }
   return { pattern, url } as unknown as Path<P>

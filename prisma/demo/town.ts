@@ -116,7 +116,7 @@ export function planTown(
   for (let n = 0; n < plan.valet; n++) build('STODBOENDE', '2013-01-01', 'OWN')
   for (let n = 0; n < plan.training; n++) build('TRANINGSLAGENHET', '2019-03-01', 'BLOCK')
   for (let n = 0; n < plan.externalTraining; n++) build('TRANINGSLAGENHET', '2013-01-01', 'OWN')
-  for (let n = 0; n < plan.trial; n++) build('FORSOKSLAGENHET', addMonths('2017-01-01', n), 'OWN')
+  for (let n = 0; n < plan.trial; n++) build('FORSOKSLAGENHET', addMonths('2016-01-01', n % 40), 'OWN')
 
   /** a place free on the day, or null; a försökslägenhet is acquired when the stock is below plan */
   const free = (form: HousingForm, on: Day): Place | null => {

@@ -45,7 +45,12 @@ export async function runCommand(commands: Record<string, Command>, argv: string
   const command = name === undefined ? undefined : commands[name]
   let house: House | undefined
   try {
-    if (!command || name === undefined) throw new Refused(`Välj ett kommando:\n${Object.values(commands).map((one) => `  ${one.usage}`).join('\n')}`)
+    if (!command || name === undefined)
+      throw new Refused(
+        `Välj ett kommando:\n${Object.values(commands)
+          .map((one) => `  ${one.usage}`)
+          .join('\n')}`,
+      )
     const { values, positionals } = parse(command, argv.slice(name.split(' ').length))
     const url = readEnv(process.env).DATABASE_URL
     const context: Context = {
@@ -59,7 +64,11 @@ export async function runCommand(commands: Record<string, Command>, argv: string
       day: (option) => dayOption(option, values[option]),
     } as Context
     if (command.opensHouse !== false) {
-      house = await openHouse({ url, logLevel: 'warn', today: typeof values.today === 'string' ? dayOption('today', values.today) : undefined })
+      house = await openHouse({
+        url,
+        logLevel: 'warn',
+        today: typeof values.today === 'string' ? dayOption('today', values.today) : undefined,
+      })
     }
     const { answer, lines } = await command.run(context)
     process.stdout.write(json ? `${JSON.stringify(answer)}\n` : `${lines.join('\n')}\n`)

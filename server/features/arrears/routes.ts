@@ -42,14 +42,26 @@ export function arrearsRoutes(house: House): Router {
     }
     const chosen = query.urval ? all.filter(cuts[query.urval] ?? (() => true)) : all
     const rows = chosen.slice((query.sida - 1) * pageSize, query.sida * pageSize)
-    await house.db.transaction((tx) => recordReadings(tx, actor, rows.map((row) => row.personId)))
+    await house.db.transaction((tx) =>
+      recordReadings(
+        tx,
+        actor,
+        rows.map((row) => row.personId),
+      ),
+    )
     const { expectedLossDays } = await settingsFor(house.db, actor)
     const sum = (some: ArrearsRow[]) => some.reduce((total, row) => total + row.overdueOre, 0)
     page(res, 'arrears/index', {
       title: 'Skulder',
       active: 'rents',
       subnav: rentSubnav('arrears', may(actor.role as Role, 'changeRents')),
-      totals: { ore: sum(all), people: all.length, children: all.filter(cuts.barn ?? Boolean).length, oldOre: sum(all.filter((row) => row.daysOverdue > expectedLossDays)), expectedLossDays },
+      totals: {
+        ore: sum(all),
+        people: all.length,
+        children: all.filter(cuts.barn ?? Boolean).length,
+        oldOre: sum(all.filter((row) => row.daysOverdue > expectedLossDays)),
+        expectedLossDays,
+      },
       cuts: [
         { key: undefined, text: 'Alla', count: all.length },
         { key: 'mina', text: 'Mina', count: all.filter(cuts.mina ?? Boolean).length },
@@ -64,7 +76,10 @@ export function arrearsRoutes(house: House): Router {
         monthsText: row.monthsOwed === null ? '–' : row.monthsOwed.toFixed(1).replace('.', ','),
       })),
       pager: {
-        page: query.sida, pages: Math.max(1, Math.ceil(chosen.length / pageSize)), total: chosen.length, size: pageSize,
+        page: query.sida,
+        pages: Math.max(1, Math.ceil(chosen.length / pageSize)),
+        total: chosen.length,
+        size: pageSize,
         href: (n: number) => paths.arrears.url({}, { urval: query.urval, sida: n }),
       },
     })

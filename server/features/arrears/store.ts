@@ -32,7 +32,9 @@ export interface ArrearsRow {
 
 /** Everybody in reach with something overdue on the day, most urgent first. `asOf` computes from the facts, for days gone by. */
 export async function arrearsOn(db: Db, actor: Actor, on: Day, options: { asOf?: boolean } = {}): Promise<ArrearsRow[]> {
-  const rows = await db.rows<Omit<ArrearsRow, 'daysOverdue' | 'monthsOwed' | 'shown' | 'movedOut'> & { shown: number; endsOn: Day | null }>(sql`
+  const rows = await db.rows<
+    Omit<ArrearsRow, 'daysOverdue' | 'monthsOwed' | 'shown' | 'movedOut'> & { shown: number; endsOn: Day | null }
+  >(sql`
     select p."id" as "personId", p."ownId", p."sortName", p."boendestodjareId", ${mayBeShown(actor)} as "shown",
       p."givenName" || ' ' || p."familyName" as "name",
       a."ownId" as "apartment", a."id" as "apartmentId", a."address", d."housingForm", t."endsOn",

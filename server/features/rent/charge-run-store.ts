@@ -34,8 +34,15 @@ export async function planChargeRun(db: Db, actor: Actor, month: Month): Promise
   const monthStart = firstOfMonth(month)
   const monthEnd = firstOfMonth(nextMonth(month))
   const stays = await db.rows<{
-    id: number; personId: number; unitId: number; startsOn: Day; endsOn: Day | null; apartmentId: number; costCentre: string | null
-    housingForm: string | null; charged: number
+    id: number
+    personId: number
+    unitId: number
+    startsOn: Day
+    endsOn: Day | null
+    apartmentId: number
+    costCentre: string | null
+    housingForm: string | null
+    charged: number
   }>(sql`
     select t."id", t."personId", t."unitId", t."startsOn", t."endsOn", t."apartmentId", a."costCentre",
       (select f."housingForm" from "HousingFormPeriod" f where f."apartmentId" = t."apartmentId" and f."startsOn" < ${monthEnd}
@@ -48,7 +55,13 @@ export async function planChargeRun(db: Db, actor: Actor, month: Month): Promise
     order by t."id"`)
   const rents = await rentsOf(db, actor, monthStart, monthEnd)
   const run: ChargeRun & { planned: PlannedBill[] } = {
-    month, dueOn: dueOn(month), bills: 0, chargedOre: 0, alreadyCharged: 0, withoutRent: [], planned: [],
+    month,
+    dueOn: dueOn(month),
+    bills: 0,
+    chargedOre: 0,
+    alreadyCharged: 0,
+    withoutRent: [],
+    planned: [],
   }
   for (const stay of stays) {
     if (stay.charged === 1) {
@@ -71,20 +84,28 @@ export async function runCharges(db: Db, actor: Actor, month: Month): Promise<Ch
     await lockLedger(tx, actor.namndId)
     const { planned, ...run } = await planChargeRun(tx, actor, month)
     if (planned.length === 0) return run
-    await addCharges(tx, actor, planned.map((bill) => ({
-      unitId: bill.unitId,
-      personId: bill.personId,
-      tenancyId: bill.tenancyId,
-      amountOre: bill.charge.amountOre,
-      period: month,
-      dueOn: run.dueOn,
-      ocr: bill.ocr,
-      housingForm: bill.housingForm,
-      costCentre: bill.costCentre,
-      specification: JSON.stringify(bill.charge.parts),
-    })))
+    await addCharges(
+      tx,
+      actor,
+      planned.map((bill) => ({
+        unitId: bill.unitId,
+        personId: bill.personId,
+        tenancyId: bill.tenancyId,
+        amountOre: bill.charge.amountOre,
+        period: month,
+        dueOn: run.dueOn,
+        ocr: bill.ocr,
+        housingForm: bill.housingForm,
+        costCentre: bill.costCentre,
+        specification: JSON.stringify(bill.charge.parts),
+      })),
+    )
     await allocateOpenCredits(tx, actor)
-    await recordChange(tx, actor, { action: 'CREATE', subject: 'CHARGE_RUN', after: { month, bills: run.bills, chargedOre: run.chargedOre } })
+    await recordChange(tx, actor, {
+      action: 'CREATE',
+      subject: 'CHARGE_RUN',
+      after: { month, bills: run.bills, chargedOre: run.chargedOre },
+    })
     return run
   })
 }
@@ -112,8 +133,16 @@ export async function addCharges(tx: Db, actor: Actor, charges: readonly NewChar
       r."period", r."dueOn", r."ocr", r."housingForm", r."costCentre", r."specification", r."amountOre",
       case when r."amountOre" = 0 then r."dueOn" end
     from ${tx.table(charges, {
-      unitId: 'int', personId: 'int', tenancyId: 'int', amountOre: 'int', period: 'text', dueOn: 'text', ocr: 'text', housingForm: 'text',
-      costCentre: 'text', specification: 'text',
+      unitId: 'int',
+      personId: 'int',
+      tenancyId: 'int',
+      amountOre: 'int',
+      period: 'text',
+      dueOn: 'text',
+      ocr: 'text',
+      housingForm: 'text',
+      costCentre: 'text',
+      specification: 'text',
     })} r
     where true
     on conflict ("period", "tenancyId") do nothing`)

@@ -29,7 +29,11 @@ export interface MonthSum {
 }
 
 /** The people with bills in the year, a page at a time, with each month's bill, and the sums of every month over all of them. */
-export async function monthMatrix(db: Db, actor: Actor, filter: MatrixFilter): Promise<{ people: MatrixPerson[]; total: number; sums: MonthSum[] }> {
+export async function monthMatrix(
+  db: Db,
+  actor: Actor,
+  filter: MatrixFilter,
+): Promise<{ people: MatrixPerson[]; total: number; sums: MonthSum[] }> {
   return db.transaction(async (tx) => {
     const sums = await tx.rows<MonthSum>(sql`
       select e."period", sum(e."amountOre") as "chargedOre", sum(e."openOre") as "leftOre"
@@ -39,12 +43,27 @@ export async function monthMatrix(db: Db, actor: Actor, filter: MatrixFilter): P
       from "Person" p where p."id" in (select e."personId" ${from(actor, filter)})
       order by ${mayBeShown(actor)} desc, p."sortName", p."id"
       limit ${matrixPageSize} offset ${(filter.page - 1) * matrixPageSize}`)
-    const bills = await tx.rows<{ personId: number; period: Month; amountOre: number; openOre: number; dueOn: Day; settledOn: Day | null; housingForm: string | null }>(sql`
+    const bills = await tx.rows<{
+      personId: number
+      period: Month
+      amountOre: number
+      openOre: number
+      dueOn: Day
+      settledOn: Day | null
+      housingForm: string | null
+    }>(sql`
       select e."personId", e."period", sum(e."amountOre") as "amountOre", sum(e."openOre") as "openOre", min(e."dueOn") as "dueOn",
         (case when sum(e."openOre") = 0 then max(e."settledOn") end) as "settledOn", max(e."housingForm") as "housingForm"
-      ${from(actor, filter)} and e."personId" in (select "id" from ${tx.table(rows.map((row) => ({ id: row.personId })), { id: 'int' })} w)
+      ${from(actor, filter)} and e."personId" in (select "id" from ${tx.table(
+        rows.map((row) => ({ id: row.personId })),
+        { id: 'int' },
+      )} w)
       group by e."personId", e."period" order by e."period"`)
-    await recordReadings(tx, actor, rows.map((row) => row.personId))
+    await recordReadings(
+      tx,
+      actor,
+      rows.map((row) => row.personId),
+    )
     const people = rows.map((row): MatrixPerson => {
       const own = bills.filter((bill) => bill.personId === row.personId)
       return {

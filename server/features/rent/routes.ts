@@ -45,7 +45,11 @@ export function rentRoutes(house: House): Router {
       mayCharge: may(actor.role as Role, 'changeRents'),
       year,
       query,
-      years: [year - 1, year, year + 1].map((one) => ({ href: paths.rents.url({}, { ...kept, ar: one }), text: String(one), current: one === year })),
+      years: [year - 1, year, year + 1].map((one) => ({
+        href: paths.rents.url({}, { ...kept, ar: one }),
+        text: String(one),
+        current: one === year,
+      })),
       choices: { ...(await matrixChoices(house.db, actor)), forms: choices(HOUSING_FORMS) },
       total: matrix.total,
       months: months.map((month) => ({ text: shortMonthName(month), long: monthName(month), now: month === monthOf(actor.today) })),
@@ -56,8 +60,16 @@ export function rentRoutes(house: House): Router {
         cells: months.map((month) => payCell(billState(person.bills.get(month), actor.today, toleranceBankDays), actor.today)),
       })),
       foot: [
-        { text: 'Aviserat', amounts: months.map((month) => matrix.sums.find((sum) => sum.period === month)?.chargedOre ?? null), leftOre: matrix.sums.reduce((sum, one) => sum + one.chargedOre, 0) },
-        { text: 'Kvar', amounts: months.map((month) => matrix.sums.find((sum) => sum.period === month)?.leftOre ?? null), leftOre: matrix.sums.reduce((sum, one) => sum + one.leftOre, 0) },
+        {
+          text: 'Aviserat',
+          amounts: months.map((month) => matrix.sums.find((sum) => sum.period === month)?.chargedOre ?? null),
+          leftOre: matrix.sums.reduce((sum, one) => sum + one.chargedOre, 0),
+        },
+        {
+          text: 'Kvar',
+          amounts: months.map((month) => matrix.sums.find((sum) => sum.period === month)?.leftOre ?? null),
+          leftOre: matrix.sums.reduce((sum, one) => sum + one.leftOre, 0),
+        },
       ],
       pager: {
         page: query.sida,

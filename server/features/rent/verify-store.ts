@@ -11,7 +11,14 @@ export interface LedgerDifference {
 
 /** ok when every open amount, settled day and unmatched amount is what the entries say. At most `limit` differences are named. */
 export async function verifyLedger(db: Db, limit = 1000): Promise<{ ok: boolean; differences: LedgerDifference[] }> {
-  const entries = await db.rows<{ id: number; kind: string; openOre: number; settledOn: string | null; computedOre: number; computedOn: string | null }>(sql`
+  const entries = await db.rows<{
+    id: number
+    kind: string
+    openOre: number
+    settledOn: string | null
+    computedOre: number
+    computedOn: string | null
+  }>(sql`
     select * from (
       select e."id", e."kind", e."openOre", e."settledOn",
         e."amountOre" - coalesce(case when e."kind" = 'CHARGE' then c."amountOre" else p."amountOre" end, 0) as "computedOre",
@@ -32,7 +39,8 @@ export async function verifyLedger(db: Db, limit = 1000): Promise<{ ok: boolean;
     ) v where v."unmatchedOre" <> v."computedOre" order by v."id" limit ${limit}`)
   const differences: LedgerDifference[] = []
   for (const entry of entries) {
-    if (entry.computedOre < 0) differences.push({ table: 'LedgerEntry', id: entry.id, column: 'allocated', stored: null, computed: entry.computedOre })
+    if (entry.computedOre < 0)
+      differences.push({ table: 'LedgerEntry', id: entry.id, column: 'allocated', stored: null, computed: entry.computedOre })
     if (entry.openOre !== entry.computedOre) {
       differences.push({ table: 'LedgerEntry', id: entry.id, column: 'openOre', stored: entry.openOre, computed: entry.computedOre })
     }

@@ -23,5 +23,8 @@ export const PasswordForm = z
 
 /** The first administrator also says who they are. */
 export const FirstAdministratorForm = PasswordForm.and(
-  z.object({ name: fieldOf.text('Skriv ditt namn'), email: fieldOf.text('Skriv din e-postadress').pipe(z.email('Skriv e-postadressen som namn@kommun.se')) }),
+  z.object({
+    name: fieldOf.text('Skriv ditt namn'),
+    email: fieldOf.text('Skriv din e-postadress').pipe(z.email('Skriv e-postadressen som namn@kommun.se')),
+  }),
 )

@@ -30,7 +30,11 @@ export function sessionRoutes(house: House): Router {
 
   get(paths.home, (_req, res) => {
     const { role } = actorOf(res)
-    const start = may(role as never, 'readToday') ? paths.today : may(role as never, 'readIndicators') ? paths.indicators : paths.administration
+    const start = may(role as never, 'readToday')
+      ? paths.today
+      : may(role as never, 'readIndicators')
+        ? paths.indicators
+        : paths.administration
     res.redirect(303, start.url())
   })
   get(paths.signIn, (req, res) => {
@@ -74,7 +78,10 @@ export function sessionRoutes(house: House): Router {
     const answer = await store.choosePassword(house, token, form.value)
     if (answer === 'LINK_USED') throw new NotFound()
     if (answer === 'EMAIL_TAKEN') {
-      return passwordPage(res, user.email, 422, { input: form.input, errors: [{ field: 'email', message: 'E-postadressen används redan' }] })
+      return passwordPage(res, user.email, 422, {
+        input: form.input,
+        errors: [{ field: 'email', message: 'E-postadressen används redan' }],
+      })
     }
     flash(req, 'Lösenordet är valt. Logga in med det.')
     res.redirect(303, paths.signIn.url())
@@ -107,29 +114,50 @@ export function signedOut(_house: House): RequestHandler {
     }
     csrfToken(req, res, (error) => {
       if (error) return next(error)
-      signInPage(req, res, 401, idleUserId === undefined ? undefined : 'Du blev utloggad för att sidan stod orörd. Det du skrev finns kvar när du loggar in igen.')
+      signInPage(
+        req,
+        res,
+        401,
+        idleUserId === undefined ? undefined : 'Du blev utloggad för att sidan stod orörd. Det du skrev finns kvar när du loggar in igen.',
+      )
     })
   }
 }
 
-function signInPage(req: Request, res: Response, status: number, message?: string, form?: { errors: unknown; input: Record<string, unknown> }): void {
-  page(res, 'session/sign-in', {
-    title: 'Logga in',
-    message,
-    errors: (form?.errors ?? []) as [],
-    email: String((req.body as Record<string, unknown> | undefined)?.email ?? ''),
-  }, status)
+function signInPage(
+  req: Request,
+  res: Response,
+  status: number,
+  message?: string,
+  form?: { errors: unknown; input: Record<string, unknown> },
+): void {
+  page(
+    res,
+    'session/sign-in',
+    {
+      title: 'Logga in',
+      message,
+      errors: (form?.errors ?? []) as [],
+      email: String((req.body as Record<string, unknown> | undefined)?.email ?? ''),
+    },
+    status,
+  )
 }
 
 function passwordPage(res: Response, email: string, status: number, form?: { errors: unknown; input: Record<string, unknown> }): void {
-  page(res, 'session/choose-password', {
-    title: 'Välj lösenord',
-    first: email === store.firstAdministratorEmail,
-    email,
-    shortestPassword,
-    input: form?.input ?? {},
-    errors: (form?.errors ?? []) as [],
-  }, status)
+  page(
+    res,
+    'session/choose-password',
+    {
+      title: 'Välj lösenord',
+      first: email === store.firstAdministratorEmail,
+      email,
+      shortestPassword,
+      input: form?.input ?? {},
+      errors: (form?.errors ?? []) as [],
+    },
+    status,
+  )
 }
 
 /** name=value pairs of a form's body, lists repeated. */

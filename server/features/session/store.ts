@@ -27,7 +27,10 @@ export const normalizeEmail = (email: string) => email.trim().toLowerCase()
 
 /** The user, or null: wrong address, wrong password, locked or deactivated are not told apart. Counts failures and locks. */
 export async function signIn(house: House, email: string, password: string): Promise<SignedIn | null> {
-  const user = await house.db.prisma.user.findUnique({ where: { email: normalizeEmail(email) }, include: { namnd: { include: { settings: true } } } })
+  const user = await house.db.prisma.user.findUnique({
+    where: { email: normalizeEmail(email) },
+    include: { namnd: { include: { settings: true } } },
+  })
   const right = await verify(user?.passwordHash ?? (await unknownUserHash), password)
   if (!user) return null
   const settings = settingsOn(house.clock.today(), user.namnd.settings)
@@ -50,7 +53,12 @@ export async function signIn(house: House, email: string, password: string): Pro
         ...(lock ? { lockedUntilAt: new Date(Date.now() + settings.loginLockoutMinutes * 60_000).toISOString() } : {}),
       },
     })
-    await recordChange(tx, signInActor(house, user), { action: 'SIGN_IN_REFUSED', subject: 'SESSION', subjectId: user.id, after: { locked: locked || lock } })
+    await recordChange(tx, signInActor(house, user), {
+      action: 'SIGN_IN_REFUSED',
+      subject: 'SESSION',
+      subjectId: user.id,
+      after: { locked: locked || lock },
+    })
   })
   return null
 }
@@ -72,7 +80,10 @@ export async function makeSignInLink(tx: Db, userId: number, validHours: number)
 }
 
 /** The user a link is for, while it can be used; else null. */
-export async function userOfLink(db: Db, token: string): Promise<{ id: number; email: string; name: string; namndId: number; role: Role } | null> {
+export async function userOfLink(
+  db: Db,
+  token: string,
+): Promise<{ id: number; email: string; name: string; namndId: number; role: Role } | null> {
   const link = await db.prisma.signInLink.findUnique({ where: { tokenHash: tokenHash(token) }, include: { user: true } })
   if (!link || link.usedAt !== null || link.expiresAt <= new Date().toISOString() || link.user.deactivatedAt !== null) return null
   return { ...link.user, role: link.user.role as Role }
@@ -98,7 +109,12 @@ export async function choosePassword(
     if (used.count !== 1) return 'LINK_USED'
     const name = first && chosen.name ? chosen.name : user.name
     await tx.prisma.user.update({ where: { id: user.id }, data: { passwordHash, email, name, failedSignIns: 0, lockedUntilAt: null } })
-    await recordChange(tx, signInActor(house, { ...user, name }), { action: 'CHANGE', subject: 'USER', subjectId: user.id, after: { password: 'chosen' } })
+    await recordChange(tx, signInActor(house, { ...user, name }), {
+      action: 'CHANGE',
+      subject: 'USER',
+      subjectId: user.id,
+      after: { password: 'chosen' },
+    })
     return 'DONE'
   })
 }
@@ -111,7 +127,13 @@ export async function firstAdministratorLink(house: House): Promise<string | nul
     if (user) return makeSignInLink(tx, user.id, DEFAULT_SETTINGS.invitationHours)
     const namnd = await ensureNamnd(tx)
     const created = await tx.prisma.user.create({
-      data: { namndId: namnd.id, email: firstAdministratorEmail, name: 'Administratör', role: 'ADMINISTRATOR', createdAt: house.clock.now() },
+      data: {
+        namndId: namnd.id,
+        email: firstAdministratorEmail,
+        name: 'Administratör',
+        role: 'ADMINISTRATOR',
+        createdAt: house.clock.now(),
+      },
     })
     return makeSignInLink(tx, created.id, DEFAULT_SETTINGS.invitationHours)
   })
