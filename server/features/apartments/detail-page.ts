@@ -1,7 +1,7 @@
 /** What the apartment's page shows, worked out from its facts. */
 import { formOn, statusOf } from '../../domain/apartments.js'
 import type { Day } from '../../domain/calendar.js'
-import { contains } from '../../domain/interval.js'
+import { contains, isEmpty } from '../../domain/interval.js'
 import { percent } from '../../domain/money.js'
 import { occupancyOf } from '../../domain/occupancy.js'
 import { contractsOf } from './contracts.js'
@@ -28,7 +28,7 @@ export function detailLocals(details: ApartmentDetails, today: Day) {
     leaseNow: facts.leases.find((lease) => contains(lease, today)) ?? null,
     comingStays: stays.filter((stay) => stay.startsOn > today),
     openVoids: facts.voids.filter((gap) => gap.endsOn === null || gap.endsOn > today),
-    forms: facts.forms.filter((form) => form.endsOn === null || form.endsOn > form.startsOn).toReversed(),
+    forms: facts.forms.filter((form) => !isEmpty(form)).toReversed(),
     leases: facts.leases.toReversed(),
     voids: facts.voids.toReversed(),
     lastDayOf,

@@ -11,6 +11,7 @@ import { detailLocals } from './detail-page.js'
 import { queryOf, readFilter } from './list-form.js'
 import { columnsOf, figuresOf, formChoices, statusChoices } from './list-page.js'
 import * as listStore from './list-store.js'
+import { openParticulars } from './particulars-routes.js'
 import * as store from './store.js'
 import { sizeWords } from './words.js'
 import { worthKnowing } from './worth-knowing.js'
@@ -39,6 +40,7 @@ export function apartmentsRoutes(house: House): Router {
     })
   })
 
+  openParticulars(house, doors)
   openChanges(house, doors)
 
   get(paths.apartment, async (req, res) => {

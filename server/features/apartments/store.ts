@@ -131,8 +131,8 @@ export interface Stay extends Interval {
   rentOre: number | null
 }
 
-/** Every stay in the apartment, newest first; writes that the shown tenants were read. */
-export async function staysIn(tx: Db, actor: Actor, apartmentId: number): Promise<Stay[]> {
+/** The stays in the apartment (all, or only those with these ids), newest first; writes that the shown tenants were read. */
+export async function staysIn(tx: Db, actor: Actor, apartmentId: number, only?: readonly number[]): Promise<Stay[]> {
   const rows = await tx.rows<
     Omit<Stay, 'person'> & { shown: number; personId: number; givenName: string; familyName: string; children: number }
   >(sql`
@@ -143,7 +143,8 @@ export async function staysIn(tx: Db, actor: Actor, apartmentId: number): Promis
         order by r."fromOn" desc limit 1) as "rentOre"
     from "Tenancy" t join "Apartment" a on a."id" = t."apartmentId" join "Person" p on p."id" = t."personId"
     where a."id" = ${apartmentId} and ${inReach(actor, 'a')} order by t."startsOn" desc, t."id" desc`)
-  const stays = rows.map(({ shown, personId, givenName, familyName, children, ...row }): Stay => {
+  const asked = only === undefined ? rows : rows.filter((row) => only.includes(row.id))
+  const stays = asked.map(({ shown, personId, givenName, familyName, children, ...row }): Stay => {
     if (shown !== 1)
       return {
         id: row.id,
@@ -172,16 +173,43 @@ export interface RentRow {
   amountOre: number
 }
 
-export interface ApartmentDetails {
-  facts: ApartmentFacts
+/** The rents of both sides, newest first, of an apartment within reach. */
+export async function rentsOf(db: Db, { id }: ApartmentFacts): Promise<RentRow[]> {
+  const rows = await db.prisma.apartmentRent.findMany({ where: { apartmentId: id }, orderBy: { fromOn: 'desc' } })
+  return rows.map((rent) => ({ ...rent, side: rent.side as RentRow['side'] }))
+}
+
+/** What is not dated. */
+export interface StoredParticulars {
   landlord: { name: string; orgNumber: string | null; contact: string | null; phone: string | null; email: string | null } | null
-  property: string | null
+  property: { id: number; name: string } | null
   postcode: string | null
   city: string | null
   areaName: string | null
   squareMeters: number | null
   rooms: number | null
   costCentre: string | null
+}
+
+/** The particulars of an apartment within reach. */
+export function particularsOf(db: Db, { id }: ApartmentFacts): Promise<StoredParticulars> {
+  return db.prisma.apartment.findUniqueOrThrow({
+    where: { id },
+    select: {
+      landlord: true,
+      property: true,
+      postcode: true,
+      city: true,
+      areaName: true,
+      squareMeters: true,
+      rooms: true,
+      costCentre: true,
+    },
+  })
+}
+
+export interface ApartmentDetails extends StoredParticulars {
+  facts: ApartmentFacts
   /** newest first */
   rents: RentRow[]
   /** newest first */
@@ -193,22 +221,10 @@ export async function apartmentDetails(db: Db, actor: Actor, id: number): Promis
   return db.transaction(async (tx) => {
     const facts = await apartmentFacts(tx, actor, id)
     if (!facts) return null
-    const row = await tx.prisma.apartment.findUniqueOrThrow({
-      where: { id },
-      include: { landlord: true, property: true, rents: { orderBy: { fromOn: 'desc' } } },
-    })
-    const { postcode, city, areaName, squareMeters, rooms, costCentre } = row
     return {
+      ...(await particularsOf(tx, facts)),
       facts,
-      landlord: row.landlord,
-      property: row.property?.name ?? null,
-      postcode,
-      city,
-      areaName,
-      squareMeters,
-      rooms,
-      costCentre,
-      rents: row.rents.map((rent) => ({ ...rent, side: rent.side as RentRow['side'] })),
+      rents: await rentsOf(tx, facts),
       stays: await staysIn(tx, actor, id),
     }
   })

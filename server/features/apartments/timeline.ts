@@ -1,5 +1,6 @@
 /** Everything that has happened and is planned in an apartment, as one list of dated lines. */
 import { addDays, type Day } from '../../domain/calendar.js'
+import { isEmpty } from '../../domain/interval.js'
 import { amount } from '../../domain/money.js'
 import { label } from '../../labels.sv.js'
 import type { ApartmentDetails, RentRow } from './store.js'
@@ -25,7 +26,7 @@ export function timelineOf({ facts, rents, stays }: ApartmentDetails): TimelineE
     add(lease.waiverUntilOn, 'Avståendets sista dag', lease.waiverReference ?? '', null, 0)
   }
   for (const form of facts.forms) {
-    if (form.endsOn !== null && form.endsOn <= form.startsOn) continue
+    if (isEmpty(form)) continue
     add(form.startsOn, 'Boendeform', label(form.form))
     const isFollowed = facts.forms.some((other) => other.startsOn === form.endsOn)
     if (!isFollowed) add(lastDayOf(form.endsOn), 'Boendeformens sista dag', label(form.form), null, 0)
