@@ -90,27 +90,14 @@ export const NewPersonForm = (today: Day) =>
       ownId: fieldOf.optionalText(40).refine((text) => text === null || /^[\p{L}\p{N}._/-]+$/u.test(text), 'Skriv id utan mellanslag'),
       unitId: fieldOf.optionalChoice(),
       protection: fieldOf.oneOf(PROTECTIONS, 'Välj om personen har skyddade uppgifter'),
-      ...Object.fromEntries(
-        rowsOf(childRows).flatMap((n) => [
-          [`childYear${n}`, fieldOf.optionalText(4)],
-          [`childResidence${n}`, fieldOf.optionalText(20)],
-        ]),
-      ),
+      ...childFields(today),
     })
     .transform((form, context) => {
-      const typed = form as typeof form & Record<string, string | null>
-      const children: TypedChild[] = []
-      for (const n of rowsOf(childRows)) {
+      const typed = form as Record<string, unknown>
+      const children = rowsOf(childRows).flatMap((n): TypedChild[] => {
         const year = typed[`childYear${n}`]
-        if (!year) continue
-        const read = birthYear(today).safeParse(year)
-        if (!read.success) {
-          context.addIssue({ code: 'custom', path: [`childYear${n}`], message: read.error.issues[0]?.message ?? '' })
-          continue
-        }
-        const residence = CHILD_RESIDENCES.find((code) => code === typed[`childResidence${n}`]) ?? 'PERMANENT'
-        children.push({ birthYear: read.data, residence })
-      }
+        return typeof year === 'number' ? [{ birthYear: year, residence: typed[`childResidence${n}`] as ChildResidence }] : []
+      })
       if (form.identity === null && form.birthOn === null) {
         context.addIssue({ code: 'custom', path: ['birthOn'], message: 'Skriv födelsedagen när personnummer saknas' })
       }
@@ -170,6 +157,24 @@ export const PeopleQuery = z.object({
   sortera: z.enum(PEOPLE_SORTS).catch('namn'),
   sida: z.coerce.number().int().min(1).max(100_000).catch(1),
 })
+
+/** One pair of fields for each row; a row without a year is no child. */
+function childFields(today: Day): Record<string, z.ZodType> {
+  const year = fieldOf.optionalText(10).transform((text, context) => {
+    if (text === null) return null
+    const read = birthYear(today).safeParse(text)
+    if (read.success) return read.data
+    context.addIssue({ code: 'custom', message: read.error.issues[0]?.message ?? '' })
+    return z.NEVER
+  })
+  const residence = z.enum(CHILD_RESIDENCES).catch('PERMANENT')
+  return Object.fromEntries(
+    rowsOf(childRows).flatMap((n) => [
+      [`childYear${n}`, year],
+      [`childResidence${n}`, residence],
+    ]),
+  )
+}
 
 function rowsOf(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index + 1)
