@@ -54,8 +54,8 @@ function sectionOf(definition: Definition): string[] {
     `> ${wording}`,
     list([
       `Källa: ${source}.`,
-      `Över strecket: ${numeratorText}.`,
-      `Under strecket: ${denominatorText}.`,
+      `Täljare: ${numeratorText}.`,
+      `Nämnare: ${denominatorText}.`,
       `Räknas i ${rows === 'APARTMENT' ? 'lägenheter' : 'personer'}.`,
       `Räknas inte: ${exclusionsOf(code)}.`,
     ]),

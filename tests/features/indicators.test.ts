@@ -169,6 +169,22 @@ describe.each(engines)('the takeover indicators on %s', (engine) => {
     expect(people).toMatch(/Nadia Osman12 Orrvägen 12, 1101 2024-05-01 2026-05-20 Avbruten 24/)
   })
 
+  test('a cohort is followed for its months: the rows are those who moved in, and who goes on stands beside', async () => {
+    // Twelve moved in on 2024-05-01; five had taken over by 2026-05-01, seven still lived there.
+    const [within12] = await command(house, { year: '2024', code: 'I2b12' })
+    const [within24] = await command(house, { year: '2024', code: 'I2b24' })
+    const [within36] = await command(house, { year: '2024', code: 'I2b36' })
+    expect(within12).toMatchObject({ numerator: 0, denominator: 12, percent: 0, preliminary: false })
+    expect(within24).toMatchObject({ numerator: 5, denominator: 12, percent: 41.7, target: null, preliminary: false })
+    expect(within36).toMatchObject({ numerator: 10, denominator: 12, percent: 83.3, preliminary: true })
+    const text = words((await chef.get('/indikatorer/I2b24?ar=2024&sortera=namn')).text)
+    expect(text).toMatch(/Tog över 5 Alla i nämnaren 12 Tog inte över 7 Räknas inte 0 Visas bredvid 7/)
+    expect(text).toMatch(/Nadia Osman01 Orrvägen 1, 1101 2024-05-01 2026-02-15 21/)
+    expect(text).not.toContain('Osman04')
+    const beside = words((await chef.get('/indikatorer/I2b24?ar=2024&rader=bredvid&sortera=namn')).text)
+    expect(beside).toMatch(/Nadia Osman04 Orrvägen 4, 1101 2024-05-01 2026-05-15 Övertog kontraktet Pågår 24/)
+  })
+
   test('rows are sorted in the database, the way the address says', async () => {
     const names = async (address: string) =>
       [...words((await chef.get(address)).text).matchAll(/Nadia (Osman\d+)/g)].map(([, name]) => name)

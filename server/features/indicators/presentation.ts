@@ -17,21 +17,24 @@ import { plural } from '../../web/swedish-words.js'
 import { excludedCount } from './figures.js'
 import { queryOf } from './form.js'
 
-/** Locals of the part `variant`. */
-export function variantOf(indicator: ReportedIndicator, wish: Required<PeriodWish>, chosen?: IndicatorCode) {
+/** Locals of the part `variant`. On the page of one indicator (`chosen`) the plan's words that already head the page are not repeated. */
+export function variantOf(indicator: ReportedIndicator, wish: Required<PeriodWish>, chosen?: ReportedIndicator) {
   const { code, numerator, denominator, target } = indicator
+  const headed = chosen?.wording
   return {
     id: code,
     title: label(code),
-    href: code === chosen ? null : paths.indicator.url({ code }, queryOf(wish)),
-    chosen: code === (chosen ?? DEFAULT_INDICATOR),
+    href: code === chosen?.code ? null : paths.indicator.url({ code }, queryOf(wish)),
+    chosen: code === (chosen?.code ?? DEFAULT_INDICATOR),
     n: numerator.length,
     N: denominator.length,
     noun: indicator.rows === 'APARTMENT' ? 'lägenheter' : 'personer',
     target: target?.percent ?? null,
-    status: targetStatus(indicator),
+    status:
+      targetStatus(indicator) ??
+      (indicator.isPreliminary && denominator.length > 0 ? { tone: 'progress' as const, text: 'Preliminärt' } : null),
     definition: `${indicator.numeratorText}, av ${lowerFirst(indicator.denominatorText)}.`,
-    source: `”${indicator.wording}” ${indicator.source}.`,
+    source: indicator.wording === headed ? null : `”${indicator.wording}” ${indicator.source}.`,
     note: noteOf(indicator),
   }
 }
@@ -53,9 +56,8 @@ export function factsOf(indicator: ReportedIndicator) {
   const noun = (count: number) =>
     indicator.rows === 'APARTMENT' ? plural(count, 'lägenhet', 'lägenheter') : plural(count, 'person', 'personer')
   return [
-    { label: 'Ordalydelse', value: `”${indicator.wording}”`, note: indicator.source },
-    { label: 'Över strecket', value: indicator.numeratorText, note: noun(indicator.numerator.length) },
-    { label: 'Under strecket', value: indicator.denominatorText, note: noun(indicator.denominator.length) },
+    { label: 'Täljare', value: indicator.numeratorText, note: noun(indicator.numerator.length) },
+    { label: 'Nämnare', value: indicator.denominatorText, note: noun(indicator.denominator.length) },
     {
       label: 'Mål',
       value: target === null || target.percent === null ? 'Inget mål för året' : `${target.percent}\u00a0%`,

@@ -73,7 +73,7 @@ export function indicatorsRoutes(house: House): Router {
       const one = indicators(index, { ...wish, year }, targets)
       return { year, period: one.period, indicator: pick(one.indicators, code) }
     })
-    const variants = familyOf(code).map((one) => variantOf(pick(report.indicators, one), wish, code))
+    const variants = familyOf(code).map((one) => variantOf(pick(report.indicators, one), wish, chosen))
     const variant = variants.find((one) => one.id === code)
     const address = (query: Record<string, string | number | null | undefined> = {}) =>
       paths.indicator.url({ code }, { ...queryOf(wish), ...query })

@@ -131,7 +131,7 @@ function apartmentsQuery(tx: Db, actor: Actor, rows: readonly ApartmentBehind[])
         cast(null as integer) as "personId", '' as "givenName", '' as "familyName", '' as "sortName", 1 as "people",
         a."id" as "apartmentId", a."address", a."apartmentNumber", a."sortAddress",
         (case when exists (select 1 from "Tenancy" t join "Person" p on p."id" = t."personId"
-          where t."apartmentId" = a."id" and t."outcome" = 'OVERTAG' and ${personShown(actor)} = 0) then 0 else 1 end) as "shown"
+          where t."apartmentId" = a."id" and t."outcome" = 'OVERTAG' and ${mayBeShown(actor)} = 0) then 0 else 1 end) as "shown"
       from ${tx.table(rows, { apartmentId: 'int', startsOn: 'text', endsOn: 'text' })} r
       join "Apartment" a on a."id" = r."apartmentId" where ${inReach(actor, 'a')}
     )`
