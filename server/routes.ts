@@ -6,8 +6,21 @@ import { rentRoutes } from './features/rent/routes.js'
 import { paymentsRoutes } from './features/payments/routes.js'
 import { indicatorsRoutes } from './features/indicators/routes.js'
 import { peopleRoutes } from './features/people/routes.js'
+import { registerImportRoutes } from './features/register-import/routes.js'
 import { searchRoutes } from './features/search/routes.js'
 import { sessionRoutes } from './features/session/routes.js'
+import { todayRoutes } from './features/today/routes.js'
 import type { House } from './house.js'
 
-export const features: ((house: House) => Router)[] = [sessionRoutes, searchRoutes, peopleRoutes, rentRoutes, arrearsRoutes, apartmentsRoutes, paymentsRoutes, indicatorsRoutes]
+export const features: ((house: House) => Router)[] = [
+  sessionRoutes,
+  todayRoutes,
+  searchRoutes,
+  peopleRoutes,
+  rentRoutes,
+  arrearsRoutes,
+  apartmentsRoutes,
+  paymentsRoutes,
+  indicatorsRoutes,
+  registerImportRoutes,
+]

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Actor } from '../../server/actor.js'
+import { today } from '../../server/cli/today.js'
 import type { Role } from '../../server/domain/codes.js'
 import { linesFor, todayLines } from '../../server/domain/today.js'
 import { allocateOpenCredits } from '../../server/features/rent/allocation-store.js'
 import { runCharges } from '../../server/features/rent/charge-run-store.js'
 import { todayFacts } from '../../server/features/today/store.js'
 import { settingsFor } from '../../server/settings.js'
+import { browseAs } from '../support/browse.js'
 import { makeApartment, makeOtherNamnd, makePayment, makePerson, makeTenancy } from '../support/fixtures.js'
+import { htmlFaults } from '../support/html-faults.js'
 import { engines, openTestHouse, type TestHouse } from '../support/test-house.js'
 
 /** What a role finds on a day, as [rule, deadline], worked out from the facts of that day. */
@@ -195,3 +198,209 @@ describe.each(engines)('the other lines of a day on %s', (engine) => {
     expect(rules.map(([rule]) => rule)).toEqual(['UNMATCHED_PAYMENTS']) // the list of the whole nämnd
   })
 })
+
+describe.each(engines)('the page I dag on %s', (engine) => {
+  let house: TestHouse
+  let person: { id: number }
+  let apartment: { id: number }
+  beforeAll(async () => {
+    house = await openTestHouse(engine)
+    const { actor } = await house.user('BOSAMORDNARE')
+    person = await makePerson(house, { givenName: 'Nadia', familyName: 'Osman', ownId: 'P-nadia', children: [2018] })
+    apartment = await makeApartment(house, { address: 'Kvarnbacken 14', ownId: 'L-kvarn', tillOn: '2027-03-01' })
+    await makeTenancy(house, { personId: person.id, apartmentId: apartment.id, startsOn: '2026-10-01' })
+    await house.db.prisma.person.update({ where: { id: person.id }, data: { phone: '070-174 06 35' } })
+    await house.db.prisma.stepMove.create({
+      data: {
+        namndId: house.namndId,
+        personId: person.id,
+        toStep: 'FORSOKSLAGENHET',
+        direction: 'IN',
+        movesOn: '2026-10-01',
+        reason: 'Flyttar in',
+        recordedAt: house.clock.now(),
+      },
+    })
+    await runCharges(house.db, actor, '2026-11')
+  })
+  afterAll(() => house.close())
+
+  const protect = (protection: string) => house.db.prisma.person.update({ where: { id: person.id }, data: { protection } })
+  const titles = (text: string) => [...text.matchAll(/<h3>(?:<a [^>]*>)?([^<]*)/g)].map((match) => match[1])
+
+  test('a bosamordnare sees what to do, why, since when, by when and the way to the form', async () => {
+    const browser = await browseAs(house, 'BOSAMORDNARE')
+    const answer = await browser.get('/idag')
+    expect(answer.status).toBe(200)
+    expect(titles(answer.text)).toEqual([
+      'Underrätta hyresvärden om Nadia Osman',
+      'Ta ställning till obetald hyra för Nadia Osman',
+      'Planera för Kvarnbacken 14, lgh 1101 när inhyrningen går ut',
+    ])
+    expect(answer.text).toContain('Söndag 22 november 2026. Två saker brådskar. Nästa hyra förfaller måndag 30 november.')
+    expect(answer.text).toMatch(/href="\/personer\/\d+"[^>]*>Ta ställning/)
+    expect(answer.text).toMatch(/href="\/boenden\/\d+\/hyresvarden-underrattad"[^>]*>Anteckna underrättelse/)
+    expect(answer.text).toContain('<time datetime="2026-10-30">fre 30 okt</time>, 23\u00a0dagar')
+    expect(answer.text).toContain('data-tone="danger">För 15 dagar sedan, lör 7 nov')
+    expect(answer.text).toContain('Försökslägenhet')
+    expect(answer.text).toContain('1 barn')
+    expect(answer.text).not.toContain('Mina ')
+    expect(answer.text.match(/class="ds-button" data-size="sm"/g)).toHaveLength(1) // one primary button
+    expect(await htmlFaults(answer.text)).toEqual([])
+  })
+
+  test('each role gets its own lines and the form it may open', async () => {
+    const seenBy = async (role: Role) => (await (await browseAs(house, role)).get('/idag')).text
+    const boendestod = await seenBy('BOENDESTOD')
+    expect(titles(boendestod)).toEqual(['Ring Nadia Osman om obetald hyra'])
+    expect(boendestod).toMatch(/href="\/personer\/\d+\/anteckningar\/ny\?slag=CALL"[^>]*>Anteckna samtal/)
+    expect(boendestod).toContain('href="tel:0701740635"')
+    expect(titles(await seenBy('SOCIALSEKRETERARE'))).toEqual(['Ta ställning till obetald hyra för Nadia Osman'])
+    expect(titles(await seenBy('VRAKNINGSFOREBYGGARE'))).toEqual(['Ta ställning till obetald hyra för Nadia Osman'])
+    const chef = await seenBy('CHEF')
+    expect(titles(chef)).toEqual([
+      'Ta ställning till obetald hyra för Nadia Osman',
+      'Planera för Kvarnbacken 14, lgh 1101 när inhyrningen går ut',
+    ])
+    expect(chef).not.toContain('/inhyrning"')
+    for (const role of ['CONTROLLER', 'ADMINISTRATOR'] as const) expect((await (await browseAs(house, role)).get('/idag')).status).toBe(403)
+  })
+
+  test('those who have people of their own begin with them', async () => {
+    const { id } = await house.user('BOENDESTOD', { name: 'Samir Haddad' })
+    const browser = await browseAs(house, 'BOENDESTOD', { name: 'Samir Haddad' })
+    expect((await browser.get('/idag')).text).toMatch(/urval=alla" aria-current="page">Hela enheten/)
+    const another = await makePerson(house, { givenName: 'Leila', familyName: 'Karimi' })
+    const place = await makeApartment(house)
+    await makeTenancy(house, { personId: another.id, apartmentId: place.id, startsOn: '2026-08-25', rentOre: null })
+    await house.db.prisma.person.update({ where: { id: another.id }, data: { boendestodjareId: id } })
+    const mine = (await browser.get('/idag')).text
+    expect(mine).toMatch(/urval=mina" aria-current="page">Mina 1\u00a0person</)
+    expect(titles(mine)).toEqual(['Håll kontrollstation med Leila Karimi'])
+    expect(titles((await browser.get('/idag?urval=alla')).text)).toEqual([
+      'Ring Nadia Osman om obetald hyra',
+      'Håll kontrollstation med Leila Karimi',
+    ])
+    await house.db.prisma.tenancy.updateMany({ where: { personId: another.id }, data: { endsOn: '2026-09-01', outcome: 'ANNAT' } })
+  })
+
+  test('only those who are shown are written down as read', async () => {
+    const { id } = await house.user('CHEF', { name: 'Chef som läser' })
+    const browser = await browseAs(house, 'CHEF', { name: 'Chef som läser' })
+    const readings = () =>
+      house.db.prisma.auditEvent.findMany({ where: { userId: id, action: 'READ' }, select: { personId: true, page: true } })
+    await browser.get('/idag')
+    expect(await readings()).toEqual([{ personId: person.id, page: 'GET /idag' }])
+    await protect('SEKRETESSMARKERING')
+    await browser.get('/idag')
+    await protect('NEJ')
+    expect(await readings()).toHaveLength(1)
+  })
+
+  test.each(['SEKRETESSMARKERING', 'SKYDDAD_FOLKBOKFORING'])(
+    'a person with %s stands without name, place, step and days for all but the named',
+    async (protection) => {
+      await protect(protection)
+      const hidden = /Nadia|Osman|P-nadia|070|Försökslägenhet|1 barn|\/personer\/\d|\/boenden\/\d|2026-10-30|30 okt|6\s000/
+      for (const role of ['BOSAMORDNARE', 'BOENDESTOD', 'SOCIALSEKRETERARE', 'VRAKNINGSFOREBYGGARE', 'CHEF'] as const) {
+        const answer = await (await browseAs(house, role)).get('/idag?urval=alla')
+        expect([role, hidden.exec(answer.text)?.[0] ?? null]).toEqual([role, null])
+        expect(titles(answer.text)).toContain('Skyddad person: hyran är mer än en vecka sen')
+        expect(await htmlFaults(answer.text)).toEqual([])
+      }
+      // What is about the place stays, as on the page of the place; it never stands beside the person.
+      const chef = (await (await browseAs(house, 'CHEF')).get('/idag')).text
+      expect(chef).toContain('Planera för Kvarnbacken 14')
+      const { id } = await house.user('CHEF', { name: 'Utsedd chef' })
+      const grant = await house.db.prisma.protectionGrant.create({
+        data: { personId: person.id, userId: id, grantedAt: house.clock.now() },
+      })
+      const named = await browseAs(house, 'CHEF', { name: 'Utsedd chef' })
+      expect(titles((await named.get('/idag')).text)[0]).toBe('Ta ställning till obetald hyra för Nadia Osman')
+      await house.db.prisma.protectionGrant.update({ where: { id: grant.id }, data: { revokedAt: house.clock.now() } })
+      expect((await named.get('/idag')).text).not.toContain('Nadia')
+      await protect('NEJ')
+    },
+  )
+
+  test('the command names nobody, and hides where a protected person lives', async () => {
+    await house.db.prisma.person.update({ where: { id: person.id }, data: { protection: 'SEKRETESSMARKERING' } })
+    const { answer, lines } = await runToday(house, { on: '2026-11-22', role: 'bosamordnare' })
+    await protect('NEJ')
+    expect(answer).toEqual([
+      expect.objectContaining({ rule: 'LANDLORD_NOT_TOLD', person: 'P-nadia', apartment: null }),
+      expect.objectContaining({
+        rule: 'FORFEITURE_POSSIBLE',
+        person: 'P-nadia',
+        apartment: null,
+        since: '2026-10-30',
+        dueOn: '2026-11-07',
+      }),
+      expect.objectContaining({ rule: 'HEAD_LEASE_ENDING', person: null, apartment: 'L-kvarn' }),
+    ])
+    expect(JSON.stringify([answer, lines])).not.toMatch(/Nadia|Osman|Kvarnbacken/)
+    const open = await runToday(house, { on: '2026-11-05', role: 'BOENDESTÖD' })
+    expect(open.answer).toEqual([
+      expect.objectContaining({ rule: 'RENT_MISSING_DAY_5', person: 'P-nadia', apartment: 'L-kvarn', dueOn: '2026-11-06' }),
+    ])
+    await expect(runToday(house, { on: '2026-11-22', role: 'kock' })).rejects.toThrow(/--role/)
+  })
+
+  test('many lines are capped in their group and paged in full', async () => {
+    const people = await Promise.all(Array.from({ length: 110 }, (_, n) => makePerson(house, { givenName: `Nr${n}`, familyName: 'Many' })))
+    for (const one of people) {
+      const place = await makeApartment(house)
+      await makeTenancy(house, { personId: one.id, apartmentId: place.id, startsOn: '2026-08-25', rentOre: null })
+    }
+    const browser = await browseAs(house, 'SOCIALSEKRETERARE')
+    const first = (await browser.get('/idag')).text
+    expect(titles(first)).toHaveLength(1 + 25)
+    expect(first).toMatch(/Den här veckan <span class="count">110<\/span>/)
+    expect(first).toMatch(/href="\/idag\?visa=veckan">Visa alla 110/)
+    const whole = (await browser.get('/idag?visa=veckan')).text
+    expect(titles(whole)).toHaveLength(100)
+    expect(whole).toContain('Visar 1–100 av 110')
+    const last = (await browser.get('/idag?visa=veckan&sida=9')).text // past the end is the last page
+    expect(titles(last)).toHaveLength(10)
+    for (const text of [first, whole, last]) expect(await htmlFaults(text)).toEqual([])
+    expect((await browser.get('/idag?visa=nej&sida=x&urval[]=mina')).status).toBe(200)
+  })
+
+  test('nothing to do says so, and an empty house says where to begin', async () => {
+    const unit = await house.db.prisma.unit.create({ data: { namndId: house.namndId, name: 'Tomma enheten' } })
+    const empty = (await (await browseAs(house, 'BOSAMORDNARE', { unitId: unit.id })).get('/idag')).text
+    expect(empty).toContain('Här finns inga boenden än')
+    expect(empty).toContain('href="/importera-register"')
+    expect(await htmlFaults(empty)).toEqual([])
+    const someone = await makePerson(house, { unitId: unit.id })
+    const place = await makeApartment(house, { unitId: unit.id })
+    const stay = await makeTenancy(house, {
+      personId: someone.id,
+      apartmentId: place.id,
+      unitId: unit.id,
+      startsOn: '2026-11-01',
+      rentOre: null,
+    })
+    await house.db.prisma.tenancy.update({ where: { id: stay.id }, data: { landlordToldOn: '2026-11-01' } })
+    const quiet = (await (await browseAs(house, 'BOSAMORDNARE', { unitId: unit.id })).get('/idag')).text
+    expect(quiet).toContain('Inget brådskar.')
+    expect(quiet).toContain('Allt som brådskade är gjort.')
+    expect(titles(quiet)).toEqual([])
+    expect(await htmlFaults(quiet)).toEqual([])
+  })
+})
+
+/** Runs the command as the command line does, over the whole nämnd. */
+function runToday(house: TestHouse, options: { on: string; role: string }) {
+  const actor: Actor = {
+    userId: null,
+    name: 'kommandoraden',
+    role: 'SYSTEM',
+    namndId: house.namndId,
+    unitId: null,
+    page: 'cli today',
+    now: house.clock.now(),
+    today: house.clock.today(),
+  }
+  return today.run({ house, actor: () => Promise.resolve(actor), words: [], options, day: () => options.on })
+}

@@ -1,5 +1,6 @@
 /** Whom and what the lines are about: what the actor may see of each person, and the apartment. Two queries for any number of lines. */
 import type { Actor } from '../../actor.js'
+import { recordReadings } from '../../audit.js'
 import { sql, type Db } from '../../db.js'
 import type { Day } from '../../domain/calendar.js'
 import type { LadderStep } from '../../domain/codes.js'
@@ -15,6 +16,7 @@ export interface PersonOfLine {
   /** null when not shown */
   name: string | null
   step: LadderStep | null
+  phone: string | null
 }
 export interface ApartmentOfLine {
   id: number
@@ -34,8 +36,15 @@ export async function subjectsOf(
   lines: readonly Pick<TodayLine, 'personId' | 'apartmentId'>[],
   on: Day,
 ): Promise<Subjects> {
-  const people = await db.rows<{ id: number; ownId: string; shown: number; name: string; step: LadderStep | null }>(sql`
-    select p."id", p."ownId", ${mayBeShown(actor)} as "shown", p."givenName" || ' ' || p."familyName" as "name", ${currentStepOf(on)} as "step"
+  const people = await db.rows<{
+    id: number
+    ownId: string
+    shown: number
+    name: string
+    step: LadderStep | null
+    phone: string | null
+  }>(sql`
+    select p."id", p."ownId", ${mayBeShown(actor)} as "shown", p."givenName" || ' ' || p."familyName" as "name", p."phone", ${currentStepOf(on)} as "step"
     from "Person" p
     where ${inReach(actor, 'p')} and p."id" in (select l."id" from ${db.table(idsOf(lines, 'personId'), { id: 'int' })} l)`)
   const apartments = await db.rows<ApartmentOfLine>(sql`
@@ -45,21 +54,44 @@ export async function subjectsOf(
     people: new Map(
       people.map((row) => {
         const shown = row.shown === 1
-        return [row.id, { id: row.id, ownId: row.ownId, shown, name: shown ? row.name : null, step: shown ? row.step : null }]
+        const { name, step, phone } = shown ? row : { name: null, step: null, phone: null }
+        return [row.id, { id: row.id, ownId: row.ownId, shown, name, step, phone }]
       }),
     ),
     apartments: new Map(apartments.map((row) => [row.id, row])),
   }
 }
 
-/** The people the actor is responsible for who live in one of the places or stand on a step today. */
-export async function myPeople(db: Db, actor: Actor): Promise<Set<number>> {
-  const rows = await db.rows<{ id: number }>(sql`
-    select p."id" from "Person" p
-    where ${inReach(actor, 'p')} and (p."boendestodjareId" = ${actor.userId ?? 0} or p."socialsekreterareId" = ${actor.userId ?? 0})
-      and (${currentStepOf(actor.today)} is not null or exists (
-        select 1 from "Tenancy" t where t."personId" = p."id" and t."startsOn" <= ${actor.today} and (t."endsOn" is null or t."endsOn" > ${actor.today})))`)
-  return new Set(rows.map((row) => row.id))
+/** The same for a page: writes that those who are shown were read. A protected person's line tells nothing of the person. */
+export async function readSubjects(db: Db, actor: Actor, lines: readonly TodayLine[]): Promise<Subjects> {
+  return db.transaction(async (tx) => {
+    const subjects = await subjectsOf(tx, actor, lines, actor.today)
+    const shown = [...subjects.people.values()].filter((person) => person.shown)
+    await recordReadings(
+      tx,
+      actor,
+      shown.map((person) => person.id),
+    )
+    return subjects
+  })
+}
+
+export interface OwnPeople {
+  /** everybody the actor is responsible for, also those who have moved out and may still owe rent */
+  ids: Set<number>
+  /** how many of them live in one of the places or stand on a step today */
+  current: number
+}
+
+/** The people the actor is responsible for, as boendestödjare or socialsekreterare. */
+export async function ownPeople(db: Db, actor: Actor): Promise<OwnPeople> {
+  const rows = await db.rows<{ id: number; current: number }>(sql`
+    select p."id", case when ${currentStepOf(actor.today)} is not null or exists (
+      select 1 from "Tenancy" t where t."personId" = p."id" and t."startsOn" <= ${actor.today} and (t."endsOn" is null or t."endsOn" > ${actor.today})
+    ) then 1 else 0 end as "current"
+    from "Person" p
+    where ${inReach(actor, 'p')} and (p."boendestodjareId" = ${actor.userId ?? 0} or p."socialsekreterareId" = ${actor.userId ?? 0})`)
+  return { ids: new Set(rows.map((row) => row.id)), current: rows.filter((row) => row.current === 1).length }
 }
 
 function idsOf(lines: readonly Pick<TodayLine, 'personId' | 'apartmentId'>[], key: 'personId' | 'apartmentId'): { id: number }[] {

@@ -1,0 +1,140 @@
+/**
+ * A line in words for one role: what to do, verb first, where it leads, and the form that is the next step. Who only may read gets the
+ * page where it can be read. The reason is the rule's own (domain/today/).
+ *
+ * Example: rent more than a week late is "Ring Nadia Osman om obetald hyra" with "Anteckna samtal" for boendestöd, and
+ * "Ta ställning till obetald hyra för Nadia Osman" with "Visa skulden" for the others.
+ */
+import { may } from '../../domain/access.js'
+import { daysBetween, type Day } from '../../domain/calendar.js'
+import type { LadderStep, Role } from '../../domain/codes.js'
+import { deadlineWords, shortDay } from '../../domain/swedish-dates.js'
+import type { TodayLine } from '../../domain/today.js'
+import { label } from '../../labels.sv.js'
+import { paths } from '../../paths.js'
+import { sentence } from '../../web/swedish-words.js'
+import type { LineAbout } from './line-about.js'
+
+export interface LineInWords {
+  title: string
+  /** null for a masked person */
+  href: string | null
+  why: string
+  step: LadderStep | null
+  children: number
+  phone: string | null
+  due: { tone: 'danger' | 'warning' | 'progress' | null; text: string } | null
+  sinceOn: Day | null
+  sinceDays: number
+  action: { href: string; text: string } | null
+}
+
+export function wordsOf(line: TodayLine, about: LineAbout, role: Role, today: Day): LineInWords {
+  if (about.masked) return maskedWords(line, role)
+  const { title, href, action } = actionWords(line, about, role)
+  const callsNow = action.text === 'Anteckna samtal'
+  return {
+    title,
+    href,
+    why: line.reason,
+    step: about.person?.step ?? null,
+    children: about.person ? line.children : 0,
+    phone: callsNow ? (about.person?.phone ?? null) : null,
+    due: dueWords(line.dueOn, today),
+    sinceOn: line.since,
+    sinceDays: daysBetween(line.since, today),
+    action,
+  }
+}
+
+/** The deadline says both the day and how far away it is. The tones are those of the status vocabulary; further on it has none. */
+export function dueWords(dueOn: Day, today: Day): NonNullable<LineInWords['due']> {
+  const days = daysBetween(today, dueOn)
+  const tone = days <= 1 ? 'danger' : days === 2 ? 'warning' : days <= 7 ? 'progress' : null
+  return { tone, text: `${sentence(deadlineWords(dueOn, today))}, ${shortDay(dueOn, today)}` }
+}
+
+/** That there is something to do, and who may: no reason, day, step or place, for together they tell who and where. */
+function maskedWords(line: TodayLine, role: Role): LineInWords {
+  const ask = role === 'CHEF' ? 'Se till att någon av dem tar hand om det.' : 'Fråga din chef vem av dem som tar hand om det.'
+  return {
+    title: `Skyddad person: ${label(line.rule).toLowerCase()}`,
+    href: null,
+    why: `Uppgifterna visas bara för dem som är utsedda att se dem. ${ask}`,
+    step: null,
+    children: 0,
+    phone: null,
+    due: null,
+    sinceOn: null,
+    sinceDays: 0,
+    action: null,
+  }
+}
+
+function actionWords(
+  line: TodayLine,
+  { person, apartment }: LineAbout,
+  role: Role,
+): { title: string; href: string; action: { href: string; text: string } } {
+  const who = person?.name ?? 'hyresgästen'
+  const place = apartment
+    ? [apartment.address, apartment.apartmentNumber && `lgh ${apartment.apartmentNumber}`].filter(Boolean).join(', ')
+    : 'lägenheten'
+  const personId = line.personId ?? 0
+  const tenancyId = line.tenancyId ?? 0
+  const personPage = paths.person.url({ personId })
+  const apartmentPage = paths.apartment.url({ apartmentId: line.apartmentId ?? 0 })
+  const note = (slag: string, text: string) => ({ href: paths.newNote.url({ personId }, { slag }), text })
+  const moves = may(role, 'moveOnLadder')
+  const leases = may(role, 'changeApartments')
+    ? { href: paths.apartmentLeases.url({ apartmentId: line.apartmentId ?? 0 }), text: 'Ändra inhyrningen' }
+    : { href: apartmentPage, text: 'Visa lägenheten' }
+  switch (line.action.kind) {
+    case 'CALL_ABOUT_RENT':
+      return { title: `Ring ${who} om obetald hyra`, href: personPage, action: note('CALL', 'Anteckna samtal') }
+    case 'DECIDE_ABOUT_ARREARS':
+      return role === 'BOENDESTOD'
+        ? { title: `Ring ${who} om obetald hyra`, href: personPage, action: note('CALL', 'Anteckna samtal') }
+        : {
+            title: `Ta ställning till obetald hyra för ${who}`,
+            href: personPage,
+            action: { href: paths.personLedger.url({ personId }), text: 'Visa skulden' },
+          }
+    case 'TELL_LANDLORD':
+      return {
+        title: `Underrätta hyresvärden om ${who}`,
+        href: personPage,
+        action: { href: paths.landlordTold.url({ tenancyId }), text: 'Anteckna underrättelse' },
+      }
+    case 'HOLD_CHECKPOINT':
+      return {
+        title: `Håll kontrollstation med ${who}`,
+        href: personPage,
+        action: { href: paths.checkpoints.url({ tenancyId }), text: 'Förbered' },
+      }
+    case 'PLAN_FOR_HEAD_LEASE':
+      return { title: `Planera för ${place} när inhyrningen går ut`, href: apartmentPage, action: leases }
+    case 'RENEW_WAIVER':
+      return { title: `Förnya avståendet för ${place}`, href: apartmentPage, action: leases }
+    case 'PLAN_NEXT_STEP':
+      return {
+        title: `Planera nästa steg med ${who}`,
+        href: personPage,
+        action: moves ? { href: paths.newStepMove.url({ personId }), text: 'Byt steg' } : note('NOTE', 'Anteckna planen'),
+      }
+    case 'RECORD_OUTCOME':
+      return {
+        title: `Ange utfallet för ${who}`,
+        href: personPage,
+        action: moves
+          ? { href: paths.moveOut.url({ tenancyId }), text: 'Ange utfall' }
+          : { href: paths.tenancy.url({ tenancyId }), text: 'Visa boendet' },
+      }
+    case 'MATCH_PAYMENTS':
+      return {
+        title: 'Para ihop inbetalningar utan träff',
+        href: paths.unmatchedPayments.url(),
+        action: { href: paths.unmatchedPayments.url(), text: 'Para ihop' },
+      }
+  }
+}
