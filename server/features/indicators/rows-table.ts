@@ -1,5 +1,6 @@
 /** The rows behind an indicator as a table and as a file. A masked row is "Skyddad person" and nothing else. */
 import type { Day } from '../../domain/calendar.js'
+import { OUTCOMES } from '../../domain/codes.js'
 import type { ReportedIndicator } from '../../domain/indicators.js'
 import type { CsvValue } from '../../documents/csv.js'
 import { label } from '../../labels.sv.js'
@@ -44,7 +45,14 @@ export function rowsTable(kind: RowsBehind['kind'], indicator: ReportedIndicator
       ],
     }
   }
-  const hasSigns = (wish.cut === 'EXCLUDED' && indicator.excluded.length > 0) || (wish.cut === 'BESIDE' && indicator.beside.length > 0)
+  const groups =
+    wish.cut === 'EXCLUDED'
+      ? indicator.excluded.map(({ reason }) => reason)
+      : wish.cut === 'BESIDE'
+        ? indicator.beside.map(({ kind }) => kind)
+        : []
+  // Where the outcome itself is the reason it is already in its own column.
+  const hasSigns = groups.some((sign) => !OUTCOMES.some((outcome) => outcome === sign))
   return {
     kind,
     columns: [
