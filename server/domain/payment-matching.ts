@@ -95,6 +95,47 @@ export function nearReferences(digits: string): string[] {
   return [...near]
 }
 
+/** What points at a person: a reference a slip away, one found in the message, the payer's earlier payments, the name, the amount. */
+export type SignKind = 'BILL_IN_MESSAGE' | 'NEAR_REFERENCE' | 'PAID_BEFORE' | 'SAME_NAME' | 'SAME_AMOUNT'
+export interface Sign {
+  personId: number
+  why: SignKind
+  /** the bill it points at, if any */
+  ocr: string | null
+  period: Month | null
+}
+export interface Suggestion {
+  personId: number
+  /** the bill to pay first, where a reference or the amount points at one */
+  ocr: string | null
+  period: Month | null
+  why: SignKind[]
+}
+
+const weights: Record<SignKind, number> = { BILL_IN_MESSAGE: 8, PAID_BEFORE: 4, NEAR_REFERENCE: 3, SAME_NAME: 3, SAME_AMOUNT: 2 }
+const mostSuggestions = 5
+const tooManyAlike = 5
+
+/**
+ * The likeliest people, at most five, most signs first. An amount that many bills have says nothing of its own: it then only counts
+ * for people something else points at too.
+ */
+export function rankSuggestions(signs: readonly Sign[], sameAmount: readonly Sign[]): Suggestion[] {
+  const pointedAt = new Set(signs.map((sign) => sign.personId))
+  const counted = [...signs, ...(sameAmount.length > tooManyAlike ? sameAmount.filter((sign) => pointedAt.has(sign.personId)) : sameAmount)]
+  const people = new Map<number, Suggestion>()
+  for (const { personId, why, ocr, period } of counted) {
+    const known = people.get(personId)
+    if (!known) people.set(personId, { personId, ocr, period, why: [why] })
+    else {
+      if (!known.why.includes(why)) known.why.push(why)
+      if (known.ocr === null) Object.assign(known, { ocr, period })
+    }
+  }
+  const score = (one: Suggestion) => one.why.reduce((sum, why) => sum + weights[why], 0)
+  return [...people.values()].sort((a, b) => score(b) - score(a) || a.personId - b.personId).slice(0, mostSuggestions)
+}
+
 function waits(reason: UnmatchedReason): PaymentMatch {
   return { matched: false, reason }
 }

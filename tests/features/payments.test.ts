@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Actor } from '../../server/actor.js'
 import { readBankFile } from '../../server/bank-files/read.js'
-import { normalizeReference } from '../../server/domain/ocr.js'
+import { makeOcr, normalizeReference, ocrBase } from '../../server/domain/ocr.js'
 import { bookPayments, importPaymentsFile, previewPayments, sha256Of } from '../../server/features/payments/import-store.js'
+import { addReceivedPayments } from '../../server/features/payments/received-store.js'
+import { lockLedger } from '../../server/features/rent/allocation-store.js'
 import { runCharges } from '../../server/features/rent/charge-run-store.js'
 import { verifyLedger } from '../../server/features/rent/verify-store.js'
 import { bgmaxWith, camt, entry, structured, transaction } from '../bank-files/written.js'
@@ -171,7 +173,6 @@ describe.each(engines)('payments on %s', (engine) => {
 
   test('a payment before its bill waits on the person’s ledger and pays the bill when it comes', async () => {
     const early = await tenant([])
-    const { makeOcr, ocrBase } = await import('../../server/domain/ocr.js')
     expect(await load(file(['6000.00', makeOcr(ocrBase(early.tenancy.id, '2026-12'))]))).toMatchObject({ matched: 1, booked: 1 })
     await runCharges(house.db, actor, '2026-12')
     expect(await early.open()).toEqual([0])
@@ -211,7 +212,6 @@ describe.each(engines)('payments on %s', (engine) => {
     const other = await makeOtherNamnd(house)
     const stranger = await tenant(['2026-10'], other)
     expect(await load(file(['6000.00', stranger.ocr(0)]))).toMatchObject({ matched: 0, unmatched: 1 })
-    const { makeOcr, ocrBase } = await import('../../server/domain/ocr.js')
     expect(await load(file(['6000.00', makeOcr(ocrBase(stranger.tenancy.id, '2026-12'))]))).toMatchObject({ matched: 0, unmatched: 1 })
     expect(await stranger.open()).toEqual([600_000])
   })
@@ -312,5 +312,205 @@ describe.each(engines)('payments on %s', (engine) => {
     expect(page.text).not.toContain(normalizeReference(hidden.ocr(0)))
     const stranger = await browseAs(house, 'BOSAMORDNARE', other)
     expect((await stranger.get(address)).status).toBe(404)
+  })
+
+  /** A waiting payment from the payer, as its row. */
+  async function waitingFrom(payerName: string, amount: string, ocr = '') {
+    const details = `<TxDtls><RmtInf>${ocr ? structured(ocr) : '<Ustrd>hyra</Ustrd>'}</RmtInf><RltdPties><Dbtr><Nm>${payerName}</Nm></Dbtr></RltdPties></TxDtls>`
+    expect(await load(camt({ entries: [entry({ amount, reference: `R${++references}`, details })] }))).toMatchObject({
+      matched: 0,
+      unmatched: 1,
+    })
+    const [row] = await waiting()
+    if (!row) throw new Error('nothing waits')
+    return { row, address: `/inbetalningar/utan-traff/${row.id}` }
+  }
+  const placingIn = (text: string) => [...text.matchAll(/name="placing" value="([^"]*)"/g)].map((found) => found[1] ?? '')
+
+  test('a waiting payment is placed on the person somebody chooses and checks, once', async () => {
+    const person = await tenant(['2026-09', '2026-10'], { givenName: 'Mikael', familyName: 'Strand' })
+    const wrongDigit = person.ocr(1).slice(0, -1) + ((Number(person.ocr(1).at(-1)) + 1) % 10)
+    const { address } = await waitingFrom('MIKAEL STRAND', '6000.00', wrongDigit)
+    const browser = await browseAs(house, 'BOSAMORDNARE')
+    const page = await browser.get(address)
+    expect(page.text).toContain('Mikael Strand')
+    expect(page.text).toMatch(/OCR-numret skiljer en siffra/)
+    expect(await htmlFaults(page.text)).toEqual([])
+    expect((await browser.get('/inbetalningar/utan-traff')).text).toContain('MIKAEL STRAND')
+    const check = await browser.post(address, { choice: `${person.person.id}|${person.ocr(1)}` })
+    expect(check.text).toContain('Är det här rätt person?')
+    expect(check.text).toContain('Avin för oktober 2026 blir betald')
+    expect(await htmlFaults(check.text)).toEqual([])
+    expect((await browser.post(address, { placing: placingIn(check.text) })).status).toBe(422)
+    expect(await person.open()).toEqual([600_000, 600_000])
+    const twice = [
+      await browser.post(address, { placing: placingIn(check.text), checked: 'ja' }),
+      await browser.post(address, { placing: placingIn(check.text), checked: 'ja' }, '/inbetalningar/importera'),
+    ]
+    expect(twice.map((answer) => answer.status)).toEqual([303, 303])
+    expect(await person.open()).toEqual([600_000, 0])
+    expect((await browser.get(address)).text).toContain('Det finns inget kvar att bokföra')
+    await clean()
+  })
+
+  test('a payment is split on several people, and what is left waits', async () => {
+    const [one, two] = [await tenant(['2026-09']), await tenant(['2026-09'])]
+    const { row, address } = await waitingFrom('STIFTELSEN HJÄLP', '10000.00')
+    const browser = await browseAs(house, 'BOSAMORDNARE')
+    const rows = { who1: one.person.ownId, amount1: '6 000', who2: two.ocr(0), amount2: '3 500,50' }
+    expect((await browser.post(address, { ...rows, amount2: '4 000,01' })).status).toBe(422)
+    expect((await browser.post(address, { ...rows, who2: 'ingen alls' })).text).toContain('Ingen hittas för ingen alls')
+    const check = await browser.post(address, rows)
+    expect(check.text).toContain('499,50\u00a0kr av betalningen väntar kvar')
+    expect((await browser.post(address, { placing: placingIn(check.text), checked: 'ja' })).status).toBe(303)
+    expect([await one.open(), await two.open()]).toEqual([[0], [249_950]])
+    expect(await house.db.prisma.receivedPayment.findUniqueOrThrow({ where: { id: row.id } })).toMatchObject({ unmatchedOre: 49_950 })
+    await clean()
+  })
+
+  test('the payer who has paid for somebody before is suggested again', async () => {
+    const person = await tenant(['2026-09', '2026-10'])
+    const paid = `<TxDtls><RmtInf>${structured(person.ocr(0))}</RmtInf><RltdPties><Dbtr><Nm>FARMOR BERG</Nm></Dbtr></RltdPties></TxDtls>`
+    await load(camt({ entries: [entry({ amount: '6000.00', reference: `R${++references}`, details: paid })] }))
+    const { address } = await waitingFrom('FARMOR BERG', '123.00')
+    const page = await (await browseAs(house, 'BOSAMORDNARE')).get(address)
+    expect(page.text).toContain('Samma betalare har betalat förut')
+    expect(page.text).toContain(person.person.ownId)
+  })
+
+  test('by hand: checked, paid by the right kind of payer, once', async () => {
+    const person = await tenant(['2026-09', '2026-10'], { givenName: 'Jonas', familyName: 'Bergkvist' })
+    const browser = await browseAs(house, 'BOSAMORDNARE')
+    const typed = {
+      who: person.person.ownId,
+      paidOn: '2026-11-20',
+      amount: '7 000',
+      payerKind: 'SOCIALTJANST',
+      reason: 'Besked från ekonomi',
+    }
+    expect(await htmlFaults((await browser.get('/inbetalningar/ny')).text)).toEqual([])
+    expect((await browser.post('/inbetalningar/ny', { ...typed, paidOn: '2026-11-23' })).text).toContain('Dagen har inte varit än')
+    expect((await browser.post('/inbetalningar/ny', { ...typed, who: 'finns inte' })).text).toContain('Ingen hittas för finns inte')
+    const check = await browser.post('/inbetalningar/ny', typed)
+    expect(check.text).toContain('Jonas Bergkvist')
+    expect(check.text).toContain('Avin för september 2026 blir betald')
+    expect(await htmlFaults(check.text)).toEqual([])
+    const key = /name="key" value="([^"]*)"/.exec(check.text)?.[1] ?? ''
+    expect(await person.open()).toEqual([600_000, 600_000])
+    const twice = [
+      await browser.post('/inbetalningar/ny', { ...typed, key, checked: 'ja' }),
+      await browser.post('/inbetalningar/ny', { ...typed, key, checked: 'ja' }),
+    ]
+    expect(twice.map((answer) => answer.status)).toEqual([303, 303])
+    expect(await person.open()).toEqual([0, 500_000])
+    expect(await house.db.prisma.ledgerEntry.findMany({ where: { personId: person.person.id, kind: 'PAYMENT' } })).toMatchObject([
+      { payerKind: 'SOCIALTJANST', effectiveOn: '2026-11-20' },
+    ])
+    const list = await browser.get('/inbetalningar?q=bergkvist')
+    expect(list.text).toContain('Jonas Bergkvist')
+    expect(await htmlFaults(list.text)).toEqual([])
+    expect(await htmlFaults((await browser.get('/inbetalningar?visa=filer')).text)).toEqual([])
+    await clean()
+  })
+
+  test('two of the same name: somebody chooses', async () => {
+    const [one] = [
+      await tenant(['2026-09'], { givenName: 'Anna', familyName: 'Likadan' }),
+      await tenant(['2026-09'], { givenName: 'Anna', familyName: 'Likadan' }),
+    ]
+    const browser = await browseAs(house, 'BOSAMORDNARE')
+    const typed = { who: 'anna likadan', paidOn: '2026-11-20', amount: '100', payerKind: 'KLIENT', reason: 'Kvitto 1' }
+    const asked = await browser.post('/inbetalningar/ny', typed)
+    expect(asked.text).toContain('Vem av dem gäller det?')
+    expect(await htmlFaults(asked.text)).toEqual([])
+    const check = await browser.post('/inbetalningar/ny', { ...typed, choice: String(one.person.id) })
+    expect(check.text).toContain(one.person.ownId)
+  })
+
+  test('a protected person is in no list, search, suggestion or check', async () => {
+    const hidden = await tenant(['2026-10'], {
+      givenName: 'Gömda',
+      familyName: 'Hemligsson',
+      ownId: 'HEMLIG1',
+      protection: 'SEKRETESSMARKERING',
+    })
+    expect(await load(file(['100.00', hidden.ocr(0)]))).toMatchObject({ matched: 1 })
+    const { address: unnamed } = await waitingFrom('OKÄND AB', '5900.00')
+    const { address: named } = await waitingFrom('HEMLIGSSON GÖMDA', '5900.00')
+    const browser = await browseAs(house, 'BOSAMORDNARE')
+    const typed = { who: 'HEMLIG1', paidOn: '2026-11-20', amount: '100', payerKind: 'KLIENT', reason: 'Kvitto 1' }
+    const pages = [
+      await browser.get('/inbetalningar'),
+      await browser.get('/inbetalningar/utan-traff'),
+      await browser.get(unnamed),
+      await browser.get(`${unnamed}?q=HEMLIG1`),
+      await browser.get(named),
+      await browser.post(unnamed, { choice: String(hidden.person.id) }),
+      await browser.post(unnamed, { placing: `${hidden.person.id}||100`, checked: 'ja' }),
+      await browser.post('/inbetalningar/ny', typed),
+    ]
+    for (const page of pages) {
+      expect(page.text).not.toMatch(/hemligsson|gömda/i)
+      expect(page.text).not.toContain(hidden.ocr(0))
+    }
+    expect(pages.slice(5).map((page) => page.status)).toEqual([422, 422, 422])
+    for (const q of ['hemligsson', 'HEMLIGSSON', hidden.ocr(0)])
+      expect((await browser.get(`/inbetalningar?q=${q}`)).text).toContain('Ingen inbetalning passar urvalet')
+    expect(await hidden.open()).toEqual([590_000])
+  })
+
+  test('another nämnd and another unit', async () => {
+    const person = await tenant(['2026-10'], { givenName: 'Egen', familyName: 'Enhetsson' })
+    await load(file(['50.00', person.ocr(0)]))
+    const { row, address } = await waitingFrom('NÅGON ANNAN', '1.00')
+    const other = await makeOtherNamnd(house)
+    const stranger = await browseAs(house, 'BOSAMORDNARE', other)
+    expect((await stranger.get(address)).status).toBe(404)
+    expect((await stranger.post(address, { placing: `${person.person.id}||100`, checked: 'ja' }, '/inbetalningar/importera')).status).toBe(
+      404,
+    )
+    for (const path of ['/inbetalningar', '/inbetalningar/utan-traff', '/inbetalningar?visa=filer']) {
+      expect((await stranger.get(path)).text).not.toMatch(/Enhetsson|NÅGON ANNAN|fil\.xml/)
+    }
+    const unit = await house.db.prisma.unit.create({ data: { namndId: house.namndId, name: `Andra enheten ${row.id}` } })
+    const neighbour = await browseAs(house, 'BOSAMORDNARE', { unitId: unit.id })
+    expect((await neighbour.get('/inbetalningar')).text).not.toContain('Enhetsson')
+    expect((await neighbour.get('/inbetalningar?q=enhetsson')).text).toContain('Ingen inbetalning passar urvalet')
+    expect((await neighbour.post(address, { placing: `${person.person.id}||100`, checked: 'ja' })).status).toBe(422)
+    expect(await person.open()).toEqual([595_000])
+  })
+
+  test('the register’s payments come in once, by OCR or by person', async () => {
+    const person = await tenant(['2026-08', '2026-09'])
+    const rows = [
+      {
+        ordinal: 1,
+        amountOre: 600_000,
+        bookedOn: '2026-08-28',
+        references: [{ reference: person.ocr(1), amountOre: null }],
+        personId: null,
+        transactionKey: 'register:1',
+      },
+      { ordinal: 2, amountOre: 100_000, bookedOn: '2026-08-29', references: [], personId: person.person.id, transactionKey: 'register:2' },
+    ].map((row) => ({
+      kind: 'PAYMENT' as const,
+      currency: 'SEK',
+      valueOn: null,
+      orderedOn: null,
+      message: null,
+      payerName: null,
+      payerKind: 'KLIENT' as const,
+      reason: null,
+      ...row,
+    }))
+    const add = () =>
+      house.db.transaction(async (tx) => {
+        await lockLedger(tx, house.namndId)
+        return addReceivedPayments(tx, actor, rows, 'REGISTER')
+      })
+    expect(await add()).toEqual({ matched: 2, unmatched: 0, duplicates: 0, matchedOre: 700_000 })
+    expect(await add()).toEqual({ matched: 0, unmatched: 0, duplicates: 2, matchedOre: 0 })
+    expect(await person.open()).toEqual([500_000, 0])
+    await clean()
   })
 })

@@ -3,9 +3,15 @@ import type { Router } from 'express'
 import type { House } from '../../house.js'
 import { door } from '../../web/door.js'
 import { importRoutes } from './import-routes.js'
+import { handRoutes } from './hand-routes.js'
+import { listRoutes } from './list-routes.js'
+import { unmatchedRoutes } from './unmatched-routes.js'
 
 export function paymentsRoutes(house: House): Router {
   const entrance = door(house)
+  listRoutes(house, entrance)
+  handRoutes(house, entrance)
   importRoutes(house, entrance)
+  unmatchedRoutes(house, entrance)
   return entrance.router
 }

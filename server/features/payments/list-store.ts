@@ -1,0 +1,169 @@
+/** Received payments as a list: what came in, from whom, and whom it paid. Sorted, filtered and paged in the database. */
+import type { Actor } from '../../actor.js'
+import { joinSql, rawSql, sql, type Db, type Sql } from '../../db.js'
+import type { Day } from '../../domain/calendar.js'
+import type { PaymentSource } from '../../domain/codes.js'
+import { parseKronor } from '../../domain/money.js'
+import { searchWordsOf } from '../../domain/names.js'
+import { normalizeReference } from '../../domain/ocr.js'
+import { mayBeShown } from '../../reach.js'
+import { hiddenPayers, showPeople, type ShownPerson } from './people-store.js'
+import { referencesFromText } from './received-store.js'
+
+export interface PaymentFilter {
+  q: string
+  source: PaymentSource | null
+  /** MATCHED: all of it stands on ledgers; UNMATCHED: some of it does not */
+  state: 'MATCHED' | 'UNMATCHED' | null
+  month: string | null
+  sort: 'dag' | 'belopp'
+  descending: boolean
+}
+
+export interface ListedPayment {
+  id: number
+  kind: 'PAYMENT' | 'DEDUCTION'
+  amountOre: number
+  unmatchedOre: number
+  currency: string
+  paidOn: Day
+  source: PaymentSource
+  payerName: string | null
+  /** the payer or whom it paid may not be shown: neither name nor reference is */
+  masked: boolean
+  reference: string
+  message: string
+  to: ShownPerson[]
+}
+
+/** How many and how much (SEK, deductions taken off) the filter gives. */
+export async function countPayments(db: Db, actor: Actor, filter: PaymentFilter): Promise<{ total: number; netOre: number }> {
+  const [count] = await db.rows<{ total: number; netOre: number }>(sql`
+    select count(*) as "total",
+      cast(coalesce(sum(case when r."currency" <> 'SEK' then 0 when r."kind" = 'DEDUCTION' then -r."amountOre" else r."amountOre" end), 0) as bigint) as "netOre"
+    from "ReceivedPayment" r where ${await conditionOf(db, actor, filter)}`)
+  return count ?? { total: 0, netOre: 0 }
+}
+
+/** One page of the list, with the readings of the people shown logged. */
+export async function listPayments(tx: Db, actor: Actor, filter: PaymentFilter, limit: number, offset: number): Promise<ListedPayment[]> {
+  const turned = rawSql(filter.descending ? 'desc' : 'asc')
+  const order =
+    filter.sort === 'belopp'
+      ? sql`r."amountOre" ${turned}, r."id" ${turned}`
+      : sql`coalesce(r."orderedOn", r."bookedOn") ${turned}, r."id" ${turned}`
+  return showPayments(tx, actor, sql`where ${await conditionOf(tx, actor, filter)} order by ${order} limit ${limit} offset ${offset}`)
+}
+
+/** The payments that a condition names (on ReceivedPayment r), with their people. */
+export async function showPayments(tx: Db, actor: Actor, which: Sql): Promise<ListedPayment[]> {
+  const rows = await tx.rows<Omit<ListedPayment, 'masked' | 'to'>>(sql`
+    select r."id", r."kind", r."amountOre", r."unmatchedOre", r."currency", coalesce(r."orderedOn", r."bookedOn") as "paidOn", r."source",
+      r."payerName", coalesce(r."reference", '') as "reference", coalesce(r."message", '') as "message"
+    from "ReceivedPayment" r ${which}`)
+  const entries =
+    rows.length === 0
+      ? []
+      : await tx.rows<{ receivedId: number; personId: number }>(sql`
+          select distinct e."receivedId", e."personId" from "LedgerEntry" e
+          where e."namndId" = ${actor.namndId} and e."receivedId" in (${joinSql(rows.map((row) => row.id))}) order by e."receivedId", e."personId"`)
+  const people = await showPeople(
+    tx,
+    actor,
+    entries.map((entry) => entry.personId),
+  )
+  const hidden = await hiddenPayers(tx, actor)
+  return rows.map((row) => {
+    const to = entries.filter((entry) => entry.receivedId === row.id).flatMap((entry) => people.get(entry.personId) ?? [])
+    const masked = to.some((person) => person.masked) || hidden(row.payerName)
+    const reference = referencesFromText(row.reference)
+      .map((one) => one.reference)
+      .join(', ')
+    return { ...row, to, masked, ...(masked ? { payerName: null, reference: '', message: '' } : { reference }) }
+  })
+}
+
+/** What the actor reaches of received money: the own unit's, and what nobody's ledger holds yet. */
+export function receivedInReach(actor: Actor): Sql {
+  if (actor.unitId === null) return sql`r."namndId" = ${actor.namndId}`
+  return sql`r."namndId" = ${actor.namndId} and (r."unmatchedOre" > 0 or exists (
+    select 1 from "LedgerEntry" u where u."receivedId" = r."id" and u."unitId" = ${actor.unitId}))`
+}
+
+async function conditionOf(db: Db, actor: Actor, filter: PaymentFilter): Promise<Sql> {
+  const all = [receivedInReach(actor)]
+  if (filter.source) all.push(sql`r."source" = ${filter.source}`)
+  if (filter.state === 'UNMATCHED') all.push(sql`r."unmatchedOre" > 0`)
+  if (filter.state === 'MATCHED') all.push(sql`r."unmatchedOre" = 0`)
+  if (filter.month) {
+    const [from, until] = [`${filter.month}-00`, `${filter.month}-99`] // as text: every day of the month lies between
+    all.push(sql`coalesce(r."orderedOn", r."bookedOn") between ${from} and ${until}`)
+  }
+  if (filter.q !== '') all.push(await searchFor(db, actor, filter.q))
+  return joinSql(all, ' and ')
+}
+
+/** By reference, amount, payer or person. Never finds what is masked: a search that answers would tell what the row hides. */
+async function searchFor(db: Db, actor: Actor, q: string): Promise<Sql> {
+  const reference = normalizeReference(q)
+  const amountOre = parseKronor(q)
+  const words = searchWordsOf(q)
+  const ways = [
+    /^\d{3,25}$/.test(reference) ? sql`r."reference" like ${`%${reference}%`}` : null,
+    amountOre === null ? null : sql`r."amountOre" = ${Math.abs(amountOre)}`,
+    words.length === 0 ? null : joinSql(q.trim().split(/\s+/).slice(0, 6).map(inPayerName), ' and '),
+    words.length === 0
+      ? null
+      : sql`exists (select 1 from "LedgerEntry" e join "Person" p on p."id" = e."personId"
+          where e."receivedId" = r."id" and ${joinSql(
+            words.map((word) => sql`p."searchName" like ${`%${word}%`}`),
+            ' and ',
+          )})`,
+  ].filter((way) => way !== null)
+  if (ways.length === 0) return sql`1 = 0`
+  const hidden = await hiddenPayers(db, actor)
+  const waiting = await db.rows<{ payerName: string }>(sql`
+    select distinct r."payerName" from "ReceivedPayment" r where r."namndId" = ${actor.namndId} and r."unmatchedOre" > 0 and r."payerName" is not null`)
+  const unsaid = waiting.filter((row) => hidden(row.payerName)).map((row) => row.payerName)
+  const own = actor.unitId === null ? sql`1 = 1` : sql`p."unitId" = ${actor.unitId}`
+  return sql`(${joinSql(
+    ways.map((way) => sql`(${way})`),
+    ' or ',
+  )}) and not exists (
+      select 1 from "LedgerEntry" e join "Person" p on p."id" = e."personId" where e."receivedId" = r."id" and not (${own} and ${mayBeShown(actor)} = 1)
+    )${unsaid.length === 0 ? sql`` : sql` and coalesce(r."payerName", '') not in (${joinSql(unsaid)})`}`
+}
+
+/** Banks write names in capitals or as they please, and two engines do not agree on å and Å. */
+function inPayerName(word: string): Sql {
+  const spellings = [
+    word,
+    word.toLocaleUpperCase('sv'),
+    word.toLocaleLowerCase('sv'),
+    word.charAt(0).toLocaleUpperCase('sv') + word.slice(1).toLocaleLowerCase('sv'),
+  ]
+  return sql`(${joinSql(
+    [...new Set(spellings)].map((spelling) => sql`r."payerName" like ${`%${spelling}%`}`),
+    ' or ',
+  )})`
+}
+
+/** The bank files that were booked, newest first. */
+export async function listImports(db: Db, actor: Actor, limit: number, offset: number) {
+  return db.rows<{
+    id: number
+    format: string
+    fileName: string
+    payments: number
+    deductions: number
+    netOre: number
+    bookedAt: string
+    bookedBy: string | null
+    waiting: number
+  }>(sql`
+    select i."id", i."format", i."fileName", i."payments", i."deductions", i."netOre", i."bookedAt", u."name" as "bookedBy",
+      (select count(*) from "ReceivedPayment" r where r."importId" = i."id" and r."unmatchedOre" > 0) as "waiting"
+    from "PaymentImport" i left join "User" u on u."id" = i."bookedById"
+    where i."namndId" = ${actor.namndId} order by i."id" desc limit ${limit} offset ${offset}`)
+}
+export const countImports = (db: Db, actor: Actor) => db.prisma.paymentImport.count({ where: { namndId: actor.namndId } })
