@@ -72,34 +72,99 @@ async function loadPlaces(tx: Db, into: LoadInto, places: readonly Place[]): Pro
   let id = await nextId(tx, 'Apartment')
   const ids = new Map(places.map((place) => [place.ownId, id++]))
   const rowOf = (place: Place) => ids.get(place.ownId) ?? 0
-  await insertMany(tx, 'Apartment', columns.apartment, places.map((place) => ({
-    id: rowOf(place), namndId: actor.namndId, unitId, ownId: place.ownId, landlordId: landlords.get(place.landlord), address: place.address,
-    postcode: '126 34', city: 'Lunda', apartmentNumber: place.apartmentNumber, areaName: 'Lunda', squareMeters: place.squareMeters, rooms: place.rooms,
-    costCentre: place.costCentre, sortAddress: sortTextOf(`${place.address} ${place.apartmentNumber}`), searchAddress: searchNameOf(`${place.address} ${place.apartmentNumber}`), createdAt: actor.now,
-  })))
-  await insertMany(tx, 'HousingFormPeriod', columns.formPeriod, places.map((place) => ({
-    apartmentId: rowOf(place), housingForm: place.form, startsOn: place.startsOn, endsOn: place.endsOn, recordedAt: actor.now,
-  })))
-  await insertMany(tx, 'HeadLease', columns.headLease, places.map((place) => ({
-    apartmentId: rowOf(place), kind: place.lease, startsOn: place.startsOn, endsOn: place.endsOn, noticeMonths: place.lease === 'BLOCK' ? 9 : 3,
-    waiverReference: place.waiverUntilOn ? `HN ${place.startsOn.slice(0, 4)}-${rowOf(place)}` : null, waiverApprovedOn: place.waiverUntilOn ? place.startsOn : null,
-    waiverUntilOn: place.waiverUntilOn, recordedAt: actor.now,
-  })))
-  await insertMany(tx, 'ApartmentRent', columns.apartmentRent, places.flatMap((place) => ['LANDLORD', 'TENANT'].map((side) => ({
-    apartmentId: rowOf(place), side, fromOn: place.startsOn, amountOre: place.rentOre, recordedAt: actor.now,
-  }))))
+  await insertMany(
+    tx,
+    'Apartment',
+    columns.apartment,
+    places.map((place) => ({
+      id: rowOf(place),
+      namndId: actor.namndId,
+      unitId,
+      ownId: place.ownId,
+      landlordId: landlords.get(place.landlord),
+      address: place.address,
+      postcode: '126 34',
+      city: 'Lunda',
+      apartmentNumber: place.apartmentNumber,
+      areaName: 'Lunda',
+      squareMeters: place.squareMeters,
+      rooms: place.rooms,
+      costCentre: place.costCentre,
+      sortAddress: sortTextOf(`${place.address} ${place.apartmentNumber}`),
+      searchAddress: searchNameOf(`${place.address} ${place.apartmentNumber}`),
+      createdAt: actor.now,
+    })),
+  )
+  await insertMany(
+    tx,
+    'HousingFormPeriod',
+    columns.formPeriod,
+    places.map((place) => ({
+      apartmentId: rowOf(place),
+      housingForm: place.form,
+      startsOn: place.startsOn,
+      endsOn: place.endsOn,
+      recordedAt: actor.now,
+    })),
+  )
+  await insertMany(
+    tx,
+    'HeadLease',
+    columns.headLease,
+    places.map((place) => ({
+      apartmentId: rowOf(place),
+      kind: place.lease,
+      startsOn: place.startsOn,
+      endsOn: place.endsOn,
+      noticeMonths: place.lease === 'BLOCK' ? 9 : 3,
+      waiverReference: place.waiverUntilOn ? `HN ${place.startsOn.slice(0, 4)}-${rowOf(place)}` : null,
+      waiverApprovedOn: place.waiverUntilOn ? place.startsOn : null,
+      waiverUntilOn: place.waiverUntilOn,
+      recordedAt: actor.now,
+    })),
+  )
+  await insertMany(
+    tx,
+    'ApartmentRent',
+    columns.apartmentRent,
+    places.flatMap((place) =>
+      ['LANDLORD', 'TENANT'].map((side) => ({
+        apartmentId: rowOf(place),
+        side,
+        fromOn: place.startsOn,
+        amountOre: place.rentOre,
+        recordedAt: actor.now,
+      })),
+    ),
+  )
   return ids
 }
 
-async function loadHouseholds(tx: Db, into: LoadInto, households: readonly Household[], apartmentIds: Map<string, number>, loaded: Loaded): Promise<void> {
+async function loadHouseholds(
+  tx: Db,
+  into: LoadInto,
+  households: readonly Household[],
+  apartmentIds: Map<string, number>,
+  loaded: Loaded,
+): Promise<void> {
   const { actor, unitId, today, dice } = into
   let personId = await nextId(tx, 'Person')
   let tenancyId = await nextId(tx, 'Tenancy')
   let entryId = await nextId(tx, 'LedgerEntry')
   let receivedId = await nextId(tx, 'ReceivedPayment')
   const rows: Record<keyof typeof tables, object[]> = {
-    Person: [], PersonIdentity: [], HouseholdChild: [], ProtectionGrant: [], Note: [], Tenancy: [], TenancyRent: [], StepMove: [], Takeover: [],
-    CheckpointHeld: [], ReceivedPayment: [], LedgerEntry: [],
+    Person: [],
+    PersonIdentity: [],
+    HouseholdChild: [],
+    ProtectionGrant: [],
+    Note: [],
+    Tenancy: [],
+    TenancyRent: [],
+    StepMove: [],
+    Takeover: [],
+    CheckpointHeld: [],
+    ReceivedPayment: [],
+    LedgerEntry: [],
   }
   const people: number[] = []
   const lastCharged = monthOf(today)
@@ -110,26 +175,55 @@ async function loadHouseholds(tx: Db, into: LoadInto, households: readonly House
     const year = Number((household.stays[0]?.startsOn ?? today).slice(0, 4))
     const running = household.stays.find((stay) => stay.endsOn === null)
     rows.Person.push({
-      id, namndId: actor.namndId, unitId, ownId: household.ownId, givenName: who.givenName, familyName: who.familyName,
-      sortName: sortNameOf(who.familyName, who.givenName), searchName: searchNameOf(who.givenName, who.familyName), birthOn: who.birthOn,
-      protection: story.protection ?? 'NEJ', phone: `070-174 ${String(id % 90 + 10)} ${String((id * 7) % 90 + 10)}`,
-      caseReference: `PARA-${20000 + id}`, createdAt: actor.now,
+      id,
+      namndId: actor.namndId,
+      unitId,
+      ownId: household.ownId,
+      givenName: who.givenName,
+      familyName: who.familyName,
+      sortName: sortNameOf(who.familyName, who.givenName),
+      searchName: searchNameOf(who.givenName, who.familyName),
+      birthOn: who.birthOn,
+      protection: story.protection ?? 'NEJ',
+      phone: `070-174 ${String((id % 90) + 10)} ${String(((id * 7) % 90) + 10)}`,
+      caseReference: `PARA-${20000 + id}`,
+      createdAt: actor.now,
       socialsekreterareId: into.socialWorkers[id % into.socialWorkers.length] ?? null,
       boendestodjareId: running ? (into.supporters[id % into.supporters.length] ?? null) : null,
     })
     rows.PersonIdentity.push({ namndId: actor.namndId, personId: id, kind: 'PERSONNUMMER', number: who.number, recordedAt: actor.now })
     for (const birthYear of story.children?.(dice, year) ?? []) {
-      rows.HouseholdChild.push({ personId: id, birthYear, residence: dice.pick(['PERMANENT', 'PERMANENT', 'ALTERNATING']), recordedAt: actor.now })
+      rows.HouseholdChild.push({
+        personId: id,
+        birthYear,
+        residence: dice.pick(['PERMANENT', 'PERMANENT', 'ALTERNATING']),
+        recordedAt: actor.now,
+      })
     }
     if (story.protection) for (const userId of into.namedUserIds) rows.ProtectionGrant.push({ personId: id, userId, grantedAt: actor.now })
     for (const note of running ? (story.notes ?? []) : []) {
       const happenedOn = addDays(today, -note.daysAgo)
       rows.Note.push({
-        namndId: actor.namndId, personId: id, kind: note.kind, reached: note.reached, happenedOn, text: note.text, writtenAt: `${happenedOn}T09:00:00.000Z`,
+        namndId: actor.namndId,
+        personId: id,
+        kind: note.kind,
+        reached: note.reached,
+        happenedOn,
+        text: note.text,
+        writtenAt: `${happenedOn}T09:00:00.000Z`,
         authorId: into.supporters[id % into.supporters.length] ?? into.namedUserIds[0],
       })
     }
-    const bills: { tenancyId: number; period: Month; due: Day; amountOre: number; ocr: string; form: string; costCentre: string; parts: unknown }[] = []
+    const bills: {
+      tenancyId: number
+      period: Month
+      due: Day
+      amountOre: number
+      ocr: string
+      form: string
+      costCentre: string
+      parts: unknown
+    }[] = []
     let from: LadderStep | null = null
     for (const [n, stay] of household.stays.entries()) {
       const tenancy = tenancyId++
@@ -137,53 +231,158 @@ async function loadHouseholds(tx: Db, into: LoadInto, households: readonly House
       const next = household.stays[n + 1]
       const fresh = stay.endsOn === null && addDays(stay.startsOn, 21) > today
       rows.Tenancy.push({
-        id: tenancy, namndId: actor.namndId, unitId, apartmentId, personId: id, startsOn: stay.startsOn, endsOn: stay.endsOn, outcome: stay.outcome,
-        contractUntilOn: null, landlordToldOn: fresh ? null : stay.startsOn, recordedAt: `${stay.startsOn}T08:00:00.000Z`,
+        id: tenancy,
+        namndId: actor.namndId,
+        unitId,
+        apartmentId,
+        personId: id,
+        startsOn: stay.startsOn,
+        endsOn: stay.endsOn,
+        outcome: stay.outcome,
+        contractUntilOn: null,
+        landlordToldOn: fresh ? null : stay.startsOn,
+        recordedAt: `${stay.startsOn}T08:00:00.000Z`,
       })
       rows.TenancyRent.push({ tenancyId: tenancy, fromOn: stay.startsOn, amountOre: stay.place.rentOre, recordedAt: actor.now })
       const to = stepOfHousingForm(stay.place.form)
       rows.StepMove.push(move(into, id, tenancy, from, to, stay.startsOn, from === null ? 'Beslut om boende' : 'Kontrollstationen är klar'))
       from = to
       for (const months of checkpointMonthsDue(stay, today, POLICY.checkpointMonths.value)) {
-        rows.CheckpointHeld.push({ tenancyId: tenancy, months, heldOn: addMonths(stay.startsOn, months), note: 'Genomgång av hyra, boende och plan.', recordedAt: actor.now })
+        rows.CheckpointHeld.push({
+          tenancyId: tenancy,
+          months,
+          heldOn: addMonths(stay.startsOn, months),
+          note: 'Genomgång av hyra, boende och plan.',
+          recordedAt: actor.now,
+        })
       }
       if (stay.endsOn !== null && !next) {
         const own = stay.outcome === 'OVERTAG' || stay.outcome === 'EGET_KONTRAKT_ANNAN'
-        rows.StepMove.push(move(into, id, own ? tenancy : null, from, own ? 'EGET_KONTRAKT' : null, stay.endsOn, own ? 'Eget förstahandskontrakt' : 'Boendet är avslutat'))
+        rows.StepMove.push(
+          move(
+            into,
+            id,
+            own ? tenancy : null,
+            from,
+            own ? 'EGET_KONTRAKT' : null,
+            stay.endsOn,
+            own ? 'Eget förstahandskontrakt' : 'Boendet är avslutat',
+          ),
+        )
       }
       if (stay.outcome === 'OVERTAG' && stay.endsOn) {
-        rows.Takeover.push({ namndId: actor.namndId, tenancyId: tenancy, personId: id, apartmentId, approvedOn: addDays(stay.endsOn, -30), transfersOn: stay.endsOn, recordedAt: actor.now, transferredAt: `${stay.endsOn}T08:00:00.000Z` })
-      } else if (story.takeoverPlanned && stay.endsOn === null && stay.place.form === 'FORSOKSLAGENHET' && addMonths(stay.startsOn, 12) < today) {
-        rows.Takeover.push({ namndId: actor.namndId, tenancyId: tenancy, personId: id, apartmentId, approvedOn: addDays(today, -6), transfersOn: firstOfMonth(nextMonth(monthOf(today))), recordedAt: actor.now, transferredAt: null })
+        rows.Takeover.push({
+          namndId: actor.namndId,
+          tenancyId: tenancy,
+          personId: id,
+          apartmentId,
+          approvedOn: addDays(stay.endsOn, -30),
+          transfersOn: stay.endsOn,
+          recordedAt: actor.now,
+          transferredAt: `${stay.endsOn}T08:00:00.000Z`,
+        })
+      } else if (
+        story.takeoverPlanned &&
+        stay.endsOn === null &&
+        stay.place.form === 'FORSOKSLAGENHET' &&
+        addMonths(stay.startsOn, 12) < today
+      ) {
+        rows.Takeover.push({
+          namndId: actor.namndId,
+          tenancyId: tenancy,
+          personId: id,
+          apartmentId,
+          approvedOn: addDays(today, -6),
+          transfersOn: firstOfMonth(nextMonth(monthOf(today))),
+          recordedAt: actor.now,
+          transferredAt: null,
+        })
       }
-      for (let month = monthOf(stay.startsOn); month <= lastCharged && (stay.endsOn === null || firstOfMonth(month) < stay.endsOn); month = nextMonth(month)) {
+      for (
+        let month = monthOf(stay.startsOn);
+        month <= lastCharged && (stay.endsOn === null || firstOfMonth(month) < stay.endsOn);
+        month = nextMonth(month)
+      ) {
         const charge = chargeForMonth({ month, rents: [{ fromOn: stay.startsOn, amountOre: stay.place.rentOre }], stay })
         if (charge.amountOre > 0) {
-          bills.push({ tenancyId: tenancy, period: month, due: dueOn(month) < stay.startsOn ? stay.startsOn : dueOn(month), amountOre: charge.amountOre, ocr: makeOcr(ocrBase(tenancy, month)), form: stay.place.form, costCentre: stay.place.costCentre, parts: charge.parts })
+          bills.push({
+            tenancyId: tenancy,
+            period: month,
+            due: dueOn(month) < stay.startsOn ? stay.startsOn : dueOn(month),
+            amountOre: charge.amountOre,
+            ocr: makeOcr(ocrBase(tenancy, month)),
+            form: stay.place.form,
+            costCentre: stay.place.costCentre,
+            parts: charge.parts,
+          })
         }
       }
     }
     for (const [n, bill] of bills.entries()) {
       rows.LedgerEntry.push({
-        id: entryId++, namndId: actor.namndId, unitId, personId: id, tenancyId: bill.tenancyId, kind: 'CHARGE', amountOre: bill.amountOre, effectiveOn: bill.due,
-        recordedAt: `${addDays(bill.due, -10)}T08:00:00.000Z`, period: bill.period, dueOn: bill.due, ocr: bill.ocr, housingForm: bill.form, costCentre: bill.costCentre,
-        specification: JSON.stringify(bill.parts), receivedId: null, payerKind: null, openOre: bill.amountOre,
+        id: entryId++,
+        namndId: actor.namndId,
+        unitId,
+        personId: id,
+        tenancyId: bill.tenancyId,
+        kind: 'CHARGE',
+        amountOre: bill.amountOre,
+        effectiveOn: bill.due,
+        recordedAt: `${addDays(bill.due, -10)}T08:00:00.000Z`,
+        period: bill.period,
+        dueOn: bill.due,
+        ocr: bill.ocr,
+        housingForm: bill.form,
+        costCentre: bill.costCentre,
+        specification: JSON.stringify(bill.parts),
+        receivedId: null,
+        payerKind: null,
+        openOre: bill.amountOre,
       })
       loaded.bills++
       for (const pays of story.pays({ dueOn: bill.due, number: n, fromLast: bills.length - 1 - n }, dice)) {
         const on = bankDayFrom(addDays(bill.due, pays.days))
         if (on > today) continue
-        const amountOre = Math.round(bill.amountOre * pays.part)
+        const amountOre = pays.part === 1 ? bill.amountOre : Math.round((bill.amountOre * pays.part) / 10_000) * 10_000 // people pay in hundreds
         const received = receivedId++
         rows.ReceivedPayment.push({
-          id: received, namndId: actor.namndId, ordinal: 1, source: 'BANK', kind: 'PAYMENT', amountOre, currency: 'SEK', bookedOn: on, valueOn: on, orderedOn: null,
-          reference: bill.ocr, message: null, payerName: pays.payer === 'SOCIALTJANST' ? 'Ekonomiskt bistånd' : null, payerKind: pays.payer, transactionKey: `demo:${received}`,
-          recordedAt: `${on}T10:00:00.000Z`, unmatchedOre: 0,
+          id: received,
+          namndId: actor.namndId,
+          ordinal: 1,
+          source: 'BANK',
+          kind: 'PAYMENT',
+          amountOre,
+          currency: 'SEK',
+          bookedOn: on,
+          valueOn: on,
+          orderedOn: null,
+          reference: bill.ocr,
+          message: null,
+          payerName: pays.payer === 'SOCIALTJANST' ? 'Ekonomiskt bistånd' : null,
+          payerKind: pays.payer,
+          transactionKey: `demo:${received}`,
+          recordedAt: `${on}T10:00:00.000Z`,
+          unmatchedOre: 0,
         })
         rows.LedgerEntry.push({
-          id: entryId++, namndId: actor.namndId, unitId, personId: id, tenancyId: bill.tenancyId, kind: 'PAYMENT', amountOre, effectiveOn: on,
-          recordedAt: `${on}T10:00:00.000Z`, period: null, dueOn: null, ocr: bill.ocr, housingForm: null, costCentre: null, specification: null, receivedId: received,
-          payerKind: pays.payer, openOre: amountOre,
+          id: entryId++,
+          namndId: actor.namndId,
+          unitId,
+          personId: id,
+          tenancyId: bill.tenancyId,
+          kind: 'PAYMENT',
+          amountOre,
+          effectiveOn: on,
+          recordedAt: `${on}T10:00:00.000Z`,
+          period: null,
+          dueOn: null,
+          ocr: bill.ocr,
+          housingForm: null,
+          costCentre: null,
+          specification: null,
+          receivedId: received,
+          payerKind: pays.payer,
+          openOre: amountOre,
         })
         loaded.payments++
       }
@@ -196,13 +395,41 @@ async function loadHouseholds(tx: Db, into: LoadInto, households: readonly House
 }
 
 const tables = {
-  Person: columns.person, PersonIdentity: columns.identity, HouseholdChild: columns.child, ProtectionGrant: columns.grant, Note: columns.note,
-  Tenancy: columns.tenancy, TenancyRent: columns.tenancyRent, StepMove: columns.stepMove, Takeover: columns.takeover, CheckpointHeld: columns.checkpoint,
-  ReceivedPayment: columns.received, LedgerEntry: columns.entry,
+  Person: columns.person,
+  PersonIdentity: columns.identity,
+  HouseholdChild: columns.child,
+  ProtectionGrant: columns.grant,
+  Note: columns.note,
+  Tenancy: columns.tenancy,
+  TenancyRent: columns.tenancyRent,
+  StepMove: columns.stepMove,
+  Takeover: columns.takeover,
+  CheckpointHeld: columns.checkpoint,
+  ReceivedPayment: columns.received,
+  LedgerEntry: columns.entry,
 } as const
 
-function move(into: LoadInto, personId: number, tenancyId: number | null, fromStep: LadderStep | null, toStep: LadderStep | null, movesOn: Day, reason: string) {
-  return { namndId: into.actor.namndId, personId, tenancyId, fromStep, toStep, direction: directionOf(fromStep, toStep), movesOn, reason, decisionReference: `SN ${movesOn.slice(0, 4)}/${personId}`, recordedAt: `${movesOn}T08:00:00.000Z` }
+function move(
+  into: LoadInto,
+  personId: number,
+  tenancyId: number | null,
+  fromStep: LadderStep | null,
+  toStep: LadderStep | null,
+  movesOn: Day,
+  reason: string,
+) {
+  return {
+    namndId: into.actor.namndId,
+    personId,
+    tenancyId,
+    fromStep,
+    toStep,
+    direction: directionOf(fromStep, toStep),
+    movesOn,
+    reason,
+    decisionReference: `SN ${movesOn.slice(0, 4)}/${personId}`,
+    recordedAt: `${movesOn}T08:00:00.000Z`,
+  }
 }
 
 function bankDayFrom(day: Day): Day {
@@ -220,7 +447,9 @@ async function nextId(tx: Db, table: string): Promise<number> {
 async function moveSequences(tx: Db): Promise<void> {
   if (tx.dialect !== 'postgresql') return
   for (const table of ['Apartment', 'Person', 'Tenancy', 'LedgerEntry', 'ReceivedPayment']) {
-    await tx.rows(sql`select setval(pg_get_serial_sequence(${`"${table}"`}, 'id'), (select coalesce(max("id"), 1) from ${rawSql(`"${table}"`)}))`)
+    await tx.rows(
+      sql`select setval(pg_get_serial_sequence(${`"${table}"`}, 'id'), (select coalesce(max("id"), 1) from ${rawSql(`"${table}"`)}))`,
+    )
   }
 }
 

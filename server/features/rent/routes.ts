@@ -37,6 +37,16 @@ export function rentRoutes(house: House): Router {
     const { toleranceBankDays } = await settingsFor(house.db, actor)
     const matrix = await monthMatrix(house.db, actor, filter)
     const months = Array.from({ length: 12 }, (_, n) => nextMonth(`${year}-01`, n))
+    // Sums stand in whole kronor so that they fit their columns; each person's ledger has every öre.
+    const wholeKronor = (ore: number) => Math.round(ore / 100) * 100
+    const sumRow = (text: string, of: 'chargedOre' | 'leftOre') => ({
+      text,
+      amounts: months.map((month) => {
+        const sum = matrix.sums.find((one) => one.period === month)
+        return sum ? wholeKronor(sum[of]) : null
+      }),
+      leftOre: wholeKronor(matrix.sums.reduce((total, one) => total + one[of], 0)),
+    })
     const kept = { ar: query.ar, stod: query.stod, form: query.form, ks: query.ks, skuld: query.skuld }
     page(res, 'rent/matrix', {
       title: `Hyror ${year}`,
@@ -59,18 +69,7 @@ export function rentRoutes(house: House): Router {
         leftOre: person.leftOre,
         cells: months.map((month) => payCell(billState(person.bills.get(month), actor.today, toleranceBankDays), actor.today)),
       })),
-      foot: [
-        {
-          text: 'Aviserat',
-          amounts: months.map((month) => matrix.sums.find((sum) => sum.period === month)?.chargedOre ?? null),
-          leftOre: matrix.sums.reduce((sum, one) => sum + one.chargedOre, 0),
-        },
-        {
-          text: 'Kvar',
-          amounts: months.map((month) => matrix.sums.find((sum) => sum.period === month)?.leftOre ?? null),
-          leftOre: matrix.sums.reduce((sum, one) => sum + one.leftOre, 0),
-        },
-      ],
+      foot: [sumRow('Aviserat', 'chargedOre'), sumRow('Kvar', 'leftOre')],
       pager: {
         page: query.sida,
         pages: Math.max(1, Math.ceil(matrix.total / matrixPageSize)),
@@ -91,14 +90,12 @@ export function rentRoutes(house: House): Router {
       active: 'rents',
       crumbs: [{ href: paths.rents.url(), text: 'Hyror' }],
       month,
-      monthName: monthName(month),
+      monthText: monthName(month),
       run,
       partMonths: planned.filter((bill) => bill.charge.days < bill.charge.daysInMonth).length,
-      months: Array.from({ length: 4 }, (_, n) => nextMonth(monthOf(actor.today), n - 1)).map((one) => ({
-        href: paths.chargeRun.url({}, { manad: one }),
-        text: monthName(one),
-        current: one === month,
-      })),
+      months: [...new Set([...Array.from({ length: 6 }, (_, n) => nextMonth(monthOf(actor.today), n - 2)), month])]
+        .sort()
+        .map((one) => ({ value: one, text: monthName(one) })),
     })
   })
   post(paths.chargeRun, async (req, res) => {
