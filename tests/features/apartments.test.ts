@@ -73,6 +73,13 @@ describe.each(engines)('the list of apartments on %s', (engine) => {
     expect(addressesIn((await browser.get(`/lagenheter?${query}`)).text)).toEqual(addresses)
   })
 
+  test('a day that is none is asked for again, with what was typed', async () => {
+    const { text } = await browser.get('/lagenheter?ledig=1+december')
+    expect(text).toContain('Skriv dagen som ÅÅÅÅ-MM-DD')
+    expect(text).toContain('value="1 december"')
+    expect(await htmlFaults(text)).toEqual([])
+  })
+
   test('links keep the filter, and the sums are those of the hits', async () => {
     const { text } = await browser.get('/lagenheter?lage=LET&q=tall&sortera=hyra')
     expect(text).toContain('href="/lagenheter?q=tall&amp;lage=LET&amp;sortera=-hyra"')
@@ -146,6 +153,24 @@ describe.each(engines)('the page of an apartment on %s', (engine) => {
     }
     expect(await htmlFaults(text)).toEqual([])
     expect(await readSince(house, last)).toEqual([eva, nadia].map((person) => [person.id, `GET /lagenheter/${id}`]))
+  })
+
+  test('a tenant who is new is pointed out until the landlord is told; one from an old list is not', async () => {
+    const person = await makePerson(house)
+    const { id } = await makeApartment(house, { address: 'Nyinflyttad 1' })
+    const landlord = await house.db.prisma.landlord.create({
+      data: { namndId: house.namndId, name: `Bostads AB ${engine}`, createdAt: house.clock.now() },
+    })
+    await house.db.prisma.apartment.update({ where: { id }, data: { landlordId: landlord.id } })
+    const tenancy = await makeTenancy(house, { personId: person.id, apartmentId: id, startsOn: '2026-11-20' })
+    const told = `href="/boenden/${tenancy.id}/hyresvarden-underrattad"`
+    expect((await browser.get(`/lagenheter/${id}`)).text).toContain(told)
+    expect((await browser.get('/lagenheter?q=nyinflyttad')).text).toContain('Hyresvärden är inte underrättad')
+    await house.db.prisma.tenancy.update({ where: { id: tenancy.id }, data: { landlordToldOn: '2026-11-21' } })
+    expect((await browser.get(`/lagenheter/${id}`)).text).not.toContain(told)
+    await house.db.prisma.tenancy.update({ where: { id: tenancy.id }, data: { landlordToldOn: null, startsOn: '2020-05-01' } })
+    expect((await browser.get(`/lagenheter/${id}`)).text).not.toContain(told)
+    expect((await browser.get('/lagenheter?q=nyinflyttad')).text).not.toContain('underrättad')
   })
 
   test('an empty one leads to the new tenant', async () => {

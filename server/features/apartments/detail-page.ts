@@ -3,16 +3,19 @@ import { formOn, statusOf } from '../../domain/apartments.js'
 import type { Day } from '../../domain/calendar.js'
 import { contains, isEmpty } from '../../domain/interval.js'
 import { percent } from '../../domain/money.js'
+import type { Settings } from '../../domain/policy.js'
 import { occupancyOf } from '../../domain/occupancy.js'
 import { contractsOf } from './contracts.js'
 import { occupancyChart, type NamedSegment } from './occupancy-chart.js'
 import type { ApartmentDetails, RentRow, Stay } from './store.js'
 import { lastDayOf, timelineOf } from './timeline.js'
 import { nameOf, sizeWords } from './words.js'
+import { landlordToTell } from './worth-knowing.js'
 
 /** Locals of apartments/show. */
-export function detailLocals(details: ApartmentDetails, today: Day) {
+export function detailLocals(details: ApartmentDetails, today: Day, settings: Settings) {
   const { facts, rents, stays } = details
+  const tenancyNow = stays.find((stay) => contains(stay, today)) ?? null
   const state = statusOf(facts, today)
   const landlordRent = rentNow(rents, 'LANDLORD', today)
   const occupancy = occupancyOf(facts, today)
@@ -24,7 +27,7 @@ export function detailLocals(details: ApartmentDetails, today: Day) {
     size: sizeWords(details),
     state,
     form: formOn(facts.forms, today),
-    tenancyNow: stays.find((stay) => contains(stay, today)) ?? null,
+    tenancyNow,
     leaseNow: facts.leases.find((lease) => contains(lease, today)) ?? null,
     comingStays: stays.filter((stay) => stay.startsOn > today),
     openVoids: facts.voids.filter((gap) => gap.endsOn === null || gap.endsOn > today),
@@ -34,7 +37,9 @@ export function detailLocals(details: ApartmentDetails, today: Day) {
     lastDayOf,
     rentNow: { LANDLORD: landlordRent, TENANT: rentNow(rents, 'TENANT', today) },
     contracts: contractsOf(details, landlordRent, today),
-    canBeLet: state !== 'CLOSED' && facts.forms.length > 0,
+    landlordToTell: tenancyNow?.person ? landlordToTell(tenancyNow, today, settings) : false,
+    // A new tenant can be planned as soon as everybody who has the place has a day of moving out.
+    canBeLet: state !== 'CLOSED' && facts.forms.length > 0 && facts.tenancies.every((stay) => stay.endsOn !== null),
     occupancy: segments
       .map((segment) => ({
         ...segment,

@@ -1,4 +1,4 @@
-/** The list's address as a filter: what is written wrong there is left out, since an address is not a form to correct. */
+/** The list's address as a filter: a choice that does not exist is left out, a day that is none is asked for again. */
 import { z } from 'zod'
 import type { Day } from '../../domain/calendar.js'
 import { isDay } from '../../domain/calendar.js'
@@ -15,6 +15,8 @@ export interface ApartmentFilter {
   costCentre: string | null
   /** can be let from this day until further notice */
   freeOn: Day | null
+  /** what was typed as that day, when it is no day: shown again with a message, and not filtered on */
+  freeOnWrong: string | null
   sort: ApartmentSort
   descending: boolean
   page: number
@@ -47,6 +49,7 @@ export function readFilter(query: unknown): ApartmentFilter {
     landlordId: asked.vard,
     costCentre: asked.stalle || null,
     freeOn: isDay(asked.ledig) ? asked.ledig : null,
+    freeOnWrong: asked.ledig === '' || isDay(asked.ledig) ? null : asked.ledig,
     sort,
     descending: asked.sortera === `-${sort}`,
     page: asked.sida,
@@ -61,7 +64,7 @@ export function queryOf(filter: ApartmentFilter): Record<string, string | number
     form: filter.form,
     vard: filter.landlordId,
     stalle: filter.costCentre,
-    ledig: filter.freeOn,
+    ledig: filter.freeOn ?? filter.freeOnWrong,
     sortera: filter.sort === 'adress' && !filter.descending ? null : `${filter.descending ? '-' : ''}${filter.sort}`,
     sida: filter.page > 1 ? filter.page : null,
   }

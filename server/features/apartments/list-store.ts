@@ -25,7 +25,15 @@ export interface ApartmentRow {
   /** the contract's rent, or what a new contract starts with; null beside a hidden tenant */
   tenantOre: number | null
   /** null: empty, or let to somebody whose name is not shown */
-  tenant: { id: number; name: string; sinceOn: Day; landlordToldOn: Day | null; takeoverOn: Day | null } | null
+  tenant: {
+    id: number
+    name: string
+    sinceOn: Day
+    endsOn: Day | null
+    landlordToldOn: Day | null
+    recordedAt: string
+    takeoverOn: Day | null
+  } | null
   emptySinceOn: Day | null
   voidReason: string | null
   voidUntilOn: Day | null
@@ -170,7 +178,7 @@ async function rowsOf(tx: Db, actor: Actor, ids: readonly { id: number }[]): Pro
   const today = actor.today
   const rows = await tx.rows<StoredRow>(sql`
     select h.*, l."name" as "landlord", ${tenantOre(actor)} as "tenantOre", ${tenantShown(actor)} as "shown", p."id" as "personId",
-      p."givenName", p."familyName", t."startsOn" as "sinceOn", t."landlordToldOn",
+      p."givenName", p."familyName", t."startsOn" as "sinceOn", t."endsOn" as "stayEndsOn", t."landlordToldOn", t."recordedAt",
       (select k."transfersOn" from "Takeover" k where k."tenancyId" = t."id" and k."transferredAt" is null) as "takeoverOn",
       b."endsOn" as "leaseEndsOn", b."waiverUntilOn", v."reason" as "voidReason", v."endsOn" as "voidUntilOn"
     from (select a."id", a."ownId", a."address", a."apartmentNumber", a."rooms", a."squareMeters", a."landlordId",
@@ -197,13 +205,15 @@ type StoredRow = Omit<ApartmentRow, 'tenant'> & {
   givenName: string
   familyName: string
   sinceOn: Day
+  stayEndsOn: Day | null
   landlordToldOn: Day | null
+  recordedAt: string
   takeoverOn: Day | null
 }
 
 function shownRow(stored: StoredRow): ApartmentRow {
-  const { shown, personId, givenName, familyName, sinceOn, landlordToldOn, takeoverOn, ...row } = stored
-  const tenant =
-    personId !== null && shown === 1 ? { id: personId, name: `${givenName} ${familyName}`, sinceOn, landlordToldOn, takeoverOn } : null
+  const { shown, personId, givenName, familyName, sinceOn, stayEndsOn, landlordToldOn, recordedAt, takeoverOn, ...row } = stored
+  if (personId === null || shown !== 1) return { ...row, tenant: null }
+  const tenant = { id: personId, name: `${givenName} ${familyName}`, sinceOn, endsOn: stayEndsOn, landlordToldOn, recordedAt, takeoverOn }
   return { ...row, tenant }
 }

@@ -1,5 +1,6 @@
 /** Lägenheter: the list, the page of one apartment, and the forms that change it. */
 import type { Router } from 'express'
+import type { Actor } from '../../actor.js'
 import { settingsOn } from '../../domain/policy.js'
 import type { House } from '../../house.js'
 import { paths } from '../../paths.js'
@@ -20,10 +21,12 @@ export function apartmentsRoutes(house: House): Router {
   const doors = door(house)
   const { get, router } = doors
 
+  const settingsOf = async ({ today, namndId }: Actor) => settingsOn(today, await house.db.prisma.setting.findMany({ where: { namndId } }))
+
   get(paths.apartments, async (req, res) => {
     const actor = actorOf(res)
     const filter = readFilter(req.query)
-    const settings = settingsOn(actor.today, await house.db.prisma.setting.findMany({ where: { namndId: actor.namndId } }))
+    const settings = await settingsOf(actor)
     const list = await listStore.apartmentList(house.db, actor, filter)
     page(res, 'apartments/index', {
       title: 'Lägenheter',
@@ -47,7 +50,7 @@ export function apartmentsRoutes(house: House): Router {
     const actor = actorOf(res)
     const details = found(await store.apartmentDetails(house.db, actor, idOf(req, 'apartmentId')))
     page(res, 'apartments/show', {
-      ...detailLocals(details, actor.today),
+      ...detailLocals(details, actor.today, await settingsOf(actor)),
       active: 'apartments',
     })
   })

@@ -128,6 +128,8 @@ export interface Stay extends Interval {
   contractUntilOn: Day | null
   outcome: Outcome | null
   landlordToldOn: Day | null
+  /** instant, '' where the tenant is hidden */
+  recordedAt: string
   rentOre: number | null
 }
 
@@ -136,7 +138,7 @@ export async function staysIn(tx: Db, actor: Actor, apartmentId: number, only?: 
   const rows = await tx.rows<
     Omit<Stay, 'person'> & { shown: number; personId: number; givenName: string; familyName: string; children: number }
   >(sql`
-    select t."id", t."startsOn", t."endsOn", t."contractUntilOn", t."outcome", t."landlordToldOn", p."id" as "personId", p."givenName",
+    select t."id", t."startsOn", t."endsOn", t."contractUntilOn", t."outcome", t."landlordToldOn", t."recordedAt", p."id" as "personId", p."givenName",
       p."familyName", (case when ${inReach(actor, 'p')} and ${inReach(actor, 't')} then ${mayBeShown(actor)} else 0 end) as "shown",
       (select count(*) from "HouseholdChild" c where c."personId" = p."id" and c."removedAt" is null and c."residence" <> 'CONTACT') as "children",
       (select r."amountOre" from "TenancyRent" r where r."tenancyId" = t."id" and r."fromOn" <= coalesce(t."endsOn", ${actor.today})
@@ -154,6 +156,7 @@ export async function staysIn(tx: Db, actor: Actor, apartmentId: number, only?: 
         contractUntilOn: null,
         outcome: null,
         landlordToldOn: null,
+        recordedAt: '',
         rentOre: null,
       }
     return { ...row, person: { id: personId, name: `${givenName} ${familyName}`, children } }
