@@ -131,6 +131,7 @@ const todayRules: Record<TodayRule, string> = {
   HEAD_LEASE_ENDING: 'Inhyrningen går ut',
   WAIVER_ENDING: 'Avståendet går ut',
   TENANCY_ENDING: 'Andrahandskontraktet går ut',
+  TAKEOVER_COMING: 'Övertag av kontraktet',
   UNMATCHED_PAYMENTS: 'Inbetalningar utan träff',
 }
 const urgency: Record<UrgencyGroup, string> = { BRADSKAR: 'Brådskar', VECKAN: 'Den här veckan', BEVAKA: 'Bevaka' }

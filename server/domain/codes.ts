@@ -111,6 +111,7 @@ export const TODAY_RULES = [
   'HEAD_LEASE_ENDING',
   'WAIVER_ENDING',
   'TENANCY_ENDING',
+  'TAKEOVER_COMING',
   'UNMATCHED_PAYMENTS',
 ] as const
 export type TodayRule = (typeof TODAY_RULES)[number]

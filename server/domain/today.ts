@@ -17,15 +17,25 @@ import { landlordNotTold } from './today/landlord-not-told.js'
 import type { TodayLine } from './today/line.js'
 import { grouping } from './today/line.js'
 import { rentMissing } from './today/rent-missing.js'
+import { takeoverComing } from './today/takeover-coming.js'
 import { tenancyEnding } from './today/tenancy-ending.js'
 import { unmatchedPayments } from './today/unmatched-payments.js'
 import { waiverEnding } from './today/waiver-ending.js'
 
-export type { HeadLeaseToday, OpenBill, StayToday, TodayFacts, UnmatchedPayment } from './today/facts.js'
+export type { HeadLeaseToday, OpenBill, StayToday, TakeoverToday, TodayFacts, UnmatchedPayment } from './today/facts.js'
 export type { ActionKind, TodayLine } from './today/line.js'
 export { ACTION_KINDS } from './today/line.js'
 
-const RULES = [rentMissing, landlordNotTold, checkpointDue, headLeaseEnding, waiverEnding, tenancyEnding, unmatchedPayments] as const
+const RULES = [
+  rentMissing,
+  landlordNotTold,
+  checkpointDue,
+  headLeaseEnding,
+  waiverEnding,
+  tenancyEnding,
+  takeoverComing,
+  unmatchedPayments,
+] as const
 
 /** Every line of the day, in order. A role sees those that name it: `linesFor`. */
 export function todayLines(facts: TodayFacts, today: Day, settings: Settings = DEFAULT_SETTINGS): TodayLine[] {

@@ -5,7 +5,7 @@ import type { HeadLeaseToday, OpenBill, StayToday, TodayFacts, TodayLine } from 
 import { linesFor, todayLines } from '../../server/domain/today.js'
 import { DEFAULT_SETTINGS } from '../../server/domain/policy.js'
 
-const NONE: TodayFacts = { bills: [], stays: [], headLeases: [], unmatched: [] }
+const NONE: TodayFacts = { bills: [], stays: [], headLeases: [], takeovers: [], unmatched: [] }
 
 /** Moved in long ago, told, nothing due. */
 function stay(other: Partial<StayToday> = {}): StayToday {
@@ -249,6 +249,44 @@ describe('unmatched payments', () => {
   })
 })
 
+describe('a planned takeover', () => {
+  const planned = { tenancyId: 1, approvedOn: '2026-11-16', transfersOn: '2026-12-01', recordedOn: '2026-11-10' }
+
+  test.each<[string, string | null, string, UrgencyGroup, string]>([
+    [
+      '2026-11-22',
+      '2026-11-16',
+      '2026-11-16',
+      'BEVAKA',
+      'Hyresvärden godkände övertaget 16 november. Kontraktet ska överlåtas 1 december.',
+    ],
+    [
+      '2026-11-29',
+      null,
+      '2026-11-10',
+      'BRADSKAR',
+      'Hyresvärden har inte godkänt övertaget än (12 kap. 32 § JB). Kontraktet ska överlåtas 1 december.',
+    ],
+    ['2026-12-01', '2026-11-16', '2026-11-16', 'BRADSKAR', 'Hyresvärden godkände övertaget 16 november. Kontraktet ska överlåtas i dag.'],
+    [
+      '2026-12-02',
+      '2026-11-16',
+      '2026-11-16',
+      'BRADSKAR',
+      'Hyresvärden godkände övertaget 16 november. Kontraktet skulle överlåtas 1 december och det är inte genomfört.',
+    ],
+  ])('on %s, approved %s', (today, approvedOn, since, group, reason) => {
+    const line = only({ stays: [stay()], takeovers: [{ ...planned, approvedOn }] }, today)
+    expect(line).toMatchObject({ rule: 'TAKEOVER_COMING', since, dueOn: '2026-12-01', group, reason, personId: 1, apartmentId: 1 })
+  })
+
+  test('none for a stay that has ended otherwise', () => {
+    const ended = stay({ endsOn: '2026-11-20', outcome: 'AVBRUTEN' })
+    expect(only({ stays: [ended], takeovers: [planned] }, '2026-11-22')).toBeNull()
+    expect(only({ takeovers: [planned] }, '2026-11-22')).toBeNull()
+  })
+})
+
 describe('the list', () => {
   const facts: TodayFacts = {
     bills: [
@@ -263,6 +301,7 @@ describe('the list', () => {
       stay({ id: 4, personId: 4, apartmentId: 4, startsOn: '2026-11-20', recordedOn: '2026-11-20', landlordToldOn: null, doneMonths: [] }),
     ],
     headLeases: [lease({ apartmentId: 1, endsOn: '2027-01-01', waiverUntilOn: '2026-12-20' })],
+    takeovers: [],
     unmatched: [{ id: 1, paidOn: '2026-11-20', amountOre: 100 }],
   }
 
@@ -315,6 +354,7 @@ test('a day of a whole city, 4,000 stays and as many late bills, is worked out i
     bills: many.map((id) => bill({ id, personId: id, tenancyId: id })),
     stays: many.map((id) => stay({ id, personId: id, apartmentId: id, startsOn: '2024-01-15', doneMonths: [] })),
     headLeases: many.map((id) => lease({ id, apartmentId: id, endsOn: '2027-01-01' })),
+    takeovers: [],
     unmatched: [],
   }
   const startedAt = performance.now()

@@ -239,9 +239,9 @@ describe.each(engines)('the page I dag on %s', (engine) => {
     ])
     expect(answer.text).toContain('Söndag 22 november 2026. Två saker brådskar. Nästa hyra förfaller måndag 30 november.')
     expect(answer.text).toMatch(/href="\/personer\/\d+"[^>]*>Ta ställning/)
-    expect(answer.text).toMatch(/href="\/boenden\/\d+\/hyresvarden-underrattad"[^>]*>Anteckna underrättelse/)
+    expect(answer.text).toMatch(/href="\/boenden\/\d+\/hyresvarden-underrattad"[^>]*>Anteckna besked/)
     expect(answer.text).toContain('<time datetime="2026-10-30">fre 30 okt</time>, 23\u00a0dagar')
-    expect(answer.text).toContain('data-tone="danger">För 15 dagar sedan, lör 7 nov')
+    expect(answer.text).toContain('data-tone="danger">För 15 dagar sedan, lör\u00a07\u00a0nov')
     expect(answer.text).toContain('Försökslägenhet')
     expect(answer.text).toContain('1 barn')
     expect(answer.text).not.toContain('Mina ')
@@ -282,6 +282,32 @@ describe.each(engines)('the page I dag on %s', (engine) => {
       'Håll kontrollstation med Leila Karimi',
     ])
     await house.db.prisma.tenancy.updateMany({ where: { personId: another.id }, data: { endsOn: '2026-09-01', outcome: 'ANNAT' } })
+  })
+
+  test('a planned takeover shows until it is carried through', async () => {
+    const stay = await house.db.prisma.tenancy.findFirstOrThrow({ where: { personId: person.id } })
+    const takeover = await house.db.prisma.takeover.create({
+      data: {
+        namndId: house.namndId,
+        tenancyId: stay.id,
+        personId: person.id,
+        apartmentId: apartment.id,
+        approvedOn: '2026-11-16',
+        transfersOn: '2026-12-01',
+        recordedAt: '2026-11-10T09:00:00.000Z',
+      },
+    })
+    const { actor } = await house.user('BOSAMORDNARE')
+    const takeovers = async (on: string) => (await brief(house, actor, on, 'BOSAMORDNARE')).filter(([rule]) => rule === 'TAKEOVER_COMING')
+    expect(await takeovers('2026-11-09')).toEqual([])
+    expect(await takeovers('2026-11-22')).toEqual([['TAKEOVER_COMING', '2026-12-01']])
+    const text = (await (await browseAs(house, 'BOSAMORDNARE')).get('/idag')).text
+    expect(text).toMatch(/Genomför övertaget för Nadia Osman/)
+    expect(text).toMatch(/href="\/boenden\/\d+\/overtag"[^>]*>Visa övertaget/)
+    await house.db.prisma.takeover.update({ where: { id: takeover.id }, data: { transferredAt: '2026-12-01T23:30:00.000Z' } })
+    expect(await takeovers('2026-12-01')).toEqual([['TAKEOVER_COMING', '2026-12-01']]) // it was 2 December in Sweden
+    expect(await takeovers('2026-12-02')).toEqual([])
+    await house.db.prisma.takeover.delete({ where: { id: takeover.id } })
   })
 
   test('only those who are shown are written down as read', async () => {

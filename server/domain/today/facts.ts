@@ -47,9 +47,18 @@ export interface UnmatchedPayment {
   amountOre: number
 }
 
+/** A takeover that is planned and not carried through; approvedOn null = the landlord has not answered. */
+export interface TakeoverToday {
+  tenancyId: number
+  approvedOn: Day | null
+  transfersOn: Day
+  recordedOn: Day
+}
+
 export interface TodayFacts {
   bills: readonly OpenBill[]
   stays: readonly StayToday[]
   headLeases: readonly HeadLeaseToday[]
+  takeovers: readonly TakeoverToday[]
   unmatched: readonly UnmatchedPayment[]
 }

@@ -20,6 +20,7 @@ export const ACTION_KINDS = [
   'RENEW_WAIVER',
   'PLAN_NEXT_STEP',
   'RECORD_OUTCOME',
+  'TRANSFER_CONTRACT',
   'MATCH_PAYMENTS',
 ] as const
 export type ActionKind = (typeof ACTION_KINDS)[number]

@@ -16,12 +16,24 @@ export interface LineAbout {
 
 const ABOUT_PLACES: readonly TodayLine['rule'][] = ['HEAD_LEASE_ENDING', 'WAIVER_ENDING']
 
+/** Is the line about the place first, and only then about who lives there? */
+export function isAboutPlace(line: Pick<TodayLine, 'rule'>): boolean {
+  return ABOUT_PLACES.includes(line.rule)
+}
+
+/** Lines of protected people last in their group: between two others their deadline, and so their days, could be guessed. */
+export function maskedLast(lines: readonly TodayLine[], hidden: ReadonlySet<number>): TodayLine[] {
+  const isMasked = (line: TodayLine) => line.personId !== null && hidden.has(line.personId) && !isAboutPlace(line)
+  const masked = lines.filter(isMasked).sort((a, b) => (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0))
+  return [...lines.filter((line) => !isMasked(line)), ...masked]
+}
+
 /** The person and place of a line, as far as the actor may see them. */
 export function aboutOf(line: TodayLine, subjects: Subjects): LineAbout {
   const apartment = line.apartmentId === null ? null : (subjects.apartments.get(line.apartmentId) ?? null)
   if (line.personId === null) return { person: null, apartment, masked: false }
   const person = subjects.people.get(line.personId) ?? null
   if (person?.shown) return { person, apartment, masked: false }
-  if (ABOUT_PLACES.includes(line.rule)) return { person: null, apartment, masked: false }
+  if (isAboutPlace(line)) return { person: null, apartment, masked: false }
   return { person, apartment: null, masked: true }
 }

@@ -13,7 +13,7 @@ import type { TodayLine } from '../../domain/today.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { sentence } from '../../web/swedish-words.js'
-import type { LineAbout } from './line-about.js'
+import { isAboutPlace, type LineAbout } from './line-about.js'
 
 export interface LineInWords {
   title: string
@@ -23,6 +23,8 @@ export interface LineInWords {
   step: LadderStep | null
   children: number
   phone: string | null
+  /** who lives in the place that the line is about */
+  resident: { name: string; href: string } | null
   due: { tone: 'danger' | 'warning' | 'progress' | null; text: string } | null
   sinceOn: Day | null
   sinceDays: number
@@ -36,10 +38,12 @@ export function wordsOf(line: TodayLine, about: LineAbout, role: Role, today: Da
   return {
     title,
     href,
-    why: line.reason,
+    why: line.reason.replaceAll(' §', '\u00a0§'),
     step: about.person?.step ?? null,
     children: about.person ? line.children : 0,
     phone: callsNow ? (about.person?.phone ?? null) : null,
+    resident:
+      isAboutPlace(line) && about.person?.name ? { name: about.person.name, href: paths.person.url({ personId: about.person.id }) } : null,
     due: dueWords(line.dueOn, today),
     sinceOn: line.since,
     sinceDays: daysBetween(line.since, today),
@@ -51,7 +55,7 @@ export function wordsOf(line: TodayLine, about: LineAbout, role: Role, today: Da
 export function dueWords(dueOn: Day, today: Day): NonNullable<LineInWords['due']> {
   const days = daysBetween(today, dueOn)
   const tone = days <= 1 ? 'danger' : days === 2 ? 'warning' : days <= 7 ? 'progress' : null
-  return { tone, text: `${sentence(deadlineWords(dueOn, today))}, ${shortDay(dueOn, today)}` }
+  return { tone, text: `${sentence(deadlineWords(dueOn, today))}, ${shortDay(dueOn, today).replaceAll(' ', '\u00a0')}` }
 }
 
 /** That there is something to do, and who may: no reason, day, step or place, for together they tell who and where. */
@@ -64,6 +68,7 @@ function maskedWords(line: TodayLine, role: Role): LineInWords {
     step: null,
     children: 0,
     phone: null,
+    resident: null,
     due: null,
     sinceOn: null,
     sinceDays: 0,
@@ -104,7 +109,7 @@ function actionWords(
       return {
         title: `Underrätta hyresvärden om ${who}`,
         href: personPage,
-        action: { href: paths.landlordTold.url({ tenancyId }), text: 'Anteckna underrättelse' },
+        action: { href: paths.landlordTold.url({ tenancyId }), text: 'Anteckna besked' },
       }
     case 'HOLD_CHECKPOINT':
       return {
@@ -128,6 +133,14 @@ function actionWords(
         href: personPage,
         action: moves
           ? { href: paths.moveOut.url({ tenancyId }), text: 'Ange utfall' }
+          : { href: paths.tenancy.url({ tenancyId }), text: 'Visa boendet' },
+      }
+    case 'TRANSFER_CONTRACT':
+      return {
+        title: `Genomför övertaget för ${who}`,
+        href: personPage,
+        action: moves
+          ? { href: paths.takeover.url({ tenancyId }), text: 'Visa övertaget' }
           : { href: paths.tenancy.url({ tenancyId }), text: 'Visa boendet' },
       }
     case 'MATCH_PAYMENTS':

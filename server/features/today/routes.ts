@@ -8,10 +8,10 @@ import { settingsFor } from '../../settings.js'
 import { actorOf, door } from '../../web/door.js'
 import { page } from '../../web/page.js'
 import { TodayQuery } from './form.js'
-import { aboutOf } from './line-about.js'
+import { aboutOf, maskedLast } from './line-about.js'
 import { wordsOf } from './line-words.js'
 import { todayFacts } from './store.js'
-import { ownPeople, readSubjects } from './subjects-store.js'
+import { hiddenPeople, ownPeople, readSubjects } from './subjects-store.js'
 import { cutsOf, groupsOf, ledeOf, linesAbout, linesPerPage, pageOf, pagesOf, ROLES_WITH_OWN_PEOPLE } from './today-page.js'
 
 export function todayRoutes(house: House): Router {
@@ -26,7 +26,7 @@ export function todayRoutes(house: House): Router {
     const all = linesFor(role, todayLines(facts, actor.today, settings))
     const own = ROLES_WITH_OWN_PEOPLE.includes(role) ? await ownPeople(house.db, actor) : null
     const isOwn = own !== null && (query.urval === 'mina' || (query.urval === null && own.ids.size > 0))
-    const lines = isOwn ? linesAbout(own.ids, all) : all
+    const lines = maskedLast(isOwn ? linesAbout(own.ids, all) : all, await hiddenPeople(house.db, actor))
     const groups = groupsOf(lines, query, actor.today, settings)
     const subjects = await readSubjects(
       house.db,

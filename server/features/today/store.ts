@@ -1,5 +1,5 @@
 /**
- * What the rules of "Idag" are worked out from (domain/today.ts), for everything the actor reaches: five queries whatever the size,
+ * What the rules of "Idag" are worked out from (domain/today.ts), for everything the actor reaches: six queries whatever the size,
  * and only what is open, running or near its end.
  *
  * A day that is not today is worked out from the facts as they stand now about that day: bills as they were open on it, checkpoints
@@ -9,7 +9,7 @@ import type { Actor } from '../../actor.js'
 import { sql, type Db, type Sql } from '../../db.js'
 import { addDays, dayInStockholm, type Day } from '../../domain/calendar.js'
 import type { Settings } from '../../domain/policy.js'
-import type { HeadLeaseToday, OpenBill, StayToday, TodayFacts, UnmatchedPayment } from '../../domain/today.js'
+import type { HeadLeaseToday, OpenBill, StayToday, TakeoverToday, TodayFacts, UnmatchedPayment } from '../../domain/today.js'
 import { inReach } from '../../reach.js'
 
 /** The facts of a day, set-based. `asOf` works the open amounts out from the allocations, for a day gone by or to come. */
@@ -25,6 +25,7 @@ export async function todayFacts(
     bills,
     stays: await staysToday(db, actor, on, bills, settings),
     headLeases: await endingHeadLeases(db, actor, on, settings),
+    takeovers: await plannedTakeovers(db, actor, on),
     unmatched: await unmatchedPayments(db, actor, on),
   }
 }
@@ -96,6 +97,20 @@ async function endingHeadLeases(
     where ${inReach(actor, 'a')} and exists (
       select 1 from "HeadLease" n where n."apartmentId" = h."apartmentId" and (n."endsOn" <= ${leaseBy} or n."waiverUntilOn" <= ${waiverBy}))
     order by h."id"`)
+}
+
+/** Takeovers that were planned by the day and not transferred by it. */
+async function plannedTakeovers(db: Db, actor: Actor, on: Day): Promise<TakeoverToday[]> {
+  const rows = await db.rows<Omit<TakeoverToday, 'recordedOn'> & { recordedAt: string; transferredAt: string | null }>(sql`
+    select o."tenancyId", case when o."approvedOn" <= ${on} then o."approvedOn" end as "approvedOn", o."transfersOn", o."recordedAt", o."transferredAt"
+    from "Takeover" o join "Tenancy" t on t."id" = o."tenancyId"
+    where ${inReach(actor, 't')} and (o."transferredAt" is null or o."transferredAt" >= ${on})
+    order by o."id"`)
+  return rows.flatMap(({ recordedAt, transferredAt, ...takeover }) => {
+    const recordedOn = dayInStockholm(recordedAt)
+    const isDone = transferredAt !== null && dayInStockholm(transferredAt) <= on
+    return isDone || recordedOn > on ? [] : [{ ...takeover, recordedOn }]
+  })
 }
 
 /**

@@ -76,6 +76,13 @@ export async function readSubjects(db: Db, actor: Actor, lines: readonly TodayLi
   })
 }
 
+/** The people in reach who are protected from the actor. */
+export async function hiddenPeople(db: Db, actor: Actor): Promise<Set<number>> {
+  const rows = await db.rows<{ id: number }>(sql`
+    select p."id" from "Person" p where ${inReach(actor, 'p')} and p."protection" <> 'NEJ' and ${mayBeShown(actor)} = 0`)
+  return new Set(rows.map((row) => row.id))
+}
+
 export interface OwnPeople {
   /** everybody the actor is responsible for, also those who have moved out and may still owe rent */
   ids: Set<number>
