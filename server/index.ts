@@ -4,7 +4,9 @@ import { readEnv } from './env.js'
 import { firstAdministratorLink } from './features/session/store.js'
 import type { House } from './house.js'
 import { openHouse } from './open-house.js'
+import { startNightly } from './jobs/nightly.js'
 import { paths } from './paths.js'
+import { keptSessionSecret } from './web/session-store.js'
 
 export interface Served {
   address: string
@@ -16,7 +18,8 @@ export async function serve(
   house: House,
   at: { host: string; port: number; sessionSecret?: string; trustProxy?: number; publicUrl?: string },
 ): Promise<Served> {
-  const app = createApp(house, at)
+  const app = createApp(house, { ...at, sessionSecret: at.sessionSecret ?? (await keptSessionSecret(house.db)) })
+  const stopNightly = startNightly(house)
   const server = app.listen(at.port, at.host)
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve)
@@ -28,6 +31,7 @@ export async function serve(
     address: at.publicUrl ?? `http://${at.host}:${port}`,
     stop: () =>
       new Promise((resolve) => {
+        stopNightly()
         server.close(() => void house.db.close().then(resolve))
         server.closeIdleConnections()
       }),

@@ -1,5 +1,5 @@
 /** Sessions in the database, so that they are the same on both engines and survive a restart. Only a hash of the id is kept. */
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import session from 'express-session'
 import type { Db } from '../db.js'
 
@@ -34,9 +34,16 @@ export class SessionStore extends session.Store {
       (error: unknown) => done(error),
     )
   }
+}
 
-  /** Removes what has expired; called by the nightly job. */
-  async removeExpired(nowAt: string): Promise<number> {
-    return (await this.db.prisma.session.deleteMany({ where: { expiresAt: { lt: nowAt } } })).count
-  }
+const secretKey = 'the secret that signs the cookies'
+
+/** The secret that signs session cookies: drawn once and kept in the database, so that a restart signs nobody out. */
+export async function keptSessionSecret(db: Db): Promise<string> {
+  const id = keyOf(secretKey)
+  const known = await db.prisma.session.findUnique({ where: { id } })
+  if (known) return known.content
+  const content = randomBytes(32).toString('hex')
+  await db.prisma.session.create({ data: { id, content, expiresAt: '9999-12-31T00:00:00.000Z' } })
+  return content
 }
