@@ -1,13 +1,32 @@
 /** The Swedish word for every code of the domain. A code without a label does not compile (Record<Code, string>). */
 import type {
-  ApartmentStatus, ChildResidence, EntryKind, HeadLeaseKind, HousingForm, IdentityKind, IndicatorCode, LadderStep, Outcome, PayerKind, PaymentSource, Period,
-  Protection, Role, StepDirection, TodayRule, UnmatchedReason, UrgencyGroup, VoidReason,
+  ApartmentStatus,
+  ChildResidence,
+  EntryKind,
+  HeadLeaseKind,
+  HousingForm,
+  IdentityKind,
+  IndicatorCode,
+  LadderStep,
+  Outcome,
+  OwnAccountKind,
+  PayerKind,
+  PaymentSource,
+  Period,
+  Protection,
+  Role,
+  StepDirection,
+  TodayRule,
+  UnmatchedReason,
+  UrgencyGroup,
+  VoidReason,
 } from './domain/codes.js'
 import type { BankFileFormat } from './bank-files/bank-file.js'
+import type { PolicyName, PolicyNumber } from './domain/policy.js'
 import type { ApartmentRefusal } from './domain/apartment-changes.js'
 import type { Beside, Exclusion } from './domain/indicators.js'
 import type { StepMoveRefusal, StepMoveWarning } from './domain/ladder.js'
-import type { TakeoverRefusal } from './domain/takeovers.js'
+import type { TakeoverHindrance, TakeoverRefusal } from './domain/takeovers.js'
 import type { MoveInRefusal, MoveInWarning, MoveOutRefusal } from './domain/tenancies.js'
 
 const housingForms: Record<HousingForm, string> = {
@@ -25,7 +44,13 @@ const ladderSteps: Record<LadderStep, string> = {
   BOSTAD_FORST: 'Bostad först',
   TILLFALLIGT_BOENDE: 'Tillfälligt boende',
 }
-const directions: Record<StepDirection, string> = { UP: 'Uppåt', DOWN: 'Nedåt', SIDEWAYS: 'I sidled', IN: 'In på trappan', OUT: 'Ut från trappan' }
+const directions: Record<StepDirection, string> = {
+  UP: 'Uppåt',
+  DOWN: 'Nedåt',
+  SIDEWAYS: 'I sidled',
+  IN: 'In på trappan',
+  OUT: 'Ut från trappan',
+}
 const outcomes: Record<Outcome, string> = {
   OVERTAG: 'Övertog kontraktet',
   EGET_KONTRAKT_ANNAN: 'Eget kontrakt, annan lägenhet',
@@ -44,7 +69,11 @@ const protections: Record<Protection, string> = {
   SEKRETESSMARKERING: 'Sekretessmarkering',
   SKYDDAD_FOLKBOKFORING: 'Skyddad folkbokföring',
 }
-const identities: Record<IdentityKind, string> = { PERSONNUMMER: 'Personnummer', SAMORDNINGSNUMMER: 'Samordningsnummer', RESERVE: 'Reservnummer' }
+const identities: Record<IdentityKind, string> = {
+  PERSONNUMMER: 'Personnummer',
+  SAMORDNINGSNUMMER: 'Samordningsnummer',
+  RESERVE: 'Reservnummer',
+}
 const residences: Record<ChildResidence, string> = { PERMANENT: 'Bor här', ALTERNATING: 'Bor växelvis', CONTACT: 'Umgänge' }
 const payers: Record<PayerKind, string> = { KLIENT: 'Klienten', SOCIALTJANST: 'Socialtjänsten', ANNAN: 'Någon annan' }
 const paymentSources: Record<PaymentSource, string> = { BANK: 'Bankfil', HAND: 'För hand', REGISTER: 'Register' }
@@ -76,6 +105,7 @@ const roles: Record<Role, string> = {
   ADMINISTRATOR: 'Administratör',
 }
 const leases: Record<HeadLeaseKind, string> = { OWN: 'Eget hyresavtal', BLOCK: 'Blockavtal' }
+const ownAccountKinds: Record<OwnAccountKind, string> = { BANKGIRO: 'Bankgiro', PLUSGIRO: 'Plusgiro', IBAN: 'IBAN', KONTO: 'Bankkonto' }
 const voids: Record<VoidReason, string> = {
   RENOVATION: 'Renovering',
   DAMAGE: 'Skada',
@@ -137,7 +167,14 @@ const todayRules: Record<TodayRule, string> = {
 const urgency: Record<UrgencyGroup, string> = { BRADSKAR: 'Brådskar', VECKAN: 'Den här veckan', BEVAKA: 'Bevaka' }
 
 /** Kinds of notes and contacts (NOTE_KINDS in features/people). */
-const noteKinds: Record<string, string> = { NOTE: 'Anteckning', CALL: 'Samtal', VISIT: 'Besök', LETTER: 'Brev', SMS: 'Sms', MEETING: 'Möte' }
+const noteKinds: Record<string, string> = {
+  NOTE: 'Anteckning',
+  CALL: 'Samtal',
+  VISIT: 'Besök',
+  LETTER: 'Brev',
+  SMS: 'Sms',
+  MEETING: 'Möte',
+}
 
 /** Why a move is refused, and what to know before it is saved (domain/tenancies.ts, ladder.ts, takeovers.ts). */
 const moveInRefusals: Record<MoveInRefusal, string> = {
@@ -174,7 +211,8 @@ const stepMoveRefusals: Record<StepMoveRefusal, string> = {
 const stepMoveWarnings: Record<StepMoveWarning, string> = {
   SKIPS_STEP: 'Personen hoppar över ett steg.',
   DECISION_REFERENCE_MISSING: 'Beslutets diarienummer saknas.',
-  OWN_CONTRACT_WITHOUT_STAY_ENDED: 'Personen har kvar sitt andrahandskontrakt. Avsluta boendet om personen flyttar till sitt eget kontrakt.',
+  OWN_CONTRACT_WITHOUT_STAY_ENDED:
+    'Personen har kvar sitt andrahandskontrakt. Avsluta boendet om personen flyttar till sitt eget kontrakt.',
 }
 const takeoverRefusals: Record<TakeoverRefusal, string> = {
   TRANING_CANNOT_BE_TAKEN_OVER: 'En träningslägenhet kan inte tas över',
@@ -183,11 +221,44 @@ const takeoverRefusals: Record<TakeoverRefusal, string> = {
   BEFORE_APPROVAL: 'Övertaget är före hyresvärdens godkännande',
   STAY_NOT_ONGOING: 'Boendet pågår inte den dagen',
 }
+const takeoverHindrances: Record<TakeoverHindrance, string> = {
+  TAKEOVER_EXISTS: 'Övertaget är redan registrerat',
+  TRANSFER_NOT_YET: 'Dagen då kontraktet övergår har inte kommit än',
+  LET_TO_ANOTHER: 'Lägenheten är uthyrd till någon annan efter den dagen',
+  LATER_STEP_MOVE: 'Personen har ett senare stegbyte',
+}
 
 const all: Record<string, string> = {
-  ...moveInRefusals, ...moveInWarnings, ...moveOutRefusals, ...stepMoveRefusals, ...stepMoveWarnings, ...takeoverRefusals,
-  ...housingForms, ...ladderSteps, ...directions, ...outcomes, ...protections, ...identities, ...residences, ...payers, ...paymentSources, ...bankFileFormats, ...unmatchedReasons,
-  ...entries, ...roles, ...leases, ...voids, ...statuses, ...apartmentRefusals, ...periods, ...indicators, ...indicatorSigns, ...todayRules, ...urgency, ...noteKinds,
+  ...moveInRefusals,
+  ...moveInWarnings,
+  ...moveOutRefusals,
+  ...stepMoveRefusals,
+  ...stepMoveWarnings,
+  ...takeoverRefusals,
+  ...housingForms,
+  ...ladderSteps,
+  ...directions,
+  ...outcomes,
+  ...protections,
+  ...identities,
+  ...residences,
+  ...payers,
+  ...paymentSources,
+  ...bankFileFormats,
+  ...unmatchedReasons,
+  ...entries,
+  ...roles,
+  ...leases,
+  ...ownAccountKinds,
+  ...voids,
+  ...statuses,
+  ...apartmentRefusals,
+  ...periods,
+  ...indicators,
+  ...indicatorSigns,
+  ...todayRules,
+  ...urgency,
+  ...noteKinds,
 }
 // NEJ and ANNAT are answers in more than one list: their words are the same there.
 
@@ -201,4 +272,53 @@ export function label(code: string): string {
 /** Codes with their words, for choices in forms. */
 export function choices(codes: readonly string[]): { value: string; text: string }[] {
   return codes.map((code) => ({ value: code, text: label(code) }))
+}
+
+/** What each number of domain/policy.ts is called; units in one and many; who decides it. */
+export const policyNames: Record<PolicyName, string> = {
+  toleranceBankDays: 'Så länge får en betalning vara på väg',
+  rentMissingDays: 'Dagar då en utebliven hyra visas i I dag',
+  expectedLossDays: 'Hyran räknas som befarad förlust efter',
+  checkpointMonths: 'Kontrollstationer efter inflyttning',
+  checkpointWarningDays: 'Påminnelse före en kontrollstation',
+  headLeaseWarningDays: 'Påminnelse innan en inhyrning går ut',
+  waiverWarningDays: 'Påminnelse innan ett avstående går ut',
+  tenancyWarningDays: 'Påminnelse innan ett andrahandskontrakt går ut',
+  tenancyOutcomeDays: 'Påminnelse om ett utfall som saknas',
+  historyDays: 'Äldre händelser blir inga uppgifter i I dag efter',
+  securityOfTenureMonths: 'Besittningsskydd i andra hand efter',
+  takeoverInterviewMonths: 'Intervju efter övertag, tidigast och senast',
+  unmatchedPaymentBankDays: 'En inbetalning utan träff ska vara utredd inom',
+  urgentDays: 'Fristen brådskar från',
+  weekDays: 'Fristen hör till den här veckan från',
+  smallGroup: 'Minsta antal som visas utanför enheten',
+  idleMinutes: 'Utloggning när sidan står orörd',
+  loginAttempts: 'Felaktiga inloggningar innan kontot spärras',
+  loginLockoutMinutes: 'Så länge är kontot spärrat',
+  invitationHours: 'Så länge fungerar en inbjudan',
+  resetHours: 'Så länge fungerar en länk till nytt lösenord',
+}
+export const policyUnits: Record<PolicyNumber['unit'], [one: string, many: string]> = {
+  days: ['dag', 'dagar'],
+  bankDays: ['bankdag', 'bankdagar'],
+  months: ['månad', 'månader'],
+  minutes: ['minut', 'minuter'],
+  hours: ['timme', 'timmar'],
+  attempts: ['försök', 'försök'],
+  persons: ['person', 'personer'],
+  percent: ['procent', 'procent'],
+}
+export const policyDeciders: Record<PolicyNumber['decidedBy'], string> = {
+  lag: 'Lag',
+  kommunfullmäktige: 'Kommunfullmäktige',
+  nämnden: 'Nämnden',
+  enheten: 'Enheten',
+}
+
+/** "180 dagar", "1 bankdag", "3, 6 och 9 månader". */
+export function policyValueWords(value: number | readonly number[], unit: PolicyNumber['unit']): string {
+  const numbers = typeof value === 'number' ? [value] : value
+  const [one, many] = policyUnits[unit]
+  const listed = numbers.length < 2 ? String(numbers[0] ?? '') : `${numbers.slice(0, -1).join(', ')} och ${String(numbers.at(-1))}`
+  return `${listed} ${numbers.length === 1 && numbers[0] === 1 ? one : many}`
 }

@@ -111,6 +111,7 @@ export const paths = {
   namnd: path('/administration/namnd'),
   landlords: path('/administration/hyresvardar'),
   landlord: path('/administration/hyresvardar/:landlordId'),
+  landlordClosing: path('/administration/hyresvardar/:landlordId/avsluta'),
   ownAccounts: path('/administration/bankkonton'),
   ownAccountClosing: path('/administration/bankkonton/:accountId/avsluta'),
   settings: path('/administration/installningar'),

@@ -1,10 +1,13 @@
 /** Table of contents: every feature of the product, in the order of the menu. */
 import type { Router } from 'express'
+import { accessibilityRoutes } from './features/accessibility/routes.js'
+import { administrationRoutes } from './features/administration/routes.js'
 import { apartmentsRoutes } from './features/apartments/routes.js'
 import { arrearsRoutes } from './features/arrears/routes.js'
 import { rentRoutes } from './features/rent/routes.js'
 import { paymentsRoutes } from './features/payments/routes.js'
 import { indicatorsRoutes } from './features/indicators/routes.js'
+import { partsGalleryRoutes } from './features/parts-gallery/routes.js'
 import { peopleRoutes } from './features/people/routes.js'
 import { registerImportRoutes } from './features/register-import/routes.js'
 import { searchRoutes } from './features/search/routes.js'
@@ -23,4 +26,7 @@ export const features: ((house: House) => Router)[] = [
   paymentsRoutes,
   indicatorsRoutes,
   registerImportRoutes,
+  administrationRoutes,
+  accessibilityRoutes,
+  partsGalleryRoutes,
 ]

@@ -146,6 +146,7 @@ export const ROUTES: Record<string, Right | 'PUBLIC' | 'SIGNED_IN'> = {
   'POST /administration/hyresvardar': 'manageLandlords',
   'GET /administration/hyresvardar/:landlordId': 'manageLandlords',
   'POST /administration/hyresvardar/:landlordId': 'manageLandlords',
+  'POST /administration/hyresvardar/:landlordId/avsluta': 'manageLandlords',
   'GET /administration/bankkonton': 'administer',
   'POST /administration/bankkonton': 'administer',
   'POST /administration/bankkonton/:accountId/avsluta': 'administer',

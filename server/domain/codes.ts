@@ -83,6 +83,10 @@ export type Role = (typeof ROLES)[number]
 export const HEAD_LEASE_KINDS = ['OWN', 'BLOCK'] as const
 export type HeadLeaseKind = (typeof HEAD_LEASE_KINDS)[number]
 
+/** Kinds of the nämnd's own bank accounts. KONTO = clearing and account number in the bank's own numbering. */
+export const OWN_ACCOUNT_KINDS = ['BANKGIRO', 'PLUSGIRO', 'IBAN', 'KONTO'] as const
+export type OwnAccountKind = (typeof OWN_ACCOUNT_KINDS)[number]
+
 /** Why an apartment cannot be let for a while. */
 export const VOID_REASONS = ['RENOVATION', 'DAMAGE', 'CLEANING', 'PENDING_RETURN', 'PEST_CONTROL', 'INSPECTION', 'OTHER'] as const
 export type VoidReason = (typeof VOID_REASONS)[number]

@@ -10,6 +10,7 @@ import type { House } from '../house.js'
 import type { Path } from '../paths.js'
 import { csrfProtection } from './csrf.js'
 import { NotAllowed, NotFound, SignedOut } from './errors.js'
+import { maxUploadBytes } from './upload-limits.js'
 
 export type Handler = (req: Request, res: Response) => Promise<void> | void
 export interface Door {
@@ -21,8 +22,10 @@ export interface Door {
 /** Every route opened so far, as `METHOD pattern`. */
 export const openedRoutes = new Set<string>()
 
-export const maxUploadBytes = 256 * 1024 * 1024
-const uploads = multer({ storage: multer.memoryStorage(), limits: { fileSize: maxUploadBytes, files: 40, fields: 50, fieldSize: 1024 * 1024 } })
+const uploads = multer({
+  storage: multer.memoryStorage(),
+  limits: { fileSize: maxUploadBytes, files: 40, fields: 50, fieldSize: 1024 * 1024 },
+})
 
 /** A set of routes of one feature. */
 export function door(_house: House): Door {

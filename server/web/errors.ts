@@ -1,8 +1,10 @@
 /** The kinds of trouble a request can end in, and the page each gets. Rules that say no and forms that are wrong are not here: they are answers. */
-import type { ErrorRequestHandler, RequestHandler } from 'express'
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
 import multer from 'multer'
+import { ROUTES } from '../domain/access.js'
 import type { House } from '../house.js'
 import { page } from './page.js'
+import { maxUploadBytes } from './upload-limits.js'
 
 /** Not there, or not yours: the same answer, so that nothing is given away. */
 export class NotFound extends Error {
@@ -37,13 +39,31 @@ export function errorPages(house: House, signedOut: RequestHandler): ErrorReques
     const requestId = String((req as { id?: unknown }).id ?? '')
     if (error instanceof NotFound) return page(res, 'errors/not-found', { title: 'Sidan finns inte', requestId }, 404)
     if (error instanceof NotAllowed) return page(res, 'errors/refused', { title: 'Sidan är inte för din roll', requestId }, 403)
-    if (error instanceof ForgedForm) return page(res, 'errors/csrf', { title: 'Formuläret gick inte att ta emot', requestId }, 403)
-    if (error instanceof multer.MulterError || (error as { type?: string }).type === 'entity.too.large') {
-      return page(res, 'errors/too-large', { title: 'Filen är för stor', requestId }, 413)
+    if (error instanceof ForgedForm) {
+      return page(res, 'errors/csrf', { title: 'Formuläret gick inte att ta emot', requestId, retryHref: formHref(req) }, 403)
+    }
+    const maxBytes = limitOf(error)
+    if (maxBytes !== null) {
+      const maxMegabytes = Math.floor(maxBytes / 1024 / 1024)
+      return page(res, 'errors/too-large', { title: 'Filen är för stor', requestId, maxMegabytes, retryHref: formHref(req) }, 413)
     }
     const status = (error as { status?: number }).status
     if (status === 400) return page(res, 'errors/not-found', { title: 'Sidan finns inte', requestId }, 400)
     house.log.error({ err: error, requestId }, 'request failed')
-    page(res, 'errors/server-error', { title: 'Något gick fel hos oss', requestId }, 500)
+    page(res, 'errors/server-error', { title: 'Något gick fel hos oss', requestId, at: house.clock.now(), retryHref: formHref(req) }, 500)
   }
+}
+
+/** The page to try again from: the page itself, or the form's page where it lies at the address the form is sent to. */
+function formHref(req: Request): string | undefined {
+  if (req.method === 'GET') return req.originalUrl
+  const pattern = (req.route as { path?: unknown } | undefined)?.path
+  return typeof pattern === 'string' && ROUTES[`GET ${pattern}`] !== undefined ? req.originalUrl : undefined
+}
+
+/** How many bytes the limit was that the request went over; null when the trouble is another. */
+function limitOf(error: unknown): number | null {
+  if (error instanceof multer.MulterError) return maxUploadBytes
+  const { type, limit } = error as { type?: string; limit?: number }
+  return type === 'entity.too.large' ? (limit ?? 0) : null
 }

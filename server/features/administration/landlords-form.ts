@@ -1,0 +1,41 @@
+/** What is typed about a landlord. */
+import { z } from 'zod'
+import { endsInLuhnDigit } from '../../domain/luhn.js'
+import { fieldOf } from '../../web/read-form.js'
+
+/** Ten digits, the last a check digit by modulus 10 (lag 1974:174); stored as 556012-5790. */
+const orgNumber = fieldOf.optionalText(20).transform((text, context) => {
+  if (text === null) return null
+  const digits = text.replace(/[\s-]/g, '')
+  if (!/^\d{10}$/.test(digits) || !endsInLuhnDigit(digits)) {
+    context.addIssue({ code: 'custom', message: 'Skriv organisationsnumret med tio siffror, till exempel 556012-5790' })
+    return z.NEVER
+  }
+  return `${digits.slice(0, 6)}-${digits.slice(6)}`
+})
+
+const phone = fieldOf
+  .optionalText(40)
+  .refine((text) => text === null || /^[+\d][\d\s()/-]{4,}$/.test(text), 'Skriv telefonnumret med siffror, till exempel 08-123 456 78')
+
+const email = fieldOf
+  .optionalText()
+  .refine((text) => text === null || z.email().safeParse(text).success, 'Skriv e-postadressen som namn@hyresvard.se')
+
+export const LandlordForm = z.object({
+  name: fieldOf.text('Skriv hyresvärdens namn', 120),
+  orgNumber,
+  contact: fieldOf.optionalText(120),
+  phone,
+  email,
+})
+export type LandlordFormValue = z.infer<typeof LandlordForm>
+
+export const LandlordClosingForm = z.object({ state: fieldOf.oneOf(['CLOSED', 'OPEN'] as const, 'Välj läge') })
+
+export const LandlordsQuery = z.object({
+  q: z.string().trim().max(100).catch(''),
+  lage: z.enum(['avslutade', 'alla', '']).catch(''),
+  sida: z.coerce.number().int().min(1).max(10_000).catch(1),
+})
+export type LandlordsQueryValue = z.infer<typeof LandlordsQuery>

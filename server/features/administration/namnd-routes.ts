@@ -1,0 +1,40 @@
+/** Nämnd: one name to change. */
+import type { Response } from 'express'
+import { z } from 'zod'
+import type { House } from '../../house.js'
+import { paths } from '../../paths.js'
+import { actorOf, flash, type Door } from '../../web/door.js'
+import { page } from '../../web/page.js'
+import { fieldOf, readForm, type FormErrors } from '../../web/read-form.js'
+import { crumbsTo } from './crumbs.js'
+import * as store from './namnd-store.js'
+
+const NamndForm = z.object({ name: fieldOf.text('Skriv nämndens namn', 120) })
+
+export function openNamnd(house: House, { get, post }: Door): void {
+  const show = async (res: Response, status: number, form?: FormErrors & { input: Record<string, unknown> }) => {
+    const actor = actorOf(res)
+    page(
+      res,
+      'administration/namnd',
+      {
+        title: 'Nämnd',
+        active: 'administration',
+        crumbs: crumbsTo(actor),
+        input: form?.input ?? (await store.namndOf(house.db, actor)),
+        errors: form?.errors ?? [],
+      },
+      status,
+    )
+  }
+  get(paths.namnd, async (_req, res) => show(res, 200))
+  post(paths.namnd, async (req, res) => {
+    const form = readForm(NamndForm, req.body)
+    if (!form.ok) return show(res, 422, form)
+    if (!(await store.renameNamnd(house.db, actorOf(res), form.value.name))) {
+      return show(res, 422, { input: form.input, errors: [{ field: 'name', message: 'En annan nämnd har redan det namnet' }] })
+    }
+    flash(req, 'Nämndens namn är ändrat.')
+    res.redirect(303, paths.administration.url())
+  })
+}
