@@ -9,6 +9,7 @@ import { indicatorsCommand } from './cli/indicators.js'
 import { demo } from './cli/demo.js'
 import { ledgerVerify } from './cli/ledger-verify.js'
 import { migrateCommand } from './cli/migrate.js'
+import { paymentsImport } from './cli/payments-import.js'
 import { registerImport } from './cli/register-import.js'
 import { rentCharge } from './cli/rent-charge.js'
 import { today } from './cli/today.js'
@@ -20,6 +21,7 @@ export const commands = {
   'user add': userAdd,
   'register import': registerImport,
   'rent charge': rentCharge,
+  'payments import': paymentsImport,
   arrears,
   today,
   indicators: indicatorsCommand,

@@ -5,6 +5,7 @@ import { readEnv } from '../env.js'
 import { isDay, type Day } from '../domain/calendar.js'
 import type { House } from '../house.js'
 import { DatabaseTooNew } from '../migrate.js'
+import { ensureNamnd } from '../features/session/store.js'
 import { openHouse } from '../open-house.js'
 
 /** What was asked for is refused; the message says why, in Swedish, to the one who typed it. */
@@ -104,9 +105,9 @@ function dayOption(name: string, value: unknown): Day {
 }
 
 async function commandActor(house: House, command: string, wanted: unknown): Promise<Actor> {
+  await ensureNamnd(house.db) // an empty database has one nämnd and one enhet, to be renamed
   const all = await house.db.prisma.namnd.findMany({ orderBy: { id: 'asc' } })
   const chosen = typeof wanted === 'string' ? all.filter((namnd) => namnd.name === wanted || String(namnd.id) === wanted) : all
-  if (all.length === 0) throw new Refused('Databasen är tom. Starta programmet en gång eller läs in ett register först.')
   const [namnd] = chosen
   if (!namnd || chosen.length > 1) {
     throw new Refused(`Välj nämnd med --namnd:\n${all.map((one) => `  --namnd "${one.name}"`).join('\n')}`)
