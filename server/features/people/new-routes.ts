@@ -1,9 +1,7 @@
 /** A new person: the form, the check "is this the right person?", and only then the row. Nothing is saved before the check. */
 import type { Request, Response } from 'express'
-import { PROTECTIONS } from '../../domain/codes.js'
 import { formatIdentity } from '../../domain/personnummer.js'
 import type { House } from '../../house.js'
-import { choices } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { actorOf, flash, type Door } from '../../web/door.js'
 import { html, link } from '../../web/html.js'
@@ -14,6 +12,7 @@ import { createPerson, holderOf, likePeople, ownIdIsFree } from './new-store.js'
 import { crumbsTo } from './person-page.js'
 import { staffOf } from './person-store.js'
 import { unitsOf } from './unit-store.js'
+import { protectionChoices } from './words.js'
 
 type Fault = FormErrors['errors'][number]
 
@@ -100,7 +99,7 @@ async function formPage(
       taken,
       childRows,
       units,
-      protections: choices(PROTECTIONS),
+      protections: protectionChoices(),
       socialsekreterare: staff.filter((user) => user.role === 'SOCIALSEKRETERARE'),
       boendestodjare: staff.filter((user) => user.role === 'BOENDESTOD'),
     },

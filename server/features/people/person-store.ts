@@ -4,6 +4,7 @@ import { recordReadings } from '../../audit.js'
 import { sql, type Db } from '../../db.js'
 import type { Day } from '../../domain/calendar.js'
 import type { Protection } from '../../domain/codes.js'
+import { sortTextOf } from '../../domain/names.js'
 import { formatIdentity } from '../../domain/personnummer.js'
 import { inReach, mayBeShown } from '../../reach.js'
 
@@ -77,7 +78,7 @@ export interface Staff {
 
 /** Active users who work with people and reach the unit (null: any unit of the nämnd), by name. */
 export async function staffOf(db: Db, actor: Actor, unitId: number | null): Promise<Staff[]> {
-  return db.prisma.user.findMany({
+  const users = await db.prisma.user.findMany({
     where: {
       namndId: actor.namndId,
       deactivatedAt: null,
@@ -85,6 +86,7 @@ export async function staffOf(db: Db, actor: Actor, unitId: number | null): Prom
       ...(unitId === null ? {} : { OR: [{ unitId }, { unitId: null }] }),
     },
     select: { id: true, name: true, role: true },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    orderBy: { id: 'asc' },
   })
+  return users.sort((a, b) => (sortTextOf(a.name) < sortTextOf(b.name) ? -1 : 1))
 }

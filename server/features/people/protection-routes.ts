@@ -1,8 +1,6 @@
 /** Protect a person and name who may see. */
 import type { Response } from 'express'
-import { PROTECTIONS } from '../../domain/codes.js'
 import type { House } from '../../house.js'
-import { choices } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { actorOf, flash, type Door } from '../../web/door.js'
 import { page } from '../../web/page.js'
@@ -11,6 +9,7 @@ import { ProtectionForm } from './form.js'
 import { personLocals, personPage, postedPerson } from './person-page.js'
 import { staffOf, type Person } from './person-store.js'
 import { setProtection } from './protection-store.js'
+import { protectionChoices } from './words.js'
 
 export function protectionRoutes(house: House, { get, post }: Door): void {
   get(paths.personProtection, async (req, res) => {
@@ -52,7 +51,7 @@ export function protectionRoutes(house: House, { get, post }: Door): void {
       {
         title: `Skydd, ${person.name}`,
         ...personLocals(person),
-        protections: choices(PROTECTIONS),
+        protections: protectionChoices(),
         others: staff.filter((user) => user.id !== actor.userId),
         input,
         errors,

@@ -1,5 +1,6 @@
 /** Words and links that several of a person's pages show. */
 import type { Right } from '../../domain/access.js'
+import { PROTECTIONS } from '../../domain/codes.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { NOT_REACHED, type NoteKind } from './note-kinds.js'
@@ -27,4 +28,15 @@ export function personNav(person: { id: number; name: string; noteCount: number 
 export function noteTitle(note: { kind: string; reached: string | null }): string {
   const missed = note.reached === 'NEJ' ? NOT_REACHED[note.kind as NoteKind] : ''
   return [label(note.kind), missed].filter(Boolean).join(' ')
+}
+
+const protectionHints = {
+  NEJ: 'Alla i enheten som arbetar med personer ser uppgifterna.',
+  SEKRETESSMARKERING: 'Andra ser att det finns en skyddad person, inget mer.',
+  SKYDDAD_FOLKBOKFORING: 'För andra finns personen inte alls i registret.',
+}
+
+/** The protections to choose among, each with what it means for those who are not named. */
+export function protectionChoices(): { value: string; text: string; hint: string }[] {
+  return PROTECTIONS.map((code) => ({ value: code, text: code === 'NEJ' ? 'Inget skydd' : label(code), hint: protectionHints[code] }))
 }
