@@ -106,7 +106,7 @@ export interface Sign {
 }
 export interface Suggestion {
   personId: number
-  /** the bill to pay first, where a reference or the amount points at one */
+  /** the bill to pay first, where a reference points at just one; otherwise the oldest is paid */
   ocr: string | null
   period: Month | null
   why: SignKind[]
@@ -118,22 +118,30 @@ const tooManyAlike = 5
 
 /**
  * The likeliest people, at most five, most signs first. An amount that many bills have says nothing of its own: it then only counts
- * for people something else points at too.
+ * for people something else points at too. Only a reference says which bill was meant, and only if it can be no other of theirs.
  */
 export function rankSuggestions(signs: readonly Sign[], sameAmount: readonly Sign[]): Suggestion[] {
   const pointedAt = new Set(signs.map((sign) => sign.personId))
   const counted = [...signs, ...(sameAmount.length > tooManyAlike ? sameAmount.filter((sign) => pointedAt.has(sign.personId)) : sameAmount)]
   const people = new Map<number, Suggestion>()
-  for (const { personId, why, ocr, period } of counted) {
+  for (const { personId, why } of counted) {
     const known = people.get(personId)
-    if (!known) people.set(personId, { personId, ocr, period, why: [why] })
-    else {
-      if (!known.why.includes(why)) known.why.push(why)
-      if (known.ocr === null) Object.assign(known, { ocr, period })
-    }
+    if (!known) people.set(personId, { personId, ocr: null, period: null, why: [why] })
+    else if (!known.why.includes(why)) known.why.push(why)
   }
+  for (const person of people.values()) Object.assign(person, billMeant(counted.filter((sign) => sign.personId === person.personId)))
   const score = (one: Suggestion) => one.why.reduce((sum, why) => sum + weights[why], 0)
   return [...people.values()].sort((a, b) => score(b) - score(a) || a.personId - b.personId).slice(0, mostSuggestions)
+}
+
+/** The one bill that a reference in the payment, or a slip away from it, points at. */
+function billMeant(signs: readonly Sign[]): { ocr: string | null; period: Month | null } {
+  for (const why of ['BILL_IN_MESSAGE', 'NEAR_REFERENCE'] as const) {
+    const bills = signs.filter((sign) => sign.why === why)
+    const [bill] = bills
+    if (bill) return bills.every((other) => other.ocr === bill.ocr) ? { ocr: bill.ocr, period: bill.period } : { ocr: null, period: null }
+  }
+  return { ocr: null, period: null }
 }
 
 function waits(reason: UnmatchedReason): PaymentMatch {

@@ -1,6 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 import { makeOcr } from '../../server/domain/ocr.js'
-import { matchPayment, nearReferences, paidOn, type OwnerOf, type PaymentToMatch } from '../../server/domain/payment-matching.js'
+import {
+  matchPayment,
+  nearReferences,
+  paidOn,
+  rankSuggestions,
+  type OwnerOf,
+  type PaymentToMatch,
+  type Sign,
+} from '../../server/domain/payment-matching.js'
 
 const leila = { personId: 1, tenancyId: 11, unitId: 1, period: '2026-11' }
 const leilaNext = { ...leila, period: '2026-12' }
@@ -134,5 +142,34 @@ describe('references a slip away', () => {
     expect(nearReferences(right)).not.toContain(right)
     expect(nearReferences('hyra nov')).toEqual([])
     expect(nearReferences(right).length).toBeLessThan(300)
+  })
+})
+
+describe('who it may be', () => {
+  const sign = (personId: number, why: Sign['why'], ocr: string | null = null): Sign => ({
+    personId,
+    why,
+    ocr,
+    period: ocr === null ? null : '2026-11',
+  })
+  test('most signs first, and each sign once', () => {
+    const ranked = rankSuggestions(
+      [sign(2, 'SAME_NAME'), sign(1, 'PAID_BEFORE'), sign(2, 'SAME_NAME'), sign(2, 'NEAR_REFERENCE', '123')],
+      [sign(1, 'SAME_AMOUNT')],
+    )
+    expect(ranked).toEqual([
+      { personId: 1, ocr: null, period: null, why: ['PAID_BEFORE', 'SAME_AMOUNT'] },
+      { personId: 2, ocr: '123', period: '2026-11', why: ['SAME_NAME', 'NEAR_REFERENCE'] },
+    ])
+  })
+  test('a slip that may be either of two bills names neither, but a number in the message does', () => {
+    expect(rankSuggestions([sign(1, 'NEAR_REFERENCE', '123'), sign(1, 'NEAR_REFERENCE', '124')], [])[0]?.ocr).toBeNull()
+    expect(rankSuggestions([sign(1, 'NEAR_REFERENCE', '123'), sign(1, 'BILL_IN_MESSAGE', '124')], [])[0]?.ocr).toBe('124')
+  })
+  test('an amount that many bills have only strengthens other signs', () => {
+    const everybody = [1, 2, 3, 4, 5, 6].map((personId) => sign(personId, 'SAME_AMOUNT'))
+    expect(rankSuggestions([], everybody)).toEqual([])
+    expect(rankSuggestions([sign(6, 'SAME_NAME')], everybody)).toMatchObject([{ personId: 6, why: ['SAME_NAME', 'SAME_AMOUNT'] }])
+    expect(rankSuggestions([], everybody.slice(0, 2)).map((one) => one.personId)).toEqual([1, 2])
   })
 })

@@ -235,7 +235,7 @@ describe.each(engines)('payments on %s', (engine) => {
     const plan = await previewPayments(house.db, actor, read.file, 'x')
     expect(plan.accounts.map((account) => account.own)).toEqual([true, false])
     const answer = await load(text, true)
-    expect(answer.ok && answer.warnings).toContain('Kontot SE4550000000058398257466 är inte registrerat som nämndens eget.')
+    expect(answer.ok && answer.warnings).toContain('Kontot SE45 5000 0000 0583 9825 7466 är inte registrerat som nämndens eget.')
   })
 
   test('a file whose sums are wrong is refused in words with a row, and nothing of it is kept', async () => {

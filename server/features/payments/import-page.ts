@@ -76,7 +76,11 @@ async function rowsOf(tx: Db, actor: Actor, posts: readonly PlannedPost[]) {
       payerName: masked ? null : payment.payerName,
       references: masked ? '' : payment.references.map((one) => one.reference).join(', '),
       message: masked ? '' : payment.message,
-      to: to.map((one) => ({ person: one.person ?? { masked: true }, month: one.person?.masked === false ? one.month : null })),
+      outside: to.some((one) => one.person?.outside === true),
+      to: to.map((one) => ({
+        person: one.person ?? { masked: true, outside: true },
+        month: one.person?.masked === false ? one.month : null,
+      })),
       reason: post.state === 'UNMATCHED' ? label(post.reason) : null,
       amount: `${payment.kind === 'DEDUCTION' ? '\u2212' : ''}${amount(payment.amountOre)}${payment.currency === 'SEK' ? '' : ` ${payment.currency}`}`,
       place: payment.place,

@@ -228,10 +228,16 @@ async function ownAccountsOf(db: Db, actor: Actor, file: BankFile): Promise<Paym
   const own = await db.prisma.ownAccount.findMany({ where: { namndId: actor.namndId, closedAt: null } })
   const names = new Map(own.map((account) => [normaliseAccount(account.number), account.name]))
   return file.accounts.map((number) => ({
-    number: file.format === 'BGMAX' ? formatBankgiro(number) : number,
+    number: accountWords(number, file.format),
     own: names.has(normaliseAccount(number)),
     name: names.get(normaliseAccount(number)) ?? null,
   }))
+}
+
+/** As people read it: a bankgiro with its hyphen, an IBAN in groups of four. */
+function accountWords(number: string, format: BankFile['format']): string {
+  if (format === 'BGMAX') return formatBankgiro(number)
+  return /^[A-Z]{2}\d{2}/.test(number) ? number.replace(/(.{4})(?=.)/g, '$1 ') : number
 }
 
 function netOf(payments: readonly BankPayment[], currency: string): number {

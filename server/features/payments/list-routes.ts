@@ -93,7 +93,7 @@ function columnsOf(filter: PaymentFilter) {
     sorted: filter.sort === key ? (filter.descending ? 'descending' : 'ascending') : undefined,
   })
   return [
-    { key: 'on', text: 'Betald', ...sorted('dag') },
+    { key: 'on', text: 'Kom in', ...sorted('dag') },
     { key: 'payer', text: 'Betalare' },
     { key: 'to', text: 'Betalar för' },
     { key: 'reference', text: 'OCR', secondary: true },

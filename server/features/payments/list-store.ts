@@ -26,6 +26,8 @@ export interface ListedPayment {
   amountOre: number
   unmatchedOre: number
   currency: string
+  bookedOn: Day
+  /** the day it counts from */
   paidOn: Day
   source: PaymentSource
   payerName: string | null
@@ -48,17 +50,14 @@ export async function countPayments(db: Db, actor: Actor, filter: PaymentFilter)
 /** One page of the list, with the readings of the people shown logged. */
 export async function listPayments(tx: Db, actor: Actor, filter: PaymentFilter, limit: number, offset: number): Promise<ListedPayment[]> {
   const turned = rawSql(filter.descending ? 'desc' : 'asc')
-  const order =
-    filter.sort === 'belopp'
-      ? sql`r."amountOre" ${turned}, r."id" ${turned}`
-      : sql`coalesce(r."orderedOn", r."bookedOn") ${turned}, r."id" ${turned}`
+  const order = filter.sort === 'belopp' ? sql`r."amountOre" ${turned}, r."id" ${turned}` : sql`r."bookedOn" ${turned}, r."id" ${turned}`
   return showPayments(tx, actor, sql`where ${await conditionOf(tx, actor, filter)} order by ${order} limit ${limit} offset ${offset}`)
 }
 
 /** The payments that a condition names (on ReceivedPayment r), with their people. */
 export async function showPayments(tx: Db, actor: Actor, which: Sql): Promise<ListedPayment[]> {
   const rows = await tx.rows<Omit<ListedPayment, 'masked' | 'to'>>(sql`
-    select r."id", r."kind", r."amountOre", r."unmatchedOre", r."currency", coalesce(r."orderedOn", r."bookedOn") as "paidOn", r."source",
+    select r."id", r."kind", r."amountOre", r."unmatchedOre", r."currency", r."bookedOn", coalesce(r."orderedOn", r."bookedOn") as "paidOn", r."source",
       r."payerName", coalesce(r."reference", '') as "reference", coalesce(r."message", '') as "message"
     from "ReceivedPayment" r ${which}`)
   const entries =
@@ -97,7 +96,7 @@ async function conditionOf(db: Db, actor: Actor, filter: PaymentFilter): Promise
   if (filter.state === 'MATCHED') all.push(sql`r."unmatchedOre" = 0`)
   if (filter.month) {
     const [from, until] = [`${filter.month}-00`, `${filter.month}-99`] // as text: every day of the month lies between
-    all.push(sql`coalesce(r."orderedOn", r."bookedOn") between ${from} and ${until}`)
+    all.push(sql`r."bookedOn" between ${from} and ${until}`)
   }
   if (filter.q !== '') all.push(await searchFor(db, actor, filter.q))
   return joinSql(all, ' and ')

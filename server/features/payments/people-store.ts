@@ -1,7 +1,7 @@
 /** The people beside payments: a name for those the user may see, and nothing at all for others. */
 import type { Actor } from '../../actor.js'
 import { recordReadings } from '../../audit.js'
-import { sql, type Db } from '../../db.js'
+import { joinSql, sql, type Db } from '../../db.js'
 import { searchNameOf } from '../../domain/names.js'
 import { paths } from '../../paths.js'
 import { inReach, mayBeShown } from '../../reach.js'
@@ -13,11 +13,13 @@ export interface ShownPerson {
   birthOn: string | null
   href: string
   masked: boolean
+  /** of another unit: nothing is said about the person, not even whether it is protected */
+  outside: boolean
 }
 
-/** What may be shown of the people, and the readings logged. A person of another unit is masked like a protected one. */
+/** What may be shown of the people of one page (few), and the readings logged. A person of another unit is masked like a protected one. */
 export async function showPeople(tx: Db, actor: Actor, personIds: readonly number[]): Promise<Map<number, ShownPerson>> {
-  const ids = [...new Set(personIds)].map((id) => ({ id }))
+  const ids = [...new Set(personIds)]
   if (ids.length === 0) return new Map()
   const rows = await tx.rows<{
     id: number
@@ -28,15 +30,18 @@ export async function showPeople(tx: Db, actor: Actor, personIds: readonly numbe
     shown: number
   }>(sql`
     select p."id", p."ownId", p."givenName", p."familyName", p."birthOn", ${mayBeShown(actor)} as "shown"
-    from ${tx.table(ids, { id: 'int' })} w join "Person" p on p."id" = w."id" where ${inReach(actor, 'p')}`)
+    from "Person" p where p."id" in (${joinSql(ids)}) and ${inReach(actor, 'p')}`)
   await recordReadings(
     tx,
     actor,
     rows.filter((row) => row.shown === 1).map((row) => row.id),
   )
-  const shown = new Map(ids.map(({ id }) => [id, maskedPerson(id)]))
+  const shown = new Map(ids.map((id) => [id, maskedPerson(id)]))
   for (const row of rows) {
-    if (row.shown !== 1) continue
+    if (row.shown !== 1) {
+      shown.set(row.id, { ...maskedPerson(row.id), outside: false })
+      continue
+    }
     shown.set(row.id, {
       id: row.id,
       ownId: row.ownId,
@@ -44,6 +49,7 @@ export async function showPeople(tx: Db, actor: Actor, personIds: readonly numbe
       birthOn: row.birthOn,
       href: paths.person.url({ personId: row.id }),
       masked: false,
+      outside: false,
     })
   }
   return shown
@@ -61,4 +67,4 @@ export async function hiddenPayers(db: Db, actor: Actor): Promise<(payerName: st
 }
 
 const inAnyOrder = (words: string) => words.split(' ').sort().join(' ')
-const maskedPerson = (id: number): ShownPerson => ({ id, ownId: '', name: '', birthOn: null, href: '', masked: true })
+const maskedPerson = (id: number): ShownPerson => ({ id, ownId: '', name: '', birthOn: null, href: '', masked: true, outside: true })

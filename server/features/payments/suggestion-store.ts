@@ -50,7 +50,7 @@ export async function suggestPeople(
     }
   }
   const sameAmount = await db.rows<Sign>(sql`
-    select e."personId", 'SAME_AMOUNT' as "why", e."ocr", e."period" from "LedgerEntry" e
+    select e."personId", 'SAME_AMOUNT' as "why", null as "ocr", null as "period" from "LedgerEntry" e
     where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and e."openOre" = ${payment.unmatchedOre} and e."openOre" > 0
     order by e."dueOn", e."id" limit 200`)
   const shown = await mayBeNamed(db, actor, [...signs, ...sameAmount])
@@ -80,12 +80,12 @@ export async function findPeople(db: Db, actor: Actor, typed: string): Promise<{
   return found.filter((one, index) => found.findIndex((other) => other.personId === one.personId) === index)
 }
 
-/** Of these people, those in reach who may be shown by name. */
+/** Of these few people, those in reach who may be shown by name. */
 export async function mayBeNamed(db: Db, actor: Actor, people: readonly { personId: number }[]): Promise<Set<number>> {
-  const ids = [...new Set(people.map((one) => one.personId))].map((id) => ({ id }))
+  const ids = [...new Set(people.map((one) => one.personId))]
   if (ids.length === 0) return new Set()
   const rows = await db.rows<{ id: number }>(sql`
-    select p."id" from ${db.table(ids, { id: 'int' })} w join "Person" p on p."id" = w."id" where ${inReach(actor, 'p')} and ${mayBeShown(actor)} = 1`)
+    select p."id" from "Person" p where p."id" in (${joinSql(ids)}) and ${inReach(actor, 'p')} and ${mayBeShown(actor)} = 1`)
   return new Set(rows.map((row) => row.id))
 }
 

@@ -115,7 +115,7 @@ export function unmatchedRoutes({ db }: House, { get, post }: Door): void {
         return {
           value: choiceOf(one),
           text: `${person?.name ?? ''} (${person?.ownId ?? ''})`,
-          hint: sentenceOf([one.hint, debt].filter(Boolean).join(', ')),
+          hint: [one.hint, debt].filter(Boolean).map(sentenceOf).join('. '),
         }
       })
       return { payment: { ...withAmounts(payment), why: whyWords(payment) }, open, options, hits: hits.length }
@@ -161,7 +161,18 @@ export function unmatchedRoutes({ db }: House, { get, post }: Door): void {
         ],
         action: paths.unmatchedPayment.url({ receivedId: payment.id }),
         fields: { placing: placings.map(placingAsText) },
-        groups: words.groups,
+        groups: [
+          ...words.groups,
+          {
+            id: 'betalningen',
+            title: 'Betalningen',
+            items: [
+              { label: 'Betalare', value: payment.payerName ?? 'Okänd' },
+              { label: 'Betald', value: payment.paidOn },
+              { label: 'Text', value: payment.message || 'Ingen' },
+            ],
+          },
+        ],
         consequences: left > 0 ? [...words.consequences, `${kronor(left)} av betalningen väntar kvar utan träff.`] : words.consequences,
         submit: `Bokför ${kronor(totalOre)}`,
         cancelHref: paths.unmatchedPayment.url({ receivedId: payment.id }),
