@@ -32,22 +32,29 @@ export async function todayFacts(
 
 /** Bills past their due day with something unpaid. The rules say whether that is late. */
 async function openBills(db: Db, actor: Actor, on: Day, asOf: boolean): Promise<OpenBill[]> {
-  const { open, paid } = asOf ? openAsOf(actor, on) : openNow
+  const { openOre, candidates } = asOf ? openAsOf(on) : openNow
   return db.rows(sql`
-    select e."id", e."personId", t."apartmentId", e."tenancyId", e."period" as "month", e."dueOn", e."amountOre", ${open} as "openOre"
-    from "LedgerEntry" e join "Tenancy" t on t."id" = e."tenancyId" ${paid}
-    where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and ${open} > 0 and e."dueOn" < ${on}
-    order by e."id"`)
+    select b.* from (
+      select e."id", e."personId", t."apartmentId", e."tenancyId", e."period" as "month", e."dueOn", e."amountOre", ${openOre} as "openOre"
+      from "LedgerEntry" e join "Tenancy" t on t."id" = e."tenancyId"
+      where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and e."dueOn" < ${on} and ${candidates}
+    ) b where b."openOre" > 0 order by b."id"`)
 }
 
-const openNow: { open: Sql; paid: Sql } = { open: sql`e."openOre"`, paid: sql`` }
+interface OpenAmount {
+  openOre: Sql
+  /** which bills can have something open at all, so that years of paid ones cost nothing */
+  candidates: Sql
+}
 
-function openAsOf(actor: Actor, on: Day): { open: Sql; paid: Sql } {
+const openNow: OpenAmount = { openOre: sql`e."openOre"`, candidates: sql`e."openOre" > 0` }
+
+/** A bill is settled on the day of the last allocation it has; from that day on nothing of it was open. */
+function openAsOf(on: Day): OpenAmount {
   return {
-    open: sql`(e."amountOre" - coalesce(d."paidOre", 0))`,
-    paid: sql`left join (
-      select "chargeId", sum("amountOre") as "paidOre" from "Allocation" where "namndId" = ${actor.namndId} and "effectiveOn" <= ${on}
-      group by "chargeId") d on d."chargeId" = e."id"`,
+    openOre: sql`e."amountOre" - coalesce(
+      (select sum(x."amountOre") from "Allocation" x where x."chargeId" = e."id" and x."effectiveOn" <= ${on}), 0)`,
+    candidates: sql`(e."settledOn" is null or e."settledOn" > ${on})`,
   }
 }
 
