@@ -8,6 +8,7 @@ import { mountAssets, assetUrl, scripts, stylesheets } from '../../server/web/as
 import { html } from '../../server/web/html.js'
 import { renderView } from '../../server/web/templates.js'
 import { pageWords } from '../../server/web/view-helpers.js'
+import { launchChromium } from '../support/chromium.js'
 
 let server: Server
 let browser: Browser
@@ -20,11 +21,7 @@ beforeAll(async () => {
   server = answering().listen(0, '127.0.0.1')
   await new Promise((ready) => server.once('listening', ready))
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x'
-  const { default: chromium } = await import('@sparticuz/chromium')
-  const { chromium: driver } = await import('playwright-core')
-  const args = chromium.args.filter((argument) => !/single-process|no-zygote|disable-web-security/.test(argument))
-  browser = await driver.launch({ args, executablePath: await chromium.executablePath(), headless: true })
+  browser = await launchChromium()
   page = await browser.newPage()
 })
 
