@@ -189,7 +189,7 @@ async function rowsOf(tx: Db, actor: Actor, ids: readonly { id: number }[]): Pro
         coalesce((select max(x."endsOn") from "Tenancy" x where x."apartmentId" = a."id" and x."endsOn" <= ${today}),
           (select min(x."startsOn") from "HeadLease" x where x."apartmentId" = a."id"),
           (select min(x."startsOn") from "HousingFormPeriod" x where x."apartmentId" = a."id")) as "emptySinceOn"
-      from ${tx.table(ids, { id: 'int' })} r join "Apartment" a on a."id" = r."id" where ${inReach(actor, 'a')}) h
+      from "Apartment" a where a."id" in (${joinSql(ids.map(({ id }) => id))}) and ${inReach(actor, 'a')}) h
     left join "Tenancy" t on t."id" = h."tenancyId" left join "Person" p on p."id" = t."personId"
     left join "Landlord" l on l."id" = h."landlordId" left join "HeadLease" b on b."id" = h."leaseId" left join "Void" v on v."id" = h."voidId"`)
   const byId = new Map(rows.map((row) => [row.id, row]))
