@@ -11,7 +11,7 @@ import { POLICY } from '../../server/domain/policy.js'
 import { searchNameOf, sortNameOf, sortTextOf } from '../../server/domain/names.js'
 import { makeOcr, ocrBase } from '../../server/domain/ocr.js'
 import { chargeForMonth } from '../../server/domain/rent-charges.js'
-import { dueOn } from '../../server/domain/rent-due.js'
+import { billDueOn } from '../../server/domain/rent-due.js'
 import { stepOfHousingForm, directionOf } from '../../server/domain/ladder.js'
 import type { LadderStep } from '../../server/domain/codes.js'
 import { allocateOpenCredits, lockLedger } from '../../server/features/rent/allocation-store.js'
@@ -308,7 +308,7 @@ async function loadHouseholds(
           bills.push({
             tenancyId: tenancy,
             period: month,
-            due: dueOn(month) < stay.startsOn ? stay.startsOn : dueOn(month),
+            due: billDueOn(month, stay.startsOn),
             amountOre: charge.amountOre,
             ocr: makeOcr(ocrBase(tenancy, month)),
             form: stay.place.form,

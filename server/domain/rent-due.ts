@@ -16,6 +16,7 @@ import {
   addBankDays,
   addDays,
   firstOfMonth,
+  isBankDay,
   isPublicHoliday,
   isVardag1930,
   lastBankDayBefore,
@@ -29,6 +30,18 @@ import type { Day, Month } from './calendar.js'
 /** The due day printed on the bill for a month: the last bank day before it. */
 export function dueOn(month: Month): Day {
   return lastBankDayBefore(firstOfMonth(month))
+}
+
+/**
+ * The due day of one stay's bill for a month: the month's own, but in the month somebody moves in after it, the first bank day from
+ * the move-in. 12 kap. 20 § 1 st. JB binds from the second month; nobody owes rent for a home before the tenancy has begun.
+ * Moving in on Monday 2026-11-16: due that day, not 2026-10-30.
+ */
+export function billDueOn(month: Month, movesInOn: Day): Day {
+  const usual = dueOn(month)
+  if (movesInOn <= usual) return usual
+  if (movesInOn <= firstOfMonth(month)) return usual
+  return isBankDay(movesInOn) ? movesInOn : addBankDays(movesInOn, 1)
 }
 
 /** The last day that can be meant by "sista vardagen före": Saturdays and the three eves count, Sundays and holidays do not. */

@@ -10,6 +10,7 @@ import {
   latestPlausibleDay,
   latestPlausibleDueOn,
   readingsDiffer,
+  billDueOn,
 } from '../../server/domain/rent-due.js'
 
 /** Domain.md §6, all 24 months: month, last bank day, last vardag if Saturdays and eves count, a week from the bank day. */
@@ -121,3 +122,15 @@ test.each([
   ['2025-12-30', '2026-01-08'],
   ['2026-11-16', '2026-11-24'],
 ])('due %s: forfeit from %s, if nothing is paid', (due, expected) => expect(forfeitureFrom(due)).toBe(expected))
+
+describe('the bill of the month somebody moves in', () => {
+  test.each([
+    ['lived there before', '2026-11', '2025-01-01', '2026-10-30'],
+    ['moves in on the first', '2026-11', '2026-11-01', '2026-10-30'],
+    ['moves in on a Monday', '2026-11', '2026-11-16', '2026-11-16'],
+    ['moves in on a Saturday: the Monday after', '2026-11', '2026-11-14', '2026-11-16'],
+    ['moves in between the due day and the first', '2026-11', '2026-10-31', '2026-10-30'],
+  ])('%s', (_what, month, movesInOn, due) => {
+    expect(billDueOn(month, movesInOn)).toBe(due)
+  })
+})

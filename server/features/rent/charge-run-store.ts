@@ -5,7 +5,7 @@ import { sql, type Db } from '../../db.js'
 import { firstOfMonth, nextMonth, type Day, type Month } from '../../domain/calendar.js'
 import { makeOcr, ocrBase } from '../../domain/ocr.js'
 import { chargeForMonth, type MonthCharge } from '../../domain/rent-charges.js'
-import { dueOn } from '../../domain/rent-due.js'
+import { billDueOn, dueOn } from '../../domain/rent-due.js'
 import { inReach } from '../../reach.js'
 import { allocateOpenCredits, lockLedger } from './allocation-store.js'
 
@@ -25,6 +25,7 @@ export interface PlannedBill {
   unitId: number
   housingForm: string | null
   costCentre: string | null
+  dueOn: Day
   ocr: string
   charge: MonthCharge
 }
@@ -73,7 +74,7 @@ export async function planChargeRun(db: Db, actor: Actor, month: Month): Promise
     if (charge.amountOre === 0) continue
     run.bills++
     run.chargedOre += charge.amountOre
-    run.planned.push({ ...stay, tenancyId: stay.id, ocr: makeOcr(ocrBase(stay.id, month)), charge })
+    run.planned.push({ ...stay, tenancyId: stay.id, dueOn: billDueOn(month, stay.startsOn), ocr: makeOcr(ocrBase(stay.id, month)), charge })
   }
   return run
 }
@@ -93,7 +94,7 @@ export async function runCharges(db: Db, actor: Actor, month: Month): Promise<Ch
         tenancyId: bill.tenancyId,
         amountOre: bill.charge.amountOre,
         period: month,
-        dueOn: run.dueOn,
+        dueOn: bill.dueOn,
         ocr: bill.ocr,
         housingForm: bill.housingForm,
         costCentre: bill.costCentre,
