@@ -1,4 +1,7 @@
-/** The lists `avier` and `betalningar` against the register. A bill and a payment are facts: they are added or they are not, never changed. */
+/**
+ * The lists `avier` and `betalningar` against the register. A bill and a payment are facts: they are added or they are not, never
+ * changed. Lookups are `cross join`: to SQLite that says "the list's rows first, then the index", else it reads the ledger for each row.
+ */
 import { sql, type Db } from '../../db.js'
 import { firstOfMonth, nextMonth } from '../../domain/calendar.js'
 import { nights, monthInterval } from '../../domain/interval.js'
@@ -91,7 +94,7 @@ async function storedBills(db: Db, bills: MoneyPlan['bills']): Promise<Map<strin
   for (const some of chunksOf(asked)) {
     const rows = await db.rows<{ tenancyId: number; period: string; amountOre: number; dueOn: string }>(sql`
       select e."tenancyId", e."period", e."amountOre", e."dueOn" from ${db.table(some, { tenancyId: 'int', period: 'text' })} r
-      join "LedgerEntry" e on e."period" = r."period" and e."tenancyId" = r."tenancyId" and e."kind" = 'CHARGE'`)
+      cross join "LedgerEntry" e where e."period" = r."period" and e."tenancyId" = r."tenancyId" and e."kind" = 'CHARGE'`)
     for (const { tenancyId, period, ...bill } of rows) known.set(`${tenancyId} ${period}`, bill)
   }
   return known
@@ -109,7 +112,7 @@ async function planPayments(
   for (const some of chunksOf(keyed)) {
     const rows = await db.rows<{ transactionKey: string }>(sql`
       select p."transactionKey" from ${db.table(some, { transactionKey: 'text' })} r
-      join "ReceivedPayment" p on p."namndId" = ${actor.namndId} and p."transactionKey" = r."transactionKey"`)
+      cross join "ReceivedPayment" p where p."namndId" = ${actor.namndId} and p."transactionKey" = r."transactionKey"`)
     for (const { transactionKey } of rows) known.add(transactionKey)
   }
   const added: MoneyPlan['payments'] = []
@@ -151,8 +154,8 @@ async function ocrOwners(
         some.map((ocr) => ({ ocr })),
         { ocr: 'text' },
       )} r
-      join "LedgerEntry" e on e."ocr" = r."ocr" and e."kind" = 'CHARGE' and e."namndId" = ${actor.namndId}
-      join "Person" p on p."id" = e."personId"`)
+      cross join "LedgerEntry" e join "Person" p on p."id" = e."personId"
+      where e."ocr" = r."ocr" and e."kind" = 'CHARGE' and e."namndId" = ${actor.namndId}`)
     for (const { ocr, ownId } of rows) owners.set(ocr, ownId)
   }
   for (const { ocr, personId, row } of stays.facts) {
