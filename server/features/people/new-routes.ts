@@ -34,6 +34,7 @@ export function newPersonRoutes(house: House, { get, post }: Door): void {
       return checkPage(house, res, typed.input, typed.person, [{ field: 'kontrollerad', message }])
     }
     const personId = await createPerson(house.db, actorOf(res), typed.unitId, typed.person)
+    if (personId === null) return void (await readPerson(house, req, res)) // says whose number it is now
     flash(req, `${typed.person.givenName} ${typed.person.familyName} finns nu i registret.`)
     res.redirect(303, paths.person.url({ personId }))
   })

@@ -79,8 +79,20 @@ export async function ownIdIsFree(db: Db, actor: Actor, ownId: string): Promise<
   return (await db.prisma.person.findFirst({ where: { namndId: actor.namndId, ownId }, select: { id: true } })) === null
 }
 
-/** Creates the person with number, children and, when protected, who may see: the one who writes and those responsible. Returns the id. */
-export async function createPerson(db: Db, actor: Actor, unitId: number, person: NewPerson): Promise<number> {
+/**
+ * Creates the person with number, children and, when protected, who may see: the one who writes and those responsible. Returns the id,
+ * or null when somebody else took the number or the own id in the same moment.
+ */
+export async function createPerson(db: Db, actor: Actor, unitId: number, person: NewPerson): Promise<number | null> {
+  try {
+    return await insertPerson(db, actor, unitId, person)
+  } catch (error) {
+    if ((error as { code?: string }).code === 'P2002') return null
+    throw error
+  }
+}
+
+async function insertPerson(db: Db, actor: Actor, unitId: number, person: NewPerson): Promise<number> {
   return db.transaction(async (tx) => {
     const names = { givenName: person.givenName, familyName: person.familyName }
     const facts = {
