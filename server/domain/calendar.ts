@@ -11,6 +11,7 @@
  * Worked example: one week after Tuesday 2025-12-30 is Tuesday 2026-01-06, which is trettondedag jul; the last day is 2026-01-07.
  */
 import { DateTime } from 'luxon'
+import { dayNumber, dayOfNumber, lengthOfMonth } from './day-number.js'
 
 /** A calendar day in the municipality's zone, `YYYY-MM-DD`. */
 export type Day = string
@@ -21,7 +22,7 @@ export const MUNICIPAL_ZONE = 'Europe/Stockholm'
 
 /** True for a calendar day that exists, from 1800 on (an earlier year is a slip of the keyboard). */
 export function isDay(text: string): text is Day {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= '1800' && utc(text).isValid
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= '1800' && dayNumber(text) !== null
 }
 
 /** True for a calendar month, from 1800 on. */
@@ -30,17 +31,21 @@ export function isMonth(text: string): text is Month {
 }
 
 export function addDays(day: Day, n: number): Day {
-  return text(known(day).plus({ days: n }))
+  return dayOfNumber(numberOf(day) + n)
 }
 
 /** The same day n months later; the last day of that month where it is shorter: 31 January + 1 = 28 or 29 February. */
 export function addMonths(day: Day, n: number): Day {
-  return text(known(day).plus({ months: n }))
+  numberOf(day)
+  const months = yearOf(day) * 12 + Number(day.slice(5, 7)) - 1 + n
+  const year = Math.floor(months / 12)
+  const month = (((months % 12) + 12) % 12) + 1
+  return date(year, month, Math.min(Number(day.slice(8, 10)), lengthOfMonth(year, month)))
 }
 
 /** Whole days from `from` to `to`: to − from, negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return Math.round((known(to).toMillis() - known(from).toMillis()) / 86_400_000)
+  return numberOf(to) - numberOf(from)
 }
 
 export function monthOf(day: Day): Month {
@@ -70,17 +75,18 @@ export function monthsBetween(fromMonth: Month, toMonth: Month): number {
 }
 
 export function daysInMonth(month: Month): number {
-  return daysBetween(firstOfMonth(month), firstOfMonth(nextMonth(month)))
+  numberOf(firstOfMonth(month))
+  return lengthOfMonth(yearOf(month), Number(month.slice(5, 7)))
 }
 
 /** 1 is Monday, 7 is Sunday. */
 export function weekdayOf(day: Day): number {
-  return known(day).weekday
+  return ((((numberOf(day) + 3) % 7) + 7) % 7) + 1 // 1970-01-01 was a Thursday
 }
 
 /** ISO week; the year is the week's own, so 2027-01-01 is week 53 of 2026. */
 export function isoWeek(day: Day): { year: number; week: number } {
-  const { weekYear, weekNumber } = known(day)
+  const { weekYear, weekNumber } = DateTime.fromISO(day, { zone: 'utc' })
   return { year: weekYear, week: weekNumber }
 }
 
@@ -91,7 +97,9 @@ export function sundayOfWeek(day: Day): Day {
 
 /** Which calendar day it is in Sweden at an instant given as ISO text. */
 export function dayInStockholm(instantIso: string): Day {
-  return text(DateTime.fromISO(instantIso, { zone: 'utc' }).setZone(MUNICIPAL_ZONE))
+  const day = DateTime.fromISO(instantIso, { zone: 'utc' }).setZone(MUNICIPAL_ZONE).toISODate()
+  if (day === null) throw new RangeError(`not an instant: ${instantIso}`)
+  return day
 }
 
 /** Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher). */
@@ -200,22 +208,12 @@ function saturdayFrom(day: Day): Day {
 }
 
 function date(year: number, month: number, day: number): Day {
-  return text(DateTime.utc(year, month, day))
-}
-
-function utc(day: Day): DateTime {
-  return DateTime.utc(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10)))
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
 
 /** What a person typed has passed isDay long before it comes here, so a day that is none is our own fault. */
-function known(day: Day): DateTime {
-  const at = utc(day)
-  if (!at.isValid) throw new RangeError(`not a calendar day: ${day}`)
-  return at
-}
-
-function text(at: DateTime): Day {
-  const day = at.toISODate()
-  if (day === null) throw new RangeError('not a calendar day')
-  return day
+function numberOf(day: Day): number {
+  const n = dayNumber(day)
+  if (n === null) throw new RangeError(`not a calendar day: ${day}`)
+  return n
 }
