@@ -215,13 +215,13 @@ function bookedOnOf(payment: BankPayment, file: BankFile, actor: Actor): Day {
 }
 
 async function knownKeys(db: Db, actor: Actor, file: BankFile): Promise<Set<string>> {
-  const rows = await db.rows<{ key: string }>(sql`
-    select r."key" from ${db.table(
-      file.payments.map((payment) => ({ key: payment.transactionKey })),
-      { key: 'text' },
-    )} r
-    join "ReceivedPayment" p on p."namndId" = ${actor.namndId} and p."transactionKey" = r."key"`)
-  return new Set(rows.map((row) => row.key))
+  const keys = db.table(
+    file.payments.map((payment) => ({ key: payment.transactionKey })),
+    { key: 'text' },
+  )
+  const rows = await db.rows<{ key: string; id: number | null }>(sql`
+    select r."key", (select p."id" from "ReceivedPayment" p where p."namndId" = ${actor.namndId} and p."transactionKey" = r."key") as "id" from ${keys} r`)
+  return new Set(rows.filter((row) => row.id !== null).map((row) => row.key))
 }
 
 async function ownAccountsOf(db: Db, actor: Actor, file: BankFile): Promise<PaymentsPreview['accounts']> {

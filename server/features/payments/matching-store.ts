@@ -13,16 +13,18 @@ export async function ownersOf(db: Db, actor: Actor, references: Iterable<string
   const asked = [...new Set([...references].map(normalizeReference))].filter((reference) => reference !== '')
   const owners = new Map<string, ReferenceOwner | 'SEVERAL_PEOPLE'>()
   if (asked.length === 0) return () => undefined
+  const wanted = db.table(
+    asked.map((reference) => ({ reference })),
+    { reference: 'text' },
+  )
+  // One look in the index per reference, whatever the database believes about the size of its tables (PostgreSQL after a large load).
+  const onBill = sql`from "LedgerEntry" c where c."ocr" = r."reference" and c."kind" = 'CHARGE' and c."namndId" = ${actor.namndId}`
   const bills = await db.rows<ReferenceOwner & { reference: string; people: number }>(sql`
     select f."reference", f."people", e."personId", e."tenancyId", e."unitId", e."period"
     from (
-      select r."reference", count(distinct c."personId") as "people", max(c."id") as "chargeId"
-      from ${db.table(
-        asked.map((reference) => ({ reference })),
-        { reference: 'text' },
-      )} r
-      join "LedgerEntry" c on c."ocr" = r."reference" and c."kind" = 'CHARGE' and c."namndId" = ${actor.namndId}
-      group by r."reference"
+      select r."reference", (select max(c."id") ${onBill}) as "chargeId",
+        (select case when min(c."personId") < max(c."personId") then 2 else 1 end ${onBill}) as "people"
+      from ${wanted} r
     ) f join "LedgerEntry" e on e."id" = f."chargeId"`)
   for (const { reference, people, ...owner } of bills) owners.set(reference, people > 1 ? 'SEVERAL_PEOPLE' : owner)
 
@@ -40,12 +42,13 @@ export async function ownersOf(db: Db, actor: Actor, references: Iterable<string
     ]
   })
   if (ahead.length > 0) {
-    const stays = await db.rows<ReferenceOwner & { reference: string; period: Month }>(sql`
-      select r."reference", r."period", t."id" as "tenancyId", t."personId", t."unitId"
+    // The nämnd is checked afterwards: asked for here, a database may walk every stay of it once per reference.
+    const stays = await db.rows<ReferenceOwner & { reference: string; period: Month; namndId: number }>(sql`
+      select r."reference", r."period", t."id" as "tenancyId", t."personId", t."unitId", t."namndId"
       from ${db.table(ahead, { reference: 'text', tenancyId: 'int', period: 'text', from: 'text', until: 'text' })} r
-      join "Tenancy" t on t."id" = r."tenancyId" and t."namndId" = ${actor.namndId}
+      join "Tenancy" t on t."id" = r."tenancyId"
       where t."startsOn" < r."until" and (t."endsOn" is null or t."endsOn" >= r."from")`)
-    for (const { reference, ...owner } of stays) owners.set(reference, owner)
+    for (const { reference, namndId, ...owner } of stays) if (namndId === actor.namndId) owners.set(reference, owner)
   }
   return (reference) => owners.get(normalizeReference(reference))
 }
@@ -61,15 +64,16 @@ export async function staysOf(
 ): Promise<Map<string, ReferenceOwner>> {
   const stays = new Map<string, ReferenceOwner>()
   if (wanted.length === 0) return stays
-  const rows = await db.rows<{ personId: number; on: Day; tenancyId: number; unitId: number }>(sql`
+  const rows = await db.rows<{ personId: number; on: Day; tenancyId: number; unitId: number; namndId: number }>(sql`
     select * from (
-      select r."personId", r."on", t."id" as "tenancyId", t."unitId",
+      select r."personId", r."on", t."id" as "tenancyId", t."unitId", t."namndId",
         row_number() over (partition by r."personId", r."on" order by
           case when t."startsOn" <= r."on" then 0 else 1 end,
           case when t."startsOn" <= r."on" then t."startsOn" end desc, t."startsOn", t."id") as "rank"
       from (select distinct "personId", "on" from ${db.table(wanted, { personId: 'int', on: 'text' })} w) r
-      join "Tenancy" t on t."personId" = r."personId" and t."namndId" = ${actor.namndId}
+      join "Tenancy" t on t."personId" = r."personId"
     ) s where s."rank" = 1`)
-  for (const { personId, on, tenancyId, unitId } of rows) stays.set(`${personId} ${on}`, { personId, tenancyId, unitId, period: null })
+  for (const { personId, on, tenancyId, unitId, namndId } of rows)
+    if (namndId === actor.namndId) stays.set(`${personId} ${on}`, { personId, tenancyId, unitId, period: null })
   return stays
 }

@@ -21,13 +21,14 @@ export async function suggestPeople(
   const signs: Sign[] = []
   const inMessage = (payment.message ?? '').match(/\d{4,25}/g) ?? []
   const digits = [...new Set([...referencesFromText(payment.reference).map((one) => one.reference), ...inMessage])].slice(0, 5)
-  const typed = digits.map((reference) => ({ reference, why: 'BILL_IN_MESSAGE' as const }))
-  const near = digits.flatMap(nearReferences).map((reference) => ({ reference, why: 'NEAR_REFERENCE' as const }))
-  signs.push(
-    ...(await db.rows<Sign>(sql`
-      select distinct e."personId", r."why", e."ocr", e."period" from ${db.table([...typed, ...near], { reference: 'text', why: 'text' })} r
-      join "LedgerEntry" e on e."ocr" = r."reference" and e."kind" = 'CHARGE' where ${inReach(actor, 'e')}`)),
-  )
+  const typed = new Set(digits)
+  const alike = [...typed, ...digits.flatMap(nearReferences)]
+  if (alike.length > 0) {
+    const bills = await db.rows<{ personId: number; ocr: string; period: Month | null }>(sql`
+      select distinct e."personId", e."ocr", e."period" from "LedgerEntry" e
+      where e."ocr" in (${joinSql(alike)}) and e."kind" = 'CHARGE' and ${inReach(actor, 'e')}`)
+    signs.push(...bills.map((bill): Sign => ({ ...bill, why: typed.has(bill.ocr) ? 'BILL_IN_MESSAGE' : 'NEAR_REFERENCE' })))
+  }
   if (payment.payerName) {
     signs.push(
       ...(await db.rows<Sign>(sql`
