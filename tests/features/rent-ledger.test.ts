@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { sql } from '../../server/db.js'
 import { allocate } from '../../server/domain/rent-ledger.js'
 import { arrearsOn } from '../../server/features/arrears/store.js'
+import { ownersOf } from '../../server/features/payments/matching-store.js'
 import { allocateOpenCredits } from '../../server/features/rent/allocation-store.js'
 import { planChargeRun, runCharges } from '../../server/features/rent/charge-run-store.js'
 import { verifyLedger } from '../../server/features/rent/verify-store.js'
@@ -73,26 +74,61 @@ describe.each(engines)('the ledger on %s', (engine) => {
         fc.array(fc.record({ effectiveOn: day, openOre: ore, ocr }), { maxLength: 6 }),
         async (charges, credits) => {
           const tenancy = await stay({ startsOn: '2022-01-01' })
-          const common = { namndId: house.namndId, unitId: house.unitId, personId: tenancy.personId, tenancyId: tenancy.id, recordedAt: house.clock.now() }
+          const common = {
+            namndId: house.namndId,
+            unitId: house.unitId,
+            personId: tenancy.personId,
+            tenancyId: tenancy.id,
+            recordedAt: house.clock.now(),
+          }
           const bills = []
           for (const [n, charge] of charges.entries()) {
-            bills.push(await house.db.prisma.ledgerEntry.create({
-              data: { ...common, kind: 'CHARGE', amountOre: charge.openOre, openOre: charge.openOre, effectiveOn: charge.dueOn, dueOn: charge.dueOn, ocr: charge.ocr, period: `20${20 + n}-01` },
-            }))
+            bills.push(
+              await house.db.prisma.ledgerEntry.create({
+                data: {
+                  ...common,
+                  kind: 'CHARGE',
+                  amountOre: charge.openOre,
+                  openOre: charge.openOre,
+                  effectiveOn: charge.dueOn,
+                  dueOn: charge.dueOn,
+                  ocr: charge.ocr,
+                  period: `20${20 + n}-01`,
+                },
+              }),
+            )
           }
           const payments = []
           for (const credit of credits) {
-            const made = await makePayment(house, { personId: tenancy.personId, tenancyId: tenancy.id, amountOre: credit.openOre, on: credit.effectiveOn, ocr: credit.ocr })
+            const made = await makePayment(house, {
+              personId: tenancy.personId,
+              tenancyId: tenancy.id,
+              amountOre: credit.openOre,
+              on: credit.effectiveOn,
+              ocr: credit.ocr,
+            })
             payments.push({ id: made.id, effectiveOn: credit.effectiveOn, openOre: credit.openOre, ocr: credit.ocr })
           }
           await house.db.transaction((tx) => allocateOpenCredits(tx, actor, [tenancy.personId]))
           const stored = await house.db.rows<{ creditId: number; chargeId: number; amountOre: number }>(sql`
             select a."creditId", a."chargeId", sum(a."amountOre") as "amountOre" from "Allocation" a
             join "LedgerEntry" e on e."id" = a."chargeId" where e."personId" = ${tenancy.personId} group by a."creditId", a."chargeId"`)
-          const wanted = allocate(payments, bills.map((bill) => ({ ...bill, dueOn: bill.dueOn ?? '' })))
+          const wanted = allocate(
+            payments,
+            bills.map((bill) => ({ ...bill, dueOn: bill.dueOn ?? '' })),
+          )
           // Which payment of a group pays which bill may differ; what each bill and each payment has left may not.
           const sums = (parts: { creditId: number; chargeId: number; amountOre: number }[], key: 'creditId' | 'chargeId') =>
-            Object.fromEntries([...new Map(parts.map((part) => [part[key], parts.filter((one) => one[key] === part[key]).reduce((sum, one) => sum + Number(one.amountOre), 0)]))].sort((a, b) => a[0] - b[0]))
+            Object.fromEntries(
+              [
+                ...new Map(
+                  parts.map((part) => [
+                    part[key],
+                    parts.filter((one) => one[key] === part[key]).reduce((sum, one) => sum + Number(one.amountOre), 0),
+                  ]),
+                ),
+              ].sort((a, b) => a[0] - b[0]),
+            )
           expect(sums(stored, 'chargeId')).toEqual(sums(wanted, 'chargeId'))
           expect(sums(stored, 'creditId')).toEqual(sums(wanted, 'creditId'))
         },
@@ -137,7 +173,15 @@ describe.each(engines)('arrears on %s', (engine) => {
     await makePayment(house, { personId: person.id, tenancyId: tenancy.id, amountOre: 900_000, on: '2026-02-10' })
     await house.db.transaction((tx) => allocateOpenCredits(tx, actor))
     const rows = async (on: string) =>
-      (await arrearsOn(house.db, actor, on, { asOf: true })).map((row) => [row.ownId, row.apartment, row.overdueOre, row.oldestDueOn, row.daysOverdue, row.openBills, row.children])
+      (await arrearsOn(house.db, actor, on, { asOf: true })).map((row) => [
+        row.ownId,
+        row.apartment,
+        row.overdueOre,
+        row.oldestDueOn,
+        row.daysOverdue,
+        row.openBills,
+        row.children,
+      ])
     // January's rent is due Tuesday 30 December; New Year's Eve is the latest plausible day.
     expect(await rows('2025-12-31')).toEqual([])
     expect(await rows('2026-01-01')).toEqual([['P-sen', 'L-sen', 600_000, '2025-12-30', 2, 1, 2]])
@@ -160,5 +204,35 @@ describe.each(engines)('arrears on %s', (engine) => {
     await house.db.prisma.protectionGrant.create({ data: { personId: person.id, userId: id, grantedAt: house.clock.now() } })
     const [named] = await arrearsOn(house.db, actor, house.clock.today())
     expect(named).toMatchObject({ shown: true, apartment: 'L-sen' })
+  })
+})
+
+describe.each(engines)('a reference that follows the stay on %s', (engine) => {
+  let house: TestHouse
+  beforeAll(async () => {
+    house = await openTestHouse(engine)
+  })
+  afterAll(() => house.close())
+
+  test('stands on every bill, and pays the oldest first, also before there is a bill', async () => {
+    const { actor } = await house.user('BOSAMORDNARE')
+    const person = await makePerson(house)
+    const apartment = await makeApartment(house)
+    const tenancy = await makeTenancy(house, { personId: person.id, apartmentId: apartment.id, startsOn: '2026-01-01', rentOre: 500_000 })
+    await house.db.prisma.tenancy.update({ where: { id: tenancy.id }, data: { ocr: '7654324' } })
+    const owner = (await ownersOf(house.db, actor, ['7654324']))('0007654324')
+    expect(owner).toMatchObject({ personId: person.id, tenancyId: tenancy.id, period: null })
+    await runCharges(house.db, actor, '2026-01')
+    await runCharges(house.db, actor, '2026-02')
+    await makePayment(house, { personId: person.id, tenancyId: tenancy.id, amountOre: 700_000, on: '2026-02-01', ocr: '7654324' })
+    await house.db.transaction((tx) => allocateOpenCredits(tx, actor))
+    const bills = await house.db.prisma.ledgerEntry.findMany({ where: { kind: 'CHARGE' }, orderBy: { period: 'asc' } })
+    expect(bills.map((bill) => [bill.ocr, bill.openOre])).toEqual([
+      ['7654324', 0],
+      ['7654324', 300_000],
+    ])
+    const other = await makeTenancy(house, { personId: (await makePerson(house)).id, apartmentId: (await makeApartment(house)).id })
+    await house.db.prisma.tenancy.update({ where: { id: other.id }, data: { ocr: '7654324' } })
+    expect((await ownersOf(house.db, actor, ['7654324']))('7654324')).toBe('SEVERAL_PEOPLE')
   })
 })

@@ -28,6 +28,7 @@ export async function ownersOf(db: Db, actor: Actor, references: Iterable<string
     ) f join "LedgerEntry" e on e."id" = f."chargeId"`)
   for (const { reference, people, ...owner } of bills) owners.set(reference, people > 1 ? 'SEVERAL_PEOPLE' : owner)
 
+  await addStaysOwnReferences(db, actor, asked, owners)
   const ahead = asked.flatMap((reference) => {
     const read = owners.has(reference) ? null : readOcr(reference)
     if (!read || read.tenancyNumber > 2_147_483_647) return []
@@ -51,6 +52,29 @@ export async function ownersOf(db: Db, actor: Actor, references: Iterable<string
     for (const { reference, namndId, ...owner } of stays) if (namndId === actor.namndId) owners.set(reference, owner)
   }
   return (reference) => owners.get(normalizeReference(reference))
+}
+
+/** A reference that follows a stay leads to its person, with or without a bill; the latest stay where it has followed several. */
+async function addStaysOwnReferences(
+  db: Db,
+  actor: Actor,
+  asked: readonly string[],
+  owners: Map<string, ReferenceOwner | 'SEVERAL_PEOPLE'>,
+): Promise<void> {
+  const stays = await db.rows<Omit<ReferenceOwner, 'period'> & { reference: string; namndId: number }>(sql`
+    select r."reference", t."id" as "tenancyId", t."personId", t."unitId", t."namndId"
+    from ${db.table(
+      asked.map((reference) => ({ reference })),
+      { reference: 'text' },
+    )} r join "Tenancy" t on t."ocr" = r."reference"
+    order by t."startsOn", t."id"`)
+  for (const { reference, namndId, ...stay } of stays) {
+    if (namndId !== actor.namndId) continue
+    const known = owners.get(reference)
+    if (known === undefined || (known !== 'SEVERAL_PEOPLE' && known.period === null && known.personId === stay.personId)) {
+      owners.set(reference, { ...stay, period: null })
+    } else if (known === 'SEVERAL_PEOPLE' || known.personId !== stay.personId) owners.set(reference, 'SEVERAL_PEOPLE')
+  }
 }
 
 /**

@@ -161,7 +161,7 @@ async function ocrOwners(
   for (const { ocr, personId, row } of stays.facts) {
     if (ocr === null) continue
     if ((owners.get(ocr) ?? personId) === personId) owners.set(ocr, personId)
-    else findings.warn('boenden', row, 'ocr', 'OCR-numret står på en annan persons avi i registret. Det används inte.')
+    else findings.warn('boenden', row, 'ocr', 'OCR-numret står på en annan persons avi i registret. Betalningar med det väntar tills någon väljer person.')
   }
   return owners
 }

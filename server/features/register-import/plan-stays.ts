@@ -19,7 +19,7 @@ export interface StayFact {
   startsOn: Day
   endsOn: Day | null
   outcome: Outcome | null
-  /** The list's OCR number that follows the stay. */
+  /** The OCR number that follows the stay. */
   ocr: string | null
 }
 
@@ -52,7 +52,7 @@ export function planStays(stays: readonly ImportedStay[], homes: HomesPlan, plan
       personId: stay.personId,
       apartmentId: stay.apartmentId,
       startsOn: stay.startsOn,
-      ocr: stay.ocr,
+      ocr: stay.ocr ?? known?.ocr ?? null,
     }
     if (fitsTakeover(fact, known, homes, planning)) wanted.push({ stay, fact, known })
   }
@@ -158,7 +158,7 @@ function refuseOverlaps(wanted: StayFact[], storedFacts: StayFact[], { register,
 function planChange(stay: ImportedStay, fact: StayFact, known: StoredStay, plan: StaysPlan): boolean {
   const before: Record<string, unknown> = {}
   const after: Record<string, unknown> = {}
-  for (const field of ['endsOn', 'outcome'] as const) {
+  for (const field of ['endsOn', 'outcome', 'ocr'] as const) {
     if (known[field] === fact[field]) continue
     before[field] = known[field]
     after[field] = fact[field]
@@ -218,6 +218,6 @@ function factOf(stay: StoredStay, names: OwnIds): StayFact {
     startsOn: stay.startsOn,
     endsOn: stay.endsOn,
     outcome: stay.outcome,
-    ocr: null,
+    ocr: stay.ocr,
   }
 }

@@ -39,6 +39,7 @@ export interface StoredStay {
   startsOn: Day
   endsOn: Day | null
   outcome: Outcome | null
+  ocr: string | null
   /** The stay's own rent from its first day. */
   rentOre: number | null
   rentId: number | null
@@ -99,7 +100,7 @@ export async function storedRegister(db: Db, actor: Actor): Promise<StoredRegist
     select r."id", r."apartmentId", r."side", r."fromOn", r."amountOre" from "ApartmentRent" r
     join "Apartment" a on a."id" = r."apartmentId" where a."namndId" = ${namndId} order by r."fromOn"`)
   const stays = await db.rows<StoredStay>(sql`
-    select t."id", t."personId", t."apartmentId", t."startsOn", t."endsOn", t."outcome", r."amountOre" as "rentOre", r."id" as "rentId" from "Tenancy" t
+    select t."id", t."personId", t."apartmentId", t."startsOn", t."endsOn", t."outcome", t."ocr", r."amountOre" as "rentOre", r."id" as "rentId" from "Tenancy" t
     left join "TenancyRent" r on r."tenancyId" = t."id" and r."fromOn" = t."startsOn" where t."namndId" = ${namndId} order by t."startsOn", t."id"`)
   const moves = await db.rows<StoredMove>(sql`
     select m."id", m."personId", m."tenancyId", m."movesOn", m."fromStep", m."toStep", m."direction", m."reason" from "StepMove" m

@@ -152,8 +152,8 @@ async function writeStays(
   await updateMany(
     tx,
     'Tenancy',
-    { endsOn: 'text', outcome: 'text' },
-    stays.changed.map(({ tenancyId, endsOn, outcome }) => ({ id: tenancyId, endsOn, outcome })),
+    { endsOn: 'text', outcome: 'text', ocr: 'text' },
+    stays.changed.map(({ tenancyId, endsOn, outcome, ocr }) => ({ id: tenancyId, endsOn, outcome, ocr })),
   )
   await insertMany(
     tx,
@@ -166,14 +166,16 @@ async function writeStays(
       startsOn: 'text',
       endsOn: 'text',
       outcome: 'text',
+      ocr: 'text',
       recordedAt: 'text',
       recordedById: 'int',
     },
-    stays.created.map(({ startsOn, endsOn, outcome, personId, apartmentId }) => ({
+    stays.created.map(({ startsOn, endsOn, outcome, ocr, personId, apartmentId }) => ({
       ...recorded,
       startsOn,
       endsOn,
       outcome,
+      ocr,
       personId: idIn(people, personId),
       apartmentId: idIn(apartments, apartmentId),
       unitId: apartments.get(apartmentId)?.unitId,

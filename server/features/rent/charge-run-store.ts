@@ -43,9 +43,10 @@ export async function planChargeRun(db: Db, actor: Actor, month: Month): Promise
     apartmentId: number
     costCentre: string | null
     housingForm: string | null
+    ocr: string | null
     charged: number
   }>(sql`
-    select t."id", t."personId", t."unitId", t."startsOn", t."endsOn", t."apartmentId", a."costCentre",
+    select t."id", t."personId", t."unitId", t."startsOn", t."endsOn", t."ocr", t."apartmentId", a."costCentre",
       (select f."housingForm" from "HousingFormPeriod" f where f."apartmentId" = t."apartmentId" and f."startsOn" < ${monthEnd}
         order by f."startsOn" desc limit 1) as "housingForm",
       (case when e."id" is null then 0 else 1 end) as "charged"
@@ -74,7 +75,13 @@ export async function planChargeRun(db: Db, actor: Actor, month: Month): Promise
     if (charge.amountOre === 0) continue
     run.bills++
     run.chargedOre += charge.amountOre
-    run.planned.push({ ...stay, tenancyId: stay.id, dueOn: billDueOn(month, stay.startsOn), ocr: makeOcr(ocrBase(stay.id, month)), charge })
+    run.planned.push({
+      ...stay,
+      tenancyId: stay.id,
+      dueOn: billDueOn(month, stay.startsOn),
+      ocr: stay.ocr ?? makeOcr(ocrBase(stay.id, month)),
+      charge,
+    })
   }
   return run
 }

@@ -290,6 +290,7 @@ CREATE TABLE "Tenancy" (
     "contractUntilOn" TEXT,
     "outcome" TEXT,
     "landlordToldOn" TEXT,
+    "ocr" TEXT,
     "recordedAt" TEXT NOT NULL,
     "recordedById" INTEGER,
 
@@ -563,6 +564,9 @@ CREATE UNIQUE INDEX "ApartmentRent_apartmentId_side_fromOn_key" ON "ApartmentRen
 
 -- CreateIndex
 CREATE INDEX "Void_apartmentId_idx" ON "Void"("apartmentId");
+
+-- CreateIndex
+CREATE INDEX "Tenancy_ocr_idx" ON "Tenancy"("ocr");
 
 -- CreateIndex
 CREATE INDEX "Tenancy_apartmentId_startsOn_idx" ON "Tenancy"("apartmentId", "startsOn");
