@@ -11,6 +11,7 @@ import { paths } from '../paths.js'
 declare module 'express-session' {
   interface SessionData {
     userId: number
+    signedInAt: string
     lastSeenAt: string
     flash: { tone: string; text: string }[]
     /** the user who was signed out for being idle: only the same one gets the typed text back */
@@ -44,7 +45,8 @@ export function setUpCurrentUser(house: House): RequestHandler {
       })
       const minutes = settingsOn(house.clock.today(), user?.namnd.settings ?? []).idleMinutes
       const idle = Date.now() - Date.parse(session.lastSeenAt ?? '') > minutes * 60_000
-      if (!user || user.deactivatedAt !== null || idle) {
+      const passwordIsNewer = user?.passwordSetAt != null && user.passwordSetAt > (session.signedInAt ?? '')
+      if (!user || user.deactivatedAt !== null || idle || passwordIsNewer) {
         if (user && user.deactivatedAt === null) session.idleUserId = user.id
         delete session.userId
       } else {

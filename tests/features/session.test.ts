@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { firstAdministratorLink, makeSignInLink } from '../../server/features/session/store.js'
 import { browse, browseAs } from '../support/browse.js'
 import { engines, openTestHouse, testPassword, type TestHouse } from '../support/test-house.js'
 
@@ -47,5 +48,42 @@ describe.each(engines)('signing in on %s', (engine) => {
     expect(answer.headers['content-security-policy']).toMatch(/script-src 'self'/)
     expect(answer.headers['content-security-policy']).not.toMatch(/unsafe/)
     expect(answer.text).not.toMatch(/ style="|<style|<script(?![^>]*\bsrc=)/)
+  })
+})
+
+describe.each(engines)('a one-time link on %s', (engine) => {
+  let house: TestHouse
+  beforeAll(async () => {
+    house = await openTestHouse(engine)
+  })
+  afterAll(() => house.close())
+
+  test('a newly chosen password ends the sessions that were open', async () => {
+    const { id } = await house.user('CHEF')
+    const open = await browseAs(house, 'CHEF')
+    expect((await open.get('/idag')).status).toBe(200)
+    const token = await house.db.transaction((tx) => makeSignInLink(tx, id, 1))
+    const chosen = await browse(house).post(`/valj-losenord/${token}`, { password: 'helt nya ord i rad', repeated: 'helt nya ord i rad' })
+    expect(chosen.status).toBe(303)
+    expect((await open.get('/idag')).status).toBe(401)
+    expect((await browse(house).get(`/valj-losenord/${token}`)).status).toBe(404)
+  })
+
+  test('the first start of an empty database makes one link, and the first administrator says who they are', async () => {
+    const empty = await openTestHouse(engine)
+    const token = await firstAdministratorLink(empty)
+    const browser = browse(empty)
+    const path = `/valj-losenord/${token}`
+    expect((await browser.post(path, { password: 'fyra ord bredvid varandra', repeated: 'fyra ord bredvid varandra' })).status).toBe(422)
+    const chosen = await browser.post(path, {
+      name: 'Nils Grahn',
+      email: 'Nils@Lunda.example',
+      password: testPassword,
+      repeated: testPassword,
+    })
+    expect(chosen.status).toBe(303)
+    expect((await browser.post('/logga-in', { email: 'nils@lunda.example', password: testPassword })).headers.location).toBe('/')
+    expect(await firstAdministratorLink(empty)).toBeNull()
+    await empty.close()
   })
 })

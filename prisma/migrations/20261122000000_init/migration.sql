@@ -22,6 +22,7 @@ CREATE TABLE "User" (
     "name" TEXT NOT NULL,
     "role" TEXT NOT NULL,
     "passwordHash" TEXT,
+    "passwordSetAt" TEXT,
     "createdAt" TEXT NOT NULL,
     "deactivatedAt" TEXT,
     "failedSignIns" INTEGER NOT NULL DEFAULT 0,
@@ -585,6 +586,12 @@ CREATE UNIQUE INDEX "PaymentImport_namndId_sha256_key" ON "PaymentImport"("namnd
 
 -- CreateIndex
 CREATE INDEX "ReceivedPayment_importId_idx" ON "ReceivedPayment"("importId");
+
+-- CreateIndex
+CREATE INDEX "ReceivedPayment_namndId_bookedOn_idx" ON "ReceivedPayment"("namndId", "bookedOn");
+
+-- CreateIndex
+CREATE INDEX "ReceivedPayment_namndId_payerName_idx" ON "ReceivedPayment"("namndId", "payerName");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ReceivedPayment_namndId_transactionKey_key" ON "ReceivedPayment"("namndId", "transactionKey");

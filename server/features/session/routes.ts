@@ -50,6 +50,7 @@ export function sessionRoutes(house: House): Router {
     await renewSession(req)
     req.session.userId = user.id
     req.session.lastSeenAt = new Date().toISOString()
+    req.session.signedInAt = req.session.lastSeenAt
     if (held && held.userId === user.id) {
       req.session.held = held
       return res.redirect(303, paths.resumeForm.url())
@@ -73,7 +74,7 @@ export function sessionRoutes(house: House): Router {
     const user = await store.userOfLink(house.db, token)
     if (!user) throw new NotFound()
     const first = user.email === store.firstAdministratorEmail
-    const form = readForm(first ? FirstAdministratorForm : PasswordForm, req.body)
+    const form = first ? readForm(FirstAdministratorForm, req.body) : readForm(PasswordForm, req.body)
     if (!form.ok) return passwordPage(res, user.email, 422, form)
     const answer = await store.choosePassword(house, token, form.value)
     if (answer === 'LINK_USED') throw new NotFound()

@@ -108,7 +108,10 @@ export async function choosePassword(
     })
     if (used.count !== 1) return 'LINK_USED'
     const name = first && chosen.name ? chosen.name : user.name
-    await tx.prisma.user.update({ where: { id: user.id }, data: { passwordHash, email, name, failedSignIns: 0, lockedUntilAt: null } })
+    await tx.prisma.user.update({
+      where: { id: user.id },
+      data: { passwordHash, passwordSetAt: new Date().toISOString(), email, name, failedSignIns: 0, lockedUntilAt: null },
+    })
     await recordChange(tx, signInActor(house, { ...user, name }), {
       action: 'CHANGE',
       subject: 'USER',
