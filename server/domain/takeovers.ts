@@ -28,6 +28,10 @@ export const TAKEOVER_REFUSALS = [
 ] as const
 export type TakeoverRefusal = (typeof TAKEOVER_REFUSALS)[number]
 
+/** What else stops a takeover when it is planned or carried through: other rows of the register. */
+export const TAKEOVER_HINDRANCES = ['TAKEOVER_EXISTS', 'TRANSFER_NOT_YET', 'LET_TO_ANOTHER', 'LATER_STEP_MOVE'] as const
+export type TakeoverHindrance = (typeof TAKEOVER_HINDRANCES)[number]
+
 /** What each refusal rests on, in Swedish, to print beside it. */
 export const TAKEOVER_REFUSAL_SOURCES: Record<TakeoverRefusal, string> = {
   TRANING_CANNOT_BE_TAKEN_OVER: 'Bostadsförmedlingen, Försöks- och träningslägenheter: den boende ”får inte överta kontraktet”',

@@ -15,11 +15,12 @@ import type { ApartmentLife, Conflict } from './apartments.js'
 import { availability } from './apartments.js'
 import type { Day } from './calendar.js'
 import { addDays, addMonths } from './calendar.js'
-import type { HeadLeaseKind, HousingForm, Outcome } from './codes.js'
+import type { HeadLeaseKind, HousingForm, LadderStep, Outcome } from './codes.js'
 import { OUTCOMES } from './codes.js'
 import type { Decision } from './decision.js'
 import type { Interval } from './interval.js'
 import { isEmpty, overlaps } from './interval.js'
+import { directionOf, stepOfHousingForm } from './ladder.js'
 import type { Settings } from './policy.js'
 
 export const MOVE_IN_REFUSALS = [
@@ -29,6 +30,8 @@ export const MOVE_IN_REFUSALS = [
   'OUTSIDE_LEASE',
   'NO_HOUSING_FORM',
   'PERSON_LIVES_ELSEWHERE',
+  'STAY_EXISTS',
+  'APARTMENT_TO_BE_TAKEN_OVER',
 ] as const
 export type MoveInRefusal = (typeof MOVE_IN_REFUSALS)[number]
 
@@ -48,6 +51,10 @@ export interface MoveInWish {
   leaseKind: HeadLeaseKind | null
   /** Approved waiver of security of tenure, with its last day (null = no last day); null = there is none. */
   waiver: { untilOn: Day | null } | null
+  /** The person has a stay in this place from this very day already. */
+  stayExists?: boolean
+  /** The day somebody is to take over the contract of the place; from then on it is not the nämnd's to let. */
+  takeoverOn?: Day | null
 }
 
 /** What stands in the way of a move: the places' conflicts, and the person's other stays. */
@@ -60,8 +67,14 @@ export function decideMoveIn(
 ): Decision<{ tellLandlordOn: Day; until: Day | null; warnings: MoveInWarning[] }, MoveInRefusal, { conflicts: MoveInConflict[] }> {
   const place = availability(wish.apartment, wish.wanted)
   const conflicts: MoveInConflict[] = place.available ? [] : [...place.conflicts]
+  // A stay lasts until somebody moves out, also beyond the last day of a contract for a fixed time: so no later stay may follow it here.
+  const untilMoveOut: Interval = { startsOn: wish.wanted.startsOn, endsOn: null }
+  for (const tenancy of wish.apartment.tenancies) {
+    if (!overlaps(tenancy, untilMoveOut) || overlaps(tenancy, wish.wanted)) continue
+    conflicts.push({ kind: 'TENANCY', id: tenancy.id, interval: { startsOn: tenancy.startsOn, endsOn: tenancy.endsOn } })
+  }
   for (const stay of wish.personStays) {
-    if (!overlaps(stay, wish.wanted)) continue
+    if (!overlaps(stay, untilMoveOut)) continue
     // A stay in this same place is already named as what takes it.
     if (conflicts.some((conflict) => conflict.kind === 'TENANCY' && conflict.id === stay.id)) continue
     conflicts.push({ kind: 'OTHER_STAY', id: stay.id, interval: { startsOn: stay.startsOn, endsOn: stay.endsOn } })
@@ -69,6 +82,8 @@ export function decideMoveIn(
   const reasons = new Set<MoveInRefusal>()
   if (isEmpty(wish.wanted)) reasons.add('ENDS_BEFORE_START')
   for (const conflict of conflicts) reasons.add(REFUSAL_OF[conflict.kind])
+  if (wish.stayExists) reasons.add('STAY_EXISTS')
+  if (wish.takeoverOn) reasons.add('APARTMENT_TO_BE_TAKEN_OVER')
   if (reasons.size > 0 || !place.available) return { refused: true, reasons: [...reasons], conflicts }
   return {
     refused: false,
@@ -91,6 +106,7 @@ export const MOVE_OUT_REFUSALS = [
   'ALREADY_MOVED_OUT',
   'TRANING_CANNOT_BE_TAKEN_OVER',
   'OUTCOME_NOT_FROM_THIS_FORM',
+  'TAKEOVER_PLANNED',
 ] as const
 export type MoveOutRefusal = (typeof MOVE_OUT_REFUSALS)[number]
 
@@ -100,6 +116,8 @@ export interface MoveOutWish {
   form: HousingForm | null
   movesOutOn: Day
   outcome: Outcome
+  /** A takeover that is planned has to be cancelled before the stay can end in another way. */
+  takeoverPlanned?: boolean
 }
 
 /** May the stay end on the day with the outcome? `movesOutOn` is the move-out day, whose night is not counted. */
@@ -107,6 +125,7 @@ export function decideMoveOut(wish: MoveOutWish): Decision<{ endsOn: Day; outcom
   const reasons: MoveOutRefusal[] = []
   if (wish.movesOutOn < wish.stay.startsOn) reasons.push('BEFORE_MOVE_IN')
   if (wish.stay.outcome !== null) reasons.push('ALREADY_MOVED_OUT')
+  if (wish.takeoverPlanned && wish.outcome !== 'OVERTAG') reasons.push('TAKEOVER_PLANNED')
   if (!outcomesFor(wish.form).includes(wish.outcome)) {
     const isTraining = wish.form === 'TRANINGSLAGENHET' && wish.outcome === 'OVERTAG'
     reasons.push(isTraining ? 'TRANING_CANNOT_BE_TAKEN_OVER' : 'OUTCOME_NOT_FROM_THIS_FORM')
@@ -130,6 +149,19 @@ export function outcomesFor(form: HousingForm | null): readonly Outcome[] {
   return form === null
     ? OUTCOMES.filter((outcome) => outcome !== 'OVERTAG')
     : OUTCOMES.filter((outcome) => !IMPOSSIBLE[form].includes(outcome))
+}
+
+/** How the old stay ends when somebody moves from one place to another: by the step each place stands on (ladder.ts). */
+export function outcomeOfMove(from: HousingForm | null, to: HousingForm): Outcome {
+  const direction = directionOf(from === null ? null : stepOfHousingForm(from), stepOfHousingForm(to))
+  if (direction === 'UP') return 'STEG_UPP'
+  return direction === 'DOWN' ? 'STEG_NED' : 'FLYTT_SAMMA_STEG'
+}
+
+/** The step a move-out leads to: null = off the ladder; 'NEW_STAY' = the next stay says it, so nothing moves yet. */
+export function stepAfterMoveOut(outcome: Outcome): LadderStep | null | 'NEW_STAY' {
+  if (outcome === 'OVERTAG' || outcome === 'EGET_KONTRAKT_ANNAN') return 'EGET_KONTRAKT'
+  return outcome === 'STEG_UPP' || outcome === 'STEG_NED' || outcome === 'FLYTT_SAMMA_STEG' ? 'NEW_STAY' : null
 }
 
 /**

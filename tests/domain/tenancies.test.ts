@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { HousingForm, Outcome } from '../../server/domain/codes.js'
 import { DEFAULT_SETTINGS } from '../../server/domain/policy.js'
 import type { MoveInRefusal, MoveInWarning, MoveInWish, MoveOutRefusal, MoveOutWish } from '../../server/domain/tenancies.js'
-import { decideMoveIn, decideMoveOut, landlordNoticeDue, outcomesFor } from '../../server/domain/tenancies.js'
+import { decideMoveIn, decideMoveOut, landlordNoticeDue, outcomeOfMove, outcomesFor, stepAfterMoveOut } from '../../server/domain/tenancies.js'
 
 const WISH: MoveInWish = {
   wanted: { startsOn: '2026-11-15', endsOn: '2027-11-15' },
@@ -70,6 +70,15 @@ describe('moving in', () => {
       ['OUTSIDE_LEASE'],
       [null],
     ],
+    [
+      'somebody else comes after the contract, but a stay has no end of its own',
+      { apartment: { ...WISH.apartment, tenancies: [{ id: 9, startsOn: '2027-12-01', endsOn: null }] } },
+      ['APARTMENT_TAKEN'],
+      [9],
+    ],
+    ['the person moves somewhere else later', { personStays: [{ id: 6, startsOn: '2028-01-01', endsOn: null }] }, ['PERSON_LIVES_ELSEWHERE'], [6]],
+    ['somebody is to take over the contract', { takeoverOn: '2026-12-01' }, ['APARTMENT_TO_BE_TAKEN_OVER'], []],
+    ['in and out the same day before', { stayExists: true }, ['STAY_EXISTS'], []],
     ['no boendeform', { apartment: { ...WISH.apartment, forms: [] } }, ['NO_HOUSING_FORM'], [null]],
     ['out before in', { wanted: { startsOn: '2026-11-15', endsOn: '2026-11-14' } }, ['ENDS_BEFORE_START'], []],
     ['out on the day in', { wanted: { startsOn: '2026-11-15', endsOn: '2026-11-15' } }, ['ENDS_BEFORE_START'], []],
@@ -90,6 +99,7 @@ describe('moving out', () => {
     ['twice', { stay: { ...stay, endsOn: '2026-01-01', outcome: 'AVBRUTEN' } }, ['ALREADY_MOVED_OUT']],
     ['övertag of a träningslägenhet', { form: 'TRANINGSLAGENHET', outcome: 'OVERTAG' }, ['TRANING_CANNOT_BE_TAKEN_OVER']],
     ['övertag of a stödboende', { form: 'STODBOENDE', outcome: 'OVERTAG' }, ['OUTCOME_NOT_FROM_THIS_FORM']],
+    ['another way than the planned takeover', { takeoverPlanned: true }, ['TAKEOVER_PLANNED']],
     ['a step up from försökslägenhet', { outcome: 'STEG_UPP' }, ['OUTCOME_NOT_FROM_THIS_FORM']],
     [
       'two reasons at once',
@@ -113,6 +123,33 @@ describe('moving out', () => {
   ])('%s cannot end with %j', (form, impossible) => {
     for (const outcome of impossible) expect(outcomesFor(form)).not.toContain(outcome)
     expect(outcomesFor(form)).toHaveLength(11 - impossible.length)
+  })
+})
+
+describe('from one place to another', () => {
+  test.each<[HousingForm | null, HousingForm, Outcome]>([
+    ['STODBOENDE', 'TRANINGSLAGENHET', 'STEG_UPP'],
+    ['JOURLAGENHET', 'FORSOKSLAGENHET', 'STEG_UPP'],
+    ['FORSOKSLAGENHET', 'TRANINGSLAGENHET', 'STEG_NED'],
+    ['TRANINGSLAGENHET', 'TRANINGSLAGENHET', 'FLYTT_SAMMA_STEG'],
+    ['BOSTAD_FORST', 'FORSOKSLAGENHET', 'FLYTT_SAMMA_STEG'],
+    [null, 'STODBOENDE', 'FLYTT_SAMMA_STEG'],
+  ])('%s to %s: %s', (from, to, outcome) => {
+    expect(outcomeOfMove(from, to)).toBe(outcome)
+    expect(outcomesFor(from)).toContain(outcome)
+  })
+
+  test.each<[Outcome, ReturnType<typeof stepAfterMoveOut>]>([
+    ['OVERTAG', 'EGET_KONTRAKT'],
+    ['EGET_KONTRAKT_ANNAN', 'EGET_KONTRAKT'],
+    ['STEG_UPP', 'NEW_STAY'],
+    ['STEG_NED', 'NEW_STAY'],
+    ['FLYTT_SAMMA_STEG', 'NEW_STAY'],
+    ['AVLIDEN', null],
+    ['AVHYST', null],
+    ['AVSLUTAD_ENLIGT_PLAN', null],
+  ])('after %s: %s', (outcome, step) => {
+    expect(stepAfterMoveOut(outcome)).toBe(step)
   })
 })
 
