@@ -1,0 +1,39 @@
+/** Times a job beside its floor, turn by turn in one run, so that a busy machine slows both alike. */
+export interface Result {
+  job: string
+  world: string
+  /** medians of the rounds, milliseconds */
+  productMs: number
+  floorMs: number
+  ratio: number
+  /** what the issue asks for: the highest ratio that is good enough; null = only shown */
+  atMost: number | null
+}
+
+const rounds = 5
+
+/** Runs `product` and `floor` in turns, once for warmth and then five times. Each gets the number of its turn. */
+export async function measure(
+  job: string,
+  world: string,
+  atMost: number | null,
+  product: (turn: number) => Promise<unknown>,
+  floor: (turn: number) => Promise<unknown>,
+): Promise<Result> {
+  const times: [number[], number[]] = [[], []]
+  for (let round = 0; round <= rounds; round++) {
+    for (const [side, work] of [product, floor].entries()) {
+      const start = performance.now()
+      await work(round * 2 + side)
+      if (round > 0) times[side]?.push(performance.now() - start)
+    }
+  }
+  const [productMs, floorMs] = [median(times[0]), median(times[1])]
+  return { job, world, productMs, floorMs, ratio: productMs / floorMs, atMost }
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
+}
