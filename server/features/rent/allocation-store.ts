@@ -27,31 +27,37 @@ function only(tx: Db, actor: Actor, personIds: readonly number[]): Sql {
 }
 
 /**
- * Lays the open bills of each group end to end, and the open credits end to end; where a credit and a bill overlap, that much is
- * paid. One statement for any number of people.
+ * Lays a person's open bills end to end, and the open credits end to end; where a credit and a bill overlap, that much is paid. One
+ * statement for any number of people: it walks the credits and asks for each person's few open bills by index ("cross join" keeps
+ * SQLite to that order, whatever it believes about how many there are of each).
  */
 async function match(tx: Db, actor: Actor, whom: Sql, by: 'OCR' | 'PERSON'): Promise<number> {
   const group = rawSql(by === 'OCR' ? `"personId", "ocr"` : `"personId"`)
-  const sameGroup = rawSql(by === 'OCR' ? `c."personId" = p."personId" and c."ocr" = p."ocr"` : `c."personId" = p."personId"`)
   const withOcr = rawSql(by === 'OCR' ? `and "ocr" is not null` : ``)
+  const ofOcr = (of: 'c' | 'b', than: 'p' | 'c') => rawSql(by === 'OCR' ? `and ${of}."ocr" = ${than}."ocr"` : ``)
   const [last] = await tx.rows<{ id: number }>(sql`select coalesce(max("id"), 0) as "id" from "Allocation"`)
   const after = last?.id ?? 0
   const made = await tx.run(sql`
     insert into "Allocation" ("namndId", "creditId", "chargeId", "amountOre", "effectiveOn", "recordedAt", "recordedById")
-    select p."namndId", p."id", c."id",
-      (case when p."until" < c."until" then p."until" else c."until" end) -
-      (case when p."until" - p."openOre" > c."until" - c."openOre" then p."until" - p."openOre" else c."until" - c."openOre" end),
-      p."effectiveOn", ${actor.now}, ${actor.userId === null ? sql`cast(null as integer)` : sql`cast(${actor.userId} as integer)`}
+    select m."namndId", m."creditId", m."chargeId",
+      (case when m."creditUntil" < m."chargeUntil" then m."creditUntil" else m."chargeUntil" end) -
+      (case when m."creditUntil" - m."creditOre" > m."chargeUntil" - m."chargeOre" then m."creditUntil" - m."creditOre" else m."chargeUntil" - m."chargeOre" end),
+      m."effectiveOn", ${actor.now}, ${actor.userId === null ? sql`cast(null as integer)` : sql`cast(${actor.userId} as integer)`}
     from (
-      select "id", "namndId", "personId", "ocr", "openOre", "effectiveOn",
-        sum("openOre") over (partition by ${group} order by "effectiveOn", "id" rows unbounded preceding) as "until"
-      from "LedgerEntry" where ${whom} and "openOre" > 0 and "kind" <> 'CHARGE' ${withOcr}
-    ) p
-    join (
-      select "id", "personId", "ocr", "openOre",
-        sum("openOre") over (partition by ${group} order by "dueOn", "id" rows unbounded preceding) as "until"
-      from "LedgerEntry" where ${whom} and "openOre" > 0 and "kind" = 'CHARGE' ${withOcr}
-    ) c on ${sameGroup} and c."until" - c."openOre" < p."until" and p."until" - p."openOre" < c."until"`)
+      select p."namndId", p."id" as "creditId", p."openOre" as "creditOre", p."until" as "creditUntil", p."effectiveOn",
+        c."id" as "chargeId", c."openOre" as "chargeOre", (
+          select sum(b."openOre") from "LedgerEntry" b where b."personId" = c."personId" and b."kind" = 'CHARGE' and b."openOre" > 0 ${ofOcr('b', 'c')}
+            and (b."dueOn" < c."dueOn" or (b."dueOn" = c."dueOn" and b."id" <= c."id"))
+        ) as "chargeUntil"
+      from (
+        select "id", "namndId", "personId", "ocr", "openOre", "effectiveOn",
+          sum("openOre") over (partition by ${group} order by "effectiveOn", "id" rows unbounded preceding) as "until"
+        from "LedgerEntry" where ${whom} and "openOre" > 0 and "kind" <> 'CHARGE' ${withOcr}
+      ) p
+      cross join "LedgerEntry" c
+      where c."personId" = p."personId" and c."kind" = 'CHARGE' and c."openOre" > 0 ${ofOcr('c', 'p')}
+    ) m
+    where m."chargeUntil" - m."chargeOre" < m."creditUntil" and m."creditUntil" - m."creditOre" < m."chargeUntil"`)
   if (made > 0) await project(tx, sql`a."id" > ${after}`)
   return made
 }
