@@ -26,6 +26,7 @@ import type { PolicyName, PolicyNumber } from './domain/policy.js'
 import type { ApartmentRefusal } from './domain/apartment-changes.js'
 import type { Beside, Exclusion } from './domain/indicators.js'
 import type { StepMoveRefusal, StepMoveWarning } from './domain/ladder.js'
+import type { CheckpointRefusal, RentRefusal } from './domain/stay-records.js'
 import type { TakeoverHindrance, TakeoverRefusal } from './domain/takeovers.js'
 import type { MoveInRefusal, MoveInWarning, MoveOutRefusal } from './domain/tenancies.js'
 
@@ -227,6 +228,17 @@ const takeoverHindrances: Record<TakeoverHindrance, string> = {
   LET_TO_ANOTHER: 'Lägenheten är uthyrd till någon annan efter den dagen',
   LATER_STEP_MOVE: 'Personen har ett senare stegbyte',
 }
+const rentRefusals: Record<RentRefusal, string> = {
+  RENT_BEFORE_MOVE_IN: 'Hyran kan inte börja gälla före inflyttningen',
+  RENT_AFTER_MOVE_OUT: 'Boendet är slut den dagen',
+  RENT_DAY_TAKEN: 'Det finns redan en hyra från den dagen',
+}
+const checkpointRefusals: Record<CheckpointRefusal, string> = {
+  NOT_A_CHECKPOINT: 'Välj kontrollstation',
+  CHECKPOINT_HELD: 'Den kontrollstationen är redan registrerad',
+  HELD_BEFORE_MOVE_IN: 'Dagen är före inflyttningen',
+  HELD_AFTER_TODAY: 'Dagen har inte kommit än',
+}
 
 const all: Record<string, string> = {
   ...moveInRefusals,
@@ -235,6 +247,9 @@ const all: Record<string, string> = {
   ...stepMoveRefusals,
   ...stepMoveWarnings,
   ...takeoverRefusals,
+  ...takeoverHindrances,
+  ...rentRefusals,
+  ...checkpointRefusals,
   ...housingForms,
   ...ladderSteps,
   ...directions,

@@ -60,7 +60,6 @@ export const paths = {
 
   newTenancy: path('/hyresgaster/ny'),
   newTenancyCheck: path('/hyresgaster/ny/kontrollera'),
-  tenancies: path('/hyresgaster'),
   tenancy: path('/boenden/:tenancyId'),
   moveOut: path('/boenden/:tenancyId/utflyttning'),
   landlordTold: path('/boenden/:tenancyId/hyresvarden-underrattad'),

@@ -8,10 +8,12 @@ import { rentRoutes } from './features/rent/routes.js'
 import { paymentsRoutes } from './features/payments/routes.js'
 import { indicatorsRoutes } from './features/indicators/routes.js'
 import { partsGalleryRoutes } from './features/parts-gallery/routes.js'
+import { ladderRoutes } from './features/ladder/routes.js'
 import { peopleRoutes } from './features/people/routes.js'
 import { registerImportRoutes } from './features/register-import/routes.js'
 import { searchRoutes } from './features/search/routes.js'
 import { sessionRoutes } from './features/session/routes.js'
+import { tenancyRoutes } from './features/tenancies/routes.js'
 import { todayRoutes } from './features/today/routes.js'
 import type { House } from './house.js'
 
@@ -19,7 +21,9 @@ export const features: ((house: House) => Router)[] = [
   sessionRoutes,
   todayRoutes,
   searchRoutes,
+  ladderRoutes,
   peopleRoutes,
+  tenancyRoutes,
   rentRoutes,
   arrearsRoutes,
   apartmentsRoutes,

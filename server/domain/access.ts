@@ -63,6 +63,7 @@ export const ROUTES: Record<string, Right | 'PUBLIC' | 'SIGNED_IN'> = {
   'GET /personer/:personId/anteckningar': 'readPeople',
   'GET /personer/:personId/anteckningar/ny': 'writeNotes',
   'POST /personer/:personId/anteckningar/ny': 'writeNotes',
+  'GET /personer/:personId/stegbyten': 'readPeople',
   'GET /personer/:personId/stegbyten/nytt': 'moveOnLadder',
   'POST /personer/:personId/stegbyten/nytt': 'moveOnLadder',
   'GET /personer/:personId/hyra': 'readRents',

@@ -1,0 +1,67 @@
+/** What is typed about a stay: moving in and out, rent, landlord, checkpoint and takeover. */
+import { z } from 'zod'
+import { addMonths, type Day } from '../../domain/calendar.js'
+import { OUTCOMES } from '../../domain/codes.js'
+import { fieldOf } from '../../web/read-form.js'
+
+/** Further ahead than this is a slip of the pen. */
+const monthsAhead = 24
+
+const soon = (today: Day, message: string) =>
+  fieldOf.day(message).refine((day) => day <= addMonths(today, monthsAhead), 'Dagen är mer än två år bort')
+const passed = (today: Day, message: string) => fieldOf.day(message).refine((day) => day <= today, 'Dagen har inte kommit än')
+const optionalPassed = (today: Day) => fieldOf.optionalDay().refine((day) => day === null || day <= today, 'Dagen har inte kommit än')
+
+export const MoveInForm = (today: Day) =>
+  z.object({
+    personId: fieldOf.choice('Välj person'),
+    apartmentId: fieldOf.choice('Välj lägenhet'),
+    startsOn: soon(today, 'Skriv dagen för inflyttningen'),
+    rent: fieldOf.optionalKronor(),
+    contractUntilOn: fieldOf.optionalDay(),
+    landlordToldOn: optionalPassed(today),
+    reason: fieldOf.optionalText(500),
+    decisionReference: fieldOf.optionalText(60),
+    endsOldStay: fieldOf.ticked(),
+  })
+
+export const MoveOutForm = (today: Day) =>
+  z.object({
+    outcome: fieldOf.oneOf(OUTCOMES, 'Välj hur boendet slutar'),
+    movesOutOn: soon(today, 'Skriv dagen för utflyttningen'),
+    reason: fieldOf.text('Skriv skälet', 500),
+    decisionReference: fieldOf.optionalText(60),
+  })
+
+export const LandlordToldForm = (today: Day) => z.object({ landlordToldOn: passed(today, 'Skriv dagen då hyresvärden underrättades') })
+
+export const RentForm = (today: Day) =>
+  z.object({ fromOn: soon(today, 'Skriv dagen då hyran börjar gälla'), rent: fieldOf.kronor('Skriv hyran per månad') })
+
+export const CheckpointForm = (today: Day) =>
+  z.object({
+    months: fieldOf.choice('Välj kontrollstation'),
+    heldOn: passed(today, 'Skriv dagen då kontrollstationen hölls'),
+    note: fieldOf.text('Skriv vad ni kom fram till', 1000),
+  })
+
+export const TakeoverForm = (today: Day) =>
+  z.object({
+    approvedOn: passed(today, 'Skriv dagen då hyresvärden godkände'),
+    transfersOn: soon(today, 'Skriv dagen då kontraktet övergår'),
+    decisionReference: fieldOf.optionalText(60),
+  })
+
+/** The query of "Ny hyresgäst": what is filled in already. */
+export const NewTenancyQuery = z.object({
+  person: z.coerce.number().int().positive().optional().catch(undefined),
+  lagenhet: z.string().max(12).catch(''),
+  inflyttning: z.string().max(10).catch(''),
+  sok: z.string().max(200).catch(''),
+})
+
+/** Buttons and ticks of the check pages: they steer, and are not kept as answers. */
+export function withoutSteering(input: Record<string, unknown>): Record<string, unknown> {
+  const { do: _do, checked: _checked, ...answers } = input
+  return answers
+}
