@@ -230,6 +230,9 @@ async function loadHouseholds(
       const apartmentId = apartmentIds.get(stay.place.ownId)
       const next = household.stays[n + 1]
       const fresh = stay.endsOn === null && addDays(stay.startsOn, 21) > today
+      const isToBeTakenOver =
+        story.takeoverPlanned && stay.endsOn === null && stay.place.form === 'FORSOKSLAGENHET' && addMonths(stay.startsOn, 12) < today
+      const transfersOn = firstOfMonth(nextMonth(monthOf(today)))
       rows.Tenancy.push({
         id: tenancy,
         namndId: actor.namndId,
@@ -237,7 +240,7 @@ async function loadHouseholds(
         apartmentId,
         personId: id,
         startsOn: stay.startsOn,
-        endsOn: stay.endsOn,
+        endsOn: isToBeTakenOver ? transfersOn : stay.endsOn,
         outcome: stay.outcome,
         contractUntilOn: null,
         landlordToldOn: fresh ? null : stay.startsOn,
@@ -281,19 +284,14 @@ async function loadHouseholds(
           recordedAt: actor.now,
           transferredAt: `${stay.endsOn}T08:00:00.000Z`,
         })
-      } else if (
-        story.takeoverPlanned &&
-        stay.endsOn === null &&
-        stay.place.form === 'FORSOKSLAGENHET' &&
-        addMonths(stay.startsOn, 12) < today
-      ) {
+      } else if (isToBeTakenOver) {
         rows.Takeover.push({
           namndId: actor.namndId,
           tenancyId: tenancy,
           personId: id,
           apartmentId,
           approvedOn: addDays(today, -6),
-          transfersOn: firstOfMonth(nextMonth(monthOf(today))),
+          transfersOn,
           recordedAt: actor.now,
           transferredAt: null,
         })

@@ -280,6 +280,11 @@ describe('a planned takeover', () => {
     expect(line).toMatchObject({ rule: 'TAKEOVER_COMING', since, dueOn: '2026-12-01', group, reason, personId: 1, apartmentId: 1 })
   })
 
+  test.each(['2026-11-22', '2026-12-01', '2027-02-01'])('is the only line about the stay that ends with it, on %s', (today) => {
+    const leaving = stay({ endsOn: '2026-12-01', doneMonths: [3, 6, 9, 12, 18, 24] })
+    expect(only({ stays: [leaving], takeovers: [planned] }, today)?.rule).toBe('TAKEOVER_COMING')
+  })
+
   test('none for a stay that has ended otherwise', () => {
     const ended = stay({ endsOn: '2026-11-20', outcome: 'AVBRUTEN' })
     expect(only({ stays: [ended], takeovers: [planned] }, '2026-11-22')).toBeNull()

@@ -2,7 +2,7 @@
  * A stay ends, and nobody has written down how. Every stay should have a plan for the next step (VP 2019: "Varje person som beviljas
  * insats i form av boende ska ha en planering"), and every ended stay an outcome, or the indicators miss it. Shown from two months
  * before the move-out day, or before the last day of a contract for a fixed time. After a move-out day it asks for the outcome for a
- * month; older rows without one are imported history.
+ * month; older rows without one are imported history. A stay whose contract is to be taken over has its next step (takeover-coming.ts).
  *
  * Worked example: contract to and including 2026-12-31. From 2026-11-01 there is a line with that deadline. Moved out 2026-11-15
  * without an outcome: a line on 2026-11-22 that asks for it, none on 2026-12-17.
@@ -17,10 +17,11 @@ import type { FoundLine } from './line.js'
 
 export const TENANCY_ENDING_ROLES: readonly Role[] = ['BOSAMORDNARE', 'BOENDESTOD', 'SOCIALSEKRETERARE']
 
-export function tenancyEnding({ stays }: Pick<TodayFacts, 'stays'>, today: Day, settings: Settings): FoundLine[] {
+export function tenancyEnding({ stays, takeovers }: Pick<TodayFacts, 'stays' | 'takeovers'>, today: Day, settings: Settings): FoundLine[] {
+  const takenOver = new Set(takeovers.map((takeover) => takeover.tenancyId))
   return stays.flatMap((stay) => {
     const dueOn = stay.endsOn ?? stay.contractUntilOn
-    if (stay.outcome !== null || dueOn === null || stay.startsOn > today) return []
+    if (stay.outcome !== null || dueOn === null || stay.startsOn > today || takenOver.has(stay.id)) return []
     const hasMovedOut = stay.endsOn !== null && stay.endsOn <= today
     if (hasMovedOut && addDays(dueOn, settings.tenancyOutcomeDays) < today) return []
     const since = hasMovedOut ? dueOn : addDays(dueOn, -settings.tenancyWarningDays)

@@ -58,7 +58,7 @@ function openAsOf(on: Day): OpenAmount {
   }
 }
 
-/** Stays that go on or are coming, those that ended lately without an outcome, and those somebody still owes rent for. */
+/** Stays that go on or are coming, those that ended lately without an outcome or wait for a takeover, and those with rent still owed. */
 async function staysToday(
   db: Db,
   actor: Actor,
@@ -74,6 +74,7 @@ async function staysToday(
       (select count(*) from "HouseholdChild" c where c."personId" = t."personId" and c."removedAt" is null) as "children"
     from "Tenancy" t
     where ${inReach(actor, 't')} and (t."endsOn" is null or t."endsOn" > ${on} or (t."outcome" is null and t."endsOn" >= ${outcomeFrom})
+      or exists (select 1 from "Takeover" k where k."tenancyId" = t."id" and (k."transferredAt" is null or k."transferredAt" >= ${on}))
       or t."id" in (select o."id" from ${db.table(owing, { id: 'int' })} o))
     order by t."id"`)
   const held = await db.rows<{ tenancyId: number; months: number }>(sql`
