@@ -103,11 +103,11 @@ export function boardRoutes(house: House, { get }: Door): void {
   }
 }
 
-/** "34 av 36 platser uthyrda · median 418 dagar" */
+/** "34 av 36 uthyrda · median 418 dagar" */
 function noteOf({ step, medianDays }: BoardStep, occupancy: readonly Occupancy[]): string {
   const places = occupancy.find((one) => stepOfHousingForm(one.form) === step)
   const days = medianDays === null ? '' : `median ${medianDays} ${medianDays === 1 ? 'dag' : 'dagar'}`
-  const first = step === 'EGET_KONTRAKT' ? 'följs i 12 månader' : places ? `${places.let} av ${places.places} platser uthyrda` : ''
+  const first = step === 'EGET_KONTRAKT' ? 'följs i 12 månader' : places ? `${places.let} av ${places.places} uthyrda` : ''
   return [first, days].filter(Boolean).join(' · ')
 }
 

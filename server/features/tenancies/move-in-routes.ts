@@ -1,6 +1,6 @@
 /** Ny hyresgäst: choose the person, then the home and the day, check, save. Nothing is saved before the check. */
 import type { Request, Response } from 'express'
-import { addDays, isDay } from '../../domain/calendar.js'
+import { addDays, isDay, monthOf } from '../../domain/calendar.js'
 import type { House } from '../../house.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
@@ -17,6 +17,7 @@ import { linesInTheWay } from './in-the-way.js'
 import { movingPerson, placeToLet, type MovingPerson, type Place } from './move-facts-store.js'
 import { findPeople, moveIn, peopleToChoose } from './move-in-store.js'
 import { planMoveIn, stayToEnd, type MoveInAnswer, type MoveInWish } from './move-in.js'
+import { chargedTo } from './store.js'
 
 type Input = Record<string, unknown>
 type Fault = { field: string; message: string }
@@ -154,6 +155,7 @@ export function moveInRoutes(house: House, { get, post }: Door): void {
     const opened = found(await openPerson(house.db, actor, typed.person.id))
     if (opened.state === 'HIDDEN') throw new NotFound()
     const { person } = opened
+    const oldChargedTo = answer.plan.oldStay && (await chargedTo(house.db, answer.plan.oldStay.id))
     page(
       res,
       'tenancies/new-check',
@@ -163,6 +165,7 @@ export function moveInRoutes(house: House, { get, post }: Door): void {
         crumbs: [...crumbs, { href: paths.newTenancy.url({}, { person: person.id }), text: 'Ny hyresgäst' }],
         ...typed,
         plan: answer.plan,
+        isOldCharged: oldChargedTo !== null && oldChargedTo >= monthOf(typed.wish.startsOn),
         person,
         checkpointMonths: settings.checkpointMonths,
         errors,

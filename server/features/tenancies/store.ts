@@ -49,7 +49,6 @@ export async function stayDetails(db: Db, actor: Actor, tenancyId: number): Prom
     },
   })
   if (!row) return null
-  const bills = await db.prisma.ledgerEntry.aggregate({ where: { tenancyId, kind: 'CHARGE' }, _max: { period: true } })
   const { apartment } = row
   const asOf = row.endsOn !== null && row.endsOn < actor.today ? row.endsOn : actor.today
   const lease = apartment.headLeases.findLast((one) => one.startsOn <= asOf) ?? null
@@ -70,8 +69,14 @@ export async function stayDetails(db: Db, actor: Actor, tenancyId: number): Prom
     checkpoints: row.checkpoints,
     takeover: row.takeover,
     lease: lease && { ...lease, kind: lease.kind as HeadLeaseKind },
-    chargedTo: bills._max.period,
+    chargedTo: await chargedTo(db, tenancyId),
   }
+}
+
+/** The last month that has a bill; null when none has. */
+export async function chargedTo(db: Db, tenancyId: number): Promise<Month | null> {
+  const bills = await db.prisma.ledgerEntry.aggregate({ where: { tenancyId, kind: 'CHARGE' }, _max: { period: true } })
+  return bills._max.period
 }
 
 /** The stay with its place and person taken for the rest of the transaction, as it stands then. The caller has opened the stay first. */

@@ -81,7 +81,11 @@ export function takeoverRoutes(house: House, { get, post }: Door): void {
   })
 
   function formPage(res: Response, opened: OpenedStay, input: Input, errors: Fault[], refused: readonly string[] = [], status = 422): void {
+    const { stay } = opened
+    const { today } = actorOf(res)
+    const forms = stay.forms.filter((period) => period.endsOn === null || period.endsOn > today)
     const locals = {
+      isPossible: stay.outcome === null && forms.some((period) => refuseForm(period.form) === null),
       title: 'Övertag av kontrakt',
       active: 'people',
       crumbs: crumbsTo(opened),
