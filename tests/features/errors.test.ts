@@ -1,23 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import request from 'supertest'
-import { createApp } from '../../server/app.js'
 import { sql } from '../../server/db.js'
 import { browse, browseAs } from '../support/browse.js'
 import { htmlFaults } from '../support/html-faults.js'
 import { openTestHouse, type TestHouse } from '../support/test-house.js'
 
-describe('pages open to everybody', () => {
+describe('when something is wrong', () => {
   let house: TestHouse
   beforeAll(async () => {
     house = await openTestHouse()
   })
   afterAll(() => house.close())
-
-  test.each(['/logga-in', '/tillganglighet', '/delar'])('%s is valid HTML', async (page) => {
-    const answer = await browse(house).get(page)
-    expect(answer.status).toBe(200)
-    expect(await htmlFaults(answer.text)).toEqual([])
-  })
 
   test('the sign-in page keeps the address and never the password when it says no', async () => {
     const answer = await browse(house).post('/logga-in', { email: 'nagon@lunda.example', password: 'hemligt ord' })
@@ -26,27 +19,6 @@ describe('pages open to everybody', () => {
     expect(answer.text).not.toContain('hemligt ord')
     expect(await htmlFaults(answer.text)).toEqual([])
   })
-
-  test('the gallery of parts does not exist outside development', async () => {
-    const app = createApp({ ...house, development: false })
-    expect((await request(app).get('/delar')).status).toBe(404)
-    expect((await request(app).get('/tillganglighet')).status).toBe(200)
-  })
-
-  test('the search field is for those who may find people', async () => {
-    expect((await (await browseAs(house, 'BOSAMORDNARE')).get('/tillganglighet')).text).toContain('role="search"')
-    for (const role of ['ADMINISTRATOR', 'CONTROLLER'] as const) {
-      expect((await (await browseAs(house, role)).get('/tillganglighet')).text).not.toContain('role="search"')
-    }
-  })
-})
-
-describe('when something is wrong', () => {
-  let house: TestHouse
-  beforeAll(async () => {
-    house = await openTestHouse()
-  })
-  afterAll(() => house.close())
 
   test('a form without its token leads back to the form, where there is a page with it', async () => {
     const { agent } = await browseAs(house, 'ADMINISTRATOR')
