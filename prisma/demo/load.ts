@@ -168,6 +168,11 @@ async function loadHouseholds(
   }
   const people: number[] = []
   const lastCharged = monthOf(today)
+  // Whatever the day, somebody has just moved in and the landlord is not told yet.
+  const newestOn = households
+    .flatMap(({ stays, story }) => (story.protection ? [] : stays.filter((stay) => stay.endsOn === null).map((stay) => stay.startsOn)))
+    .sort()
+    .at(-1)
   for (const household of households) {
     const { who, story } = household
     const id = personId++
@@ -229,7 +234,7 @@ async function loadHouseholds(
       const tenancy = tenancyId++
       const apartmentId = apartmentIds.get(stay.place.ownId)
       const next = household.stays[n + 1]
-      const fresh = stay.endsOn === null && addDays(stay.startsOn, 21) > today
+      const fresh = stay.endsOn === null && (addDays(stay.startsOn, 21) > today || stay.startsOn === newestOn)
       const isToBeTakenOver =
         story.takeoverPlanned && stay.endsOn === null && stay.place.form === 'FORSOKSLAGENHET' && addMonths(stay.startsOn, 12) < today
       const transfersOn = firstOfMonth(nextMonth(monthOf(today)))
