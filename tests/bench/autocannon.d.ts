@@ -5,5 +5,10 @@ declare module 'autocannon' {
     latency: { p99: number }
     non2xx: number
   }
-  export default function autocannon(options: { url: string; connections: number; duration: number; headers: Record<string, string> }): Promise<Run>
+  export default function autocannon(options: {
+    url: string
+    connections: number
+    duration: number
+    headers: Record<string, string>
+  }): Promise<Run>
 }

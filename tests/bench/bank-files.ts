@@ -5,7 +5,9 @@ export function bgmaxFile(references: readonly string[], amountOre: number, on: 
   const rows = [
     `01BGMAX               01${day}120000000000T`,
     '050050501055          SEK',
-    ...references.map((ocr, i) => `200000000000${ocr.padStart(25)}${String(amountOre).padStart(18, '0')}21${String(i + 1).padStart(12, '0')}0`),
+    ...references.map(
+      (ocr, i) => `200000000000${ocr.padStart(25)}${String(amountOre).padStart(18, '0')}21${String(i + 1).padStart(12, '0')}0`,
+    ),
     `15${'5050105500000000000'.padStart(35, '0')}${day}00001${String(amountOre * references.length).padStart(18, '0')}SEK${String(references.length).padStart(8, '0')} `,
     `70${String(references.length).padStart(8, '0')}${'0'.repeat(8)}${'0'.repeat(8)}${'00000001'}`,
   ]

@@ -20,14 +20,22 @@ const seconds = 5
 const password = 'fyra ord bredvid varandra'
 
 export async function benchHttp(world: World): Promise<HttpResult> {
-  const house: House = { db: world.db, clock: clockAt(worldToday), log: pino({ level: 'silent' }), development: false, secureCookies: false }
+  const house: House = {
+    db: world.db,
+    clock: clockAt(worldToday),
+    log: pino({ level: 'silent' }),
+    development: false,
+    secureCookies: false,
+  }
   await world.db.prisma.user.update({ where: { id: 1 }, data: { passwordHash: await hashPassword(password) } })
   const product = await listen(createApp(house))
   const cookie = await signIn(product.url)
   await fetch(product.url + paths.arrears.url(), { headers: { cookie } })
   const locals = seen
   if (!locals) throw new Error('the page was not rendered')
-  const constants = await listen((_req, res) => void res.setHeader('content-type', 'text/html; charset=utf-8').end(renderPage('arrears/index', locals)))
+  const constants = await listen(
+    (_req, res) => void res.setHeader('content-type', 'text/html; charset=utf-8').end(renderPage('arrears/index', locals)),
+  )
   try {
     const counts = { product: [] as Shot[], constants: [] as Shot[] }
     for (let round = 0; round < 3; round++) {

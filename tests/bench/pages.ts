@@ -9,7 +9,12 @@ import { staysInUnit, worldToday, type World } from './world.js'
 
 export async function benchPages(world: World) {
   const { db, inUnit } = world
-  const read = (tx: Db, rows: { personId: number }[]) => recordReadings(tx, inUnit, rows.map((row) => row.personId))
+  const read = (tx: Db, rows: { personId: number }[]) =>
+    recordReadings(
+      tx,
+      inUnit,
+      rows.map((row) => row.personId),
+    )
   const arrears = await measure(
     'arrears page, its queries',
     world.name,
@@ -32,23 +37,44 @@ export async function benchPages(world: World) {
     },
   )
   const filter = { year: 2026, page: 1, boendestodjareId: null, housingForm: null, costCentre: null, withDebt: false }
-  const matrix = await measure('month matrix', world.name, 2, () => monthMatrix(db, inUnit, filter), async () => {
-    await db.transaction(async (tx) => {
-      const people = await tx.rows<{ personId: number }>(sql`select "id" as "personId", "givenName", "familyName" from "Person" where "namndId" = 1 and "unitId" = 1 order by "sortName" limit 50`)
-      await tx.rows(sql`select "period", sum("amountOre"), sum("openOre") from "LedgerEntry" where "unitId" = 1 and "kind" = 'CHARGE' and "period" between '2026-01' and '2026-12' group by "period"`)
-      await tx.rows(sql`select "personId", "period", "amountOre", "openOre", "dueOn", "settledOn" from "LedgerEntry" where "personId" in
-        (select "id" from ${tx.table(people.map((one) => ({ id: one.personId })), { id: 'int' })} w) and "kind" = 'CHARGE' and "period" between '2026-01' and '2026-12'`)
-      await read(tx, people)
-    })
-  })
+  const matrix = await measure(
+    'month matrix',
+    world.name,
+    2,
+    () => monthMatrix(db, inUnit, filter),
+    async () => {
+      await db.transaction(async (tx) => {
+        const people = await tx.rows<{ personId: number }>(
+          sql`select "id" as "personId", "givenName", "familyName" from "Person" where "namndId" = 1 and "unitId" = 1 order by "sortName" limit 50`,
+        )
+        await tx.rows(
+          sql`select "period", sum("amountOre"), sum("openOre") from "LedgerEntry" where "unitId" = 1 and "kind" = 'CHARGE' and "period" between '2026-01' and '2026-12' group by "period"`,
+        )
+        await tx.rows(sql`select "personId", "period", "amountOre", "openOre", "dueOn", "settledOn" from "LedgerEntry" where "personId" in
+        (select "id" from ${tx.table(
+          people.map((one) => ({ id: one.personId })),
+          { id: 'int' },
+        )} w) and "kind" = 'CHARGE' and "period" between '2026-01' and '2026-12'`)
+        await read(tx, people)
+      })
+    },
+  )
   const person = staysPerson(world)
-  const ledger = await measure("person's ledger", world.name, 2, () => personLedger(db, inUnit, person, worldToday), async () => {
-    await db.transaction(async (tx) => {
-      await tx.rows(sql`select "id", "givenName", "familyName" from "Person" where "id" = ${person}`)
-      await tx.rows(sql`select e.*, r."source" from "LedgerEntry" e left join "ReceivedPayment" r on r."id" = e."receivedId" where e."personId" = ${person} order by e."effectiveOn", e."id"`)
-      await read(tx, [{ personId: person }])
-    })
-  })
+  const ledger = await measure(
+    "person's ledger",
+    world.name,
+    2,
+    () => personLedger(db, inUnit, person, worldToday),
+    async () => {
+      await db.transaction(async (tx) => {
+        await tx.rows(sql`select "id", "givenName", "familyName" from "Person" where "id" = ${person}`)
+        await tx.rows(
+          sql`select e.*, r."source" from "LedgerEntry" e left join "ReceivedPayment" r on r."id" = e."receivedId" where e."personId" = ${person} order by e."effectiveOn", e."id"`,
+        )
+        await read(tx, [{ personId: person }])
+      })
+    },
+  )
   return [arrears, matrix, ledger]
 }
 

@@ -18,7 +18,9 @@ export async function benchReading(entries: number): Promise<{ result: Result; g
     const parser = new SaxesParser({ xmlns: false })
     const decoder = new TextDecoder()
     let tags = 0
-    parser.on('opentag', () => { tags++ })
+    parser.on('opentag', () => {
+      tags++
+    })
     for (let from = 0; from < bytes.length; from += 65_536) {
       parser.write(decoder.decode(bytes.subarray(from, from + 65_536), { stream: true }))
       if (from % (65_536 * 16) === 0) await new Promise(setImmediate)

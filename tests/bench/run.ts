@@ -14,7 +14,13 @@ import { benchPages } from './pages.js'
 import { benchReading } from './reading.js'
 import { makeWorld } from './world.js'
 
-const { values } = parseArgs({ options: { json: { type: 'boolean' }, sizes: { type: 'string', default: '300x24,4000x60,25000x120' }, entries: { type: 'string', default: '100000' } } })
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean' },
+    sizes: { type: 'string', default: '300x24,4000x60,25000x120' },
+    entries: { type: 'string', default: '100000' },
+  },
+})
 const sizes = values.sizes.split(',').map((size) => size.split('x').map(Number) as [number, number])
 const say = (text: string) => void process.stderr.write(`${text}\n`)
 const folder = mkdtempSync(join(tmpdir(), 'boendetrappa-bench-'))
@@ -32,14 +38,30 @@ try {
     say(`${world.name} made in ${((performance.now() - start) / 1000).toFixed(1)} s`)
     results.push(...(await benchPages(world)))
     const overHttp = await benchHttp(world)
-    http.push({ world: world.name, ...overHttp, share: overHttp.product.perSecond / overHttp.constants.perSecond, p99: overHttp.product.p99 / Math.max(1, overHttp.constants.p99) })
+    http.push({
+      world: world.name,
+      ...overHttp,
+      share: overHttp.product.perSecond / overHttp.constants.perSecond,
+      p99: overHttp.product.p99 / Math.max(1, overHttp.constants.p99),
+    })
     results.push(await benchChargeRun(world), await benchBankFile(world))
     await world.db.close()
   }
   const growth = growthOf(results)
-  if (values.json) process.stdout.write(`${JSON.stringify({ results, growth, reading: { grownMb: reading.grownMb, heldMs: reading.heldMs }, http })}\n`)
+  if (values.json)
+    process.stdout.write(`${JSON.stringify({ results, growth, reading: { grownMb: reading.grownMb, heldMs: reading.heldMs }, http })}\n`)
   else {
-    console.table(results.map((row) => ({ job: row.job, world: row.world, 'product ms': round(row.productMs), 'floor ms': round(row.floorMs), ratio: round(row.ratio), 'at most': row.atMost === null ? '' : round(row.atMost), ok: row.atMost === null || row.ratio <= row.atMost })))
+    console.table(
+      results.map((row) => ({
+        job: row.job,
+        world: row.world,
+        'product ms': round(row.productMs),
+        'floor ms': round(row.floorMs),
+        ratio: round(row.ratio),
+        'at most': row.atMost === null ? '' : round(row.atMost),
+        ok: row.atMost === null || row.ratio <= row.atMost,
+      })),
+    )
     console.table(growth)
     console.table(http)
     console.log(`camt.054: memory grew ${round(reading.grownMb)} MB, the event loop was held ${round(reading.heldMs)} ms at most`)
@@ -53,7 +75,9 @@ function growthOf(results: readonly Result[]): { job: string; from: string; to: 
   return [...new Set(results.map((row) => row.job))].flatMap((job) => {
     const rows = results.filter((row) => row.job === job)
     const [first, last] = [rows[0], rows.at(-1)]
-    return first && last && first !== last ? [{ job, from: first.world, to: last.world, times: round(last.productMs / first.productMs) }] : []
+    return first && last && first !== last
+      ? [{ job, from: first.world, to: last.world, times: round(last.productMs / first.productMs) }]
+      : []
   })
 }
 

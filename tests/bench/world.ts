@@ -40,27 +40,36 @@ export async function makeWorld(folder: string, tenancies: number, months: numbe
     select "name", "sql" from sqlite_master where "sql" is not null and ("type" = 'trigger' or ("type" = 'index' and "tbl_name" in ('LedgerEntry', 'Allocation', 'ReceivedPayment')))`)
   await db.transaction(async (tx) => {
     const numbers = (n: number) => rawSql(`with recursive n(i) as (select 1 union all select i + 1 from n where i < ${n})`)
-    for (const { name, sql: text } of guards) await tx.run(rawSql(`drop ${text.startsWith('CREATE TRIGGER') ? 'trigger' : 'index'} "${name}"`))
+    for (const { name, sql: text } of guards)
+      await tx.run(rawSql(`drop ${text.startsWith('CREATE TRIGGER') ? 'trigger' : 'index'} "${name}"`))
     await tx.run(sql`insert into "Namnd" ("id", "name", "createdAt") values (1, 'Mätnämnden', ${now})`)
     await tx.run(sql`${numbers(units)} insert into "Unit" ("id", "namndId", "name") select i, 1, 'Enhet ' || i from n`)
     await tx.run(sql`insert into "User" ("id", "namndId", "unitId", "email", "name", "role", "createdAt") values
       (1, 1, 1, 'bosamordnare@bench.example', 'Bo Samordnare', 'BOSAMORDNARE', ${now}), (2, 1, null, 'alla@bench.example', 'Alla Enheter', 'BOSAMORDNARE', ${now})`)
     await tx.run(sql`${numbers(tenancies)} insert into "Person" ("id", "namndId", "unitId", "ownId", "givenName", "familyName", "sortName", "searchName", "birthOn", "protection", "createdAt")
       select i, 1, 1 + i % ${units}, 'P' || i, 'Förnamn' || i, 'Efternamn' || i, 'efternamn' || i, 'fornamn' || i || ' efternamn' || i, '1980-01-01', 'NEJ', ${now} from n`)
-    await tx.run(sql`${numbers(tenancies)} insert into "HouseholdChild" ("personId", "birthYear", "residence", "recordedAt") select i, 2015, 'PERMANENT', ${now} from n where i % 4 = 0`)
+    await tx.run(
+      sql`${numbers(tenancies)} insert into "HouseholdChild" ("personId", "birthYear", "residence", "recordedAt") select i, 2015, 'PERMANENT', ${now} from n where i % 4 = 0`,
+    )
     await tx.run(sql`${numbers(tenancies)} insert into "Apartment" ("id", "namndId", "unitId", "ownId", "address", "apartmentNumber", "costCentre", "sortAddress", "searchAddress", "createdAt")
       select i, 1, 1 + i % ${units}, 'L' || i, 'Provgatan ' || i, '1101', '4122' || (i % 5), 'provgatan ' || i, 'provgatan ' || i, ${now} from n`)
     await tx.run(sql`${numbers(tenancies)} insert into "HousingFormPeriod" ("apartmentId", "housingForm", "startsOn", "recordedAt")
       select i, case i % 3 when 0 then 'TRANINGSLAGENHET' else 'FORSOKSLAGENHET' end, '2000-01-01', ${now} from n`)
-    await tx.run(sql`${numbers(tenancies)} insert into "HeadLease" ("apartmentId", "startsOn", "recordedAt") select i, '2000-01-01', ${now} from n`)
+    await tx.run(
+      sql`${numbers(tenancies)} insert into "HeadLease" ("apartmentId", "startsOn", "recordedAt") select i, '2000-01-01', ${now} from n`,
+    )
     await tx.run(sql`${numbers(tenancies)} insert into "Tenancy" ("id", "namndId", "unitId", "apartmentId", "personId", "startsOn", "landlordToldOn", "recordedAt")
       select i, 1, 1 + i % ${units}, i, i, ${`${firstMonth}-01`}, ${`${firstMonth}-01`}, ${now} from n`)
-    await tx.run(sql`${numbers(tenancies)} insert into "TenancyRent" ("tenancyId", "fromOn", "amountOre", "recordedAt") select i, ${`${firstMonth}-01`}, ${rentOre}, ${now} from n`)
+    await tx.run(
+      sql`${numbers(tenancies)} insert into "TenancyRent" ("tenancyId", "fromOn", "amountOre", "recordedAt") select i, ${`${firstMonth}-01`}, ${rentOre}, ${now} from n`,
+    )
     await tx.run(sql`create temp table bill as
       ${numbers(months)}, m(k, period) as (select i, strftime('%Y-%m', ${`${firstMonth}-01`}, '+' || (i - 1) || ' months') from n)
       select (m.k - 1) * ${tenancies} + t."id" as id, t."id" as tenancy, m.period, date(m.period || '-01', '-1 day') as due,
         (t."id" * 7919 + m.k * 104729) % 100 as luck from m cross join "Tenancy" t order by 1`)
-    await tx.run(sql`create temp table paid as select id, tenancy, due, case when luck < 95 then ${rentOre} else ${Math.floor(rentOre / 2)} end as ore from bill where luck < 98`)
+    await tx.run(
+      sql`create temp table paid as select id, tenancy, due, case when luck < 95 then ${rentOre} else ${Math.floor(rentOre / 2)} end as ore from bill where luck < 98`,
+    )
     await tx.run(sql`insert into "LedgerEntry" ("id", "namndId", "unitId", "personId", "tenancyId", "kind", "amountOre", "effectiveOn", "recordedAt", "period", "dueOn", "ocr",
         "housingForm", "costCentre", "openOre", "settledOn")
       select id, 1, 1 + tenancy % ${units}, tenancy, tenancy, 'CHARGE', ${rentOre}, due, ${now}, period, due, id || '00',
@@ -70,14 +79,31 @@ export async function makeWorld(folder: string, tenancies: number, months: numbe
       select id, 1, 1, 'BANK', 'PAYMENT', ore, 'SEK', due, id || '00', 'w:' || id, ${now}, 0 from paid`)
     await tx.run(sql`insert into "LedgerEntry" ("id", "namndId", "unitId", "personId", "tenancyId", "kind", "amountOre", "effectiveOn", "recordedAt", "ocr", "receivedId", "payerKind", "openOre")
       select ${tenancies * months} + id, 1, 1 + tenancy % ${units}, tenancy, tenancy, 'PAYMENT', ore, due, ${now}, id || '00', id, 'KLIENT', 0 from paid`)
-    await tx.run(sql`insert into "Allocation" ("namndId", "creditId", "chargeId", "amountOre", "effectiveOn", "recordedAt") select 1, ${tenancies * months} + id, id, ore, due, ${now} from paid`)
+    await tx.run(
+      sql`insert into "Allocation" ("namndId", "creditId", "chargeId", "amountOre", "effectiveOn", "recordedAt") select 1, ${tenancies * months} + id, id, ore, due, ${now} from paid`,
+    )
     for (const { sql: text } of guards) await tx.run(rawSql(text))
     await tx.run(rawSql('drop table bill'))
     await tx.run(rawSql('drop table paid'))
   })
   await db.rows(sql`analyze`)
   const actor = (userId: number, unitId: number | null): Actor => ({
-    userId, unitId, name: 'Mätning', role: 'BOSAMORDNARE', namndId: 1, page: 'BENCH', now, today: worldToday,
+    userId,
+    unitId,
+    name: 'Mätning',
+    role: 'BOSAMORDNARE',
+    namndId: 1,
+    page: 'BENCH',
+    now,
+    today: worldToday,
   })
-  return { name: `W(${tenancies}, ${months})`, tenancies, months, db, inUnit: actor(1, 1), inNamnd: actor(2, null), nextMonth: nextMonth(lastCharged) }
+  return {
+    name: `W(${tenancies}, ${months})`,
+    tenancies,
+    months,
+    db,
+    inUnit: actor(1, 1),
+    inNamnd: actor(2, null),
+    nextMonth: nextMonth(lastCharged),
+  }
 }

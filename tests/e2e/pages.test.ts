@@ -84,26 +84,29 @@ const forShow = ['GET /delar']
 
 /** Last: a form that asks for nothing is carried out. */
 describe('every form sent in empty', () => {
-  test.each(readRoutes.filter((route) => !isFile(route) && ![...leadsElsewhere, ...forShow].includes(route)))('the forms of %s', async (route) => {
-    const { page, complaints } = await tabOf(whoMayOpen(route))
-    const address = house.base + addressOf(route.slice('GET '.length))
-    await page.setViewportSize(desk)
-    await page.goto(address)
-    const forms = await page.locator('main form[method=post]').count()
-    const faults: string[] = []
-    for (let number = 0; number < forms; number++) {
+  test.each(readRoutes.filter((route) => !isFile(route) && ![...leadsElsewhere, ...forShow].includes(route)))(
+    'the forms of %s',
+    async (route) => {
+      const { page, complaints } = await tabOf(whoMayOpen(route))
+      const address = house.base + addressOf(route.slice('GET '.length))
+      await page.setViewportSize(desk)
       await page.goto(address)
-      const answer = await sendEmpty(page, number)
-      if (answer === null) continue
-      const [status, said] = [answer.status(), `form ${number + 1} of ${forms}`]
-      if (status !== 200 && status !== 422) faults.push(`${said} answers ${status}`)
-      if (status !== 422) continue
-      if ((await page.locator('main .ds-error-summary, main .flash, main [role=alert]').count()) === 0)
-        faults.push(`${said} says nothing is wrong`)
-      faults.push(...(await pageFaults(page, await answer.text())).map((fault) => `${said}: ${fault}`))
-    }
-    expect([...faults, ...complaints.splice(0)]).toEqual([])
-  })
+      const forms = await page.locator('main form[method=post]').count()
+      const faults: string[] = []
+      for (let number = 0; number < forms; number++) {
+        await page.goto(address)
+        const answer = await sendEmpty(page, number)
+        if (answer === null) continue
+        const [status, said] = [answer.status(), `form ${number + 1} of ${forms}`]
+        if (status !== 200 && status !== 422) faults.push(`${said} answers ${status}`)
+        if (status !== 422) continue
+        if ((await page.locator('main .ds-error-summary, main .flash, main [role=alert]').count()) === 0)
+          faults.push(`${said} says nothing is wrong`)
+        faults.push(...(await pageFaults(page, await answer.text())).map((fault) => `${said}: ${fault}`))
+      }
+      expect([...faults, ...complaints.splice(0)]).toEqual([])
+    },
+  )
 })
 
 async function lookAt(tab: Tab, address: string, status: number, stays = true): Promise<string[]> {
