@@ -13,11 +13,14 @@ export const rentCharge: Command = {
     const who = await actor()
     const run = options['dry-run'] ? await planChargeRun(house.db, who, month) : await runCharges(house.db, who, month)
     const { dueOn, bills, chargedOre, alreadyCharged, withoutRent } = run
+    // A dry run writes no bills, so what they would match is not known.
+    const matchedWaiting = 'matchedWaiting' in run ? run.matchedWaiting : null
     return {
-      answer: { month, dueOn, bills, chargedOre, alreadyCharged, withoutRent },
+      answer: { month, dueOn, bills, chargedOre, alreadyCharged, withoutRent, matchedWaiting },
       lines: [
         `${options['dry-run'] ? 'Skulle avisera' : 'Aviserade'} ${bills} hyror, ${kronor(chargedOre)}, för ${month}. Förfaller ${dueOn}.`,
         `Redan aviserade: ${alreadyCharged}. Boenden utan hyra någon dag: ${withoutRent.length}.`,
+        ...(matchedWaiting ? [`Väntande inbetalningar som hittade sin hyresgäst: ${matchedWaiting}.`] : []),
       ],
     }
   },

@@ -4,6 +4,7 @@ import type { Db } from '../../db.js'
 import { firstOfMonth, nextMonth } from '../../domain/calendar.js'
 import { makeOcr, ocrBase } from '../../domain/ocr.js'
 import { chunksOf } from '../../many-rows.js'
+import { matchWaiting } from '../payments/waiting-store.js'
 import { addReceivedPayments } from '../payments/received-store.js'
 import { allocateOpenCredits } from '../rent/allocation-store.js'
 import { addCharges } from '../rent/charge-run-store.js'
@@ -35,6 +36,9 @@ export async function writeMoney(tx: Db, actor: Actor, plan: ImportPlan, ids: Wr
       }),
     )
   }
+  // Money that came before the lists did comes before the lists' own payments, by the day it counts from as by the day it was known.
+  const { created, changed } = plan.stays
+  if (bills.length + created.length + changed.length > 0) await matchWaiting(tx, actor)
   // In the order the money came, so that what came first pays first however the list is sorted.
   const inOrder = [...payments].sort((a, b) => (a.paidOn === b.paidOn ? a.row - b.row : a.paidOn < b.paidOn ? -1 : 1))
   for (const some of chunksOf(inOrder)) {

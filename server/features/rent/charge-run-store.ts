@@ -7,6 +7,7 @@ import { makeOcr, ocrBase } from '../../domain/ocr.js'
 import { chargeForMonth, type MonthCharge } from '../../domain/rent-charges.js'
 import { billDueOn, dueOn } from '../../domain/rent-due.js'
 import { inReach } from '../../reach.js'
+import { matchWaiting } from '../payments/waiting-store.js'
 import { allocateOpenCredits, lockLedger } from './allocation-store.js'
 
 export interface ChargeRun {
@@ -86,12 +87,12 @@ export async function planChargeRun(db: Db, actor: Actor, month: Month): Promise
   return run
 }
 
-/** Charges the month: nobody twice, all or nothing. Waiting payments then pay the new bills. */
-export async function runCharges(db: Db, actor: Actor, month: Month): Promise<ChargeRun> {
+/** Charges the month: nobody twice, all or nothing. Payments that waited for the new bills find them, and what is open pays them. */
+export async function runCharges(db: Db, actor: Actor, month: Month): Promise<ChargeRun & { matchedWaiting: number }> {
   return db.transaction(async (tx) => {
     await lockLedger(tx, actor.namndId)
     const { planned, ...run } = await planChargeRun(tx, actor, month)
-    if (planned.length === 0) return run
+    if (planned.length === 0) return { ...run, matchedWaiting: 0 }
     await addCharges(
       tx,
       actor,
@@ -108,13 +109,14 @@ export async function runCharges(db: Db, actor: Actor, month: Month): Promise<Ch
         specification: JSON.stringify(bill.charge.parts),
       })),
     )
+    const matchedWaiting = await matchWaiting(tx, actor)
     await allocateOpenCredits(tx, actor)
     await recordChange(tx, actor, {
       action: 'CREATE',
       subject: 'CHARGE_RUN',
       after: { month, bills: run.bills, chargedOre: run.chargedOre },
     })
-    return run
+    return { ...run, matchedWaiting }
   })
 }
 

@@ -102,13 +102,19 @@ export function rentRoutes(house: House): Router {
     const form = readForm(ChargeRunForm, req.body)
     if (!form.ok) return res.redirect(303, paths.chargeRun.url())
     const run = await runCharges(house.db, actorOf(res), form.value.month)
+    const waited = run.matchedWaiting === 0 ? '' : ` ${waitedText(run.matchedWaiting)}`
     flash(
       req,
       run.bills === 0
         ? `Alla hyror för ${monthName(run.month)} är redan aviserade.`
-        : `${run.bills} hyror för ${monthName(run.month)} är aviserade, ${kronor(run.chargedOre)}.`,
+        : `${run.bills} hyror för ${monthName(run.month)} är aviserade, ${kronor(run.chargedOre)}.${waited}`,
     )
     res.redirect(303, paths.rents.url({}, { ar: run.month.slice(0, 4) }))
   })
   return router
 }
+
+const waitedText = (payments: number) =>
+  payments === 1
+    ? 'En inbetalning som väntade utan träff har hittat sin hyresgäst.'
+    : `${payments} inbetalningar som väntade utan träff har hittat sina hyresgäster.`
