@@ -4,6 +4,7 @@ import { sql, type Db, type Sql } from '../../db.js'
 import { byUrgency, daysOverdue, lateDueDays, monthsOwed } from '../../domain/arrears.js'
 import type { Day } from '../../domain/calendar.js'
 import { inReach, mayBeShown } from '../../reach.js'
+import { openAsOf, openNow, type OpenAmount } from '../rent/open-bills-sql.js'
 
 export interface ArrearsRow {
   personId: number
@@ -13,7 +14,7 @@ export interface ArrearsRow {
   sortName: string
   shown: boolean
   boendestodjareId: number | null
-  /** own id of the apartment of the oldest late bill; null when hidden */
+  /** own id of the apartment of the newest late bill; null when hidden */
   apartment: string | null
   apartmentId: number | null
   address: string | null
@@ -30,7 +31,11 @@ export interface ArrearsRow {
   monthsOwed: number | null
 }
 
-/** Everybody in reach with something overdue on the day, most urgent first. `asOf` computes from the facts, for days gone by. */
+/**
+ * Everybody in reach with something overdue on the day, most urgent first. `asOf` computes from the facts, for days gone by: what was
+ * owed and paid is of the day, households, names and protection are as they stand now. Without it `on` is today, and what has been
+ * booked with a later day counts already.
+ */
 export async function arrearsOn(db: Db, actor: Actor, on: Day, options: { asOf?: boolean } = {}): Promise<ArrearsRow[]> {
   const rows = await db.rows<
     Omit<ArrearsRow, 'daysOverdue' | 'monthsOwed' | 'shown' | 'movedOut'> & { shown: number; endsOn: Day | null }
@@ -47,12 +52,13 @@ export async function arrearsOn(db: Db, actor: Actor, on: Day, options: { asOf?:
         max(case when o."newest" = 1 then o."tenancyId" end) as "tenancyId", max(case when o."newest" = 1 then o."housingForm" end) as "housingForm"
       from (
         select c.*, row_number() over (partition by c."personId" order by c."dueOn" desc, c."id" desc) as "newest"
-        from ${options.asOf ? openAsOf(actor, on) : openNow(actor, on)} c
+        from ${lateBills(actor, on, options.asOf ? openAsOf(on) : openNow)} c
       ) o group by o."personId"
     ) d
     join "Person" p on p."id" = d."personId"
     join "Tenancy" t on t."id" = d."tenancyId"
-    join "Apartment" a on a."id" = t."apartmentId"`)
+    join "Apartment" a on a."id" = t."apartmentId"
+    order by p."id"`)
   return rows
     .map(({ shown, endsOn, ...row }) => {
       const hidden = shown === 0
@@ -76,16 +82,10 @@ const late = (on: Day): Sql => {
   return also.reduce((condition, day) => sql`${condition} or e."dueOn" = ${day}`, sql`e."dueOn" < ${before}`)
 }
 
-function openNow(actor: Actor, on: Day): Sql {
-  return sql`(select e."id", e."personId", e."tenancyId", e."dueOn", e."housingForm", e."openOre" from "LedgerEntry" e
-    where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and e."openOre" > 0 and (${late(on)}))`
-}
-
-function openAsOf(actor: Actor, on: Day): Sql {
-  return sql`(select e."id", e."personId", e."tenancyId", e."dueOn", e."housingForm", e."amountOre" - coalesce(p."paidOre", 0) as "openOre"
-    from "LedgerEntry" e
-    left join (select "chargeId", sum("amountOre") as "paidOre" from "Allocation" where "namndId" = ${actor.namndId} and "effectiveOn" <= ${on}
-      group by "chargeId") p on p."chargeId" = e."id"
-    where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and e."effectiveOn" <= ${on} and (${late(on)})
-      and e."amountOre" - coalesce(p."paidOre", 0) > 0)`
+/** Late bills with something unpaid. */
+function lateBills(actor: Actor, on: Day, { openOre, candidates }: OpenAmount): Sql {
+  return sql`(select b.* from (
+      select e."id", e."personId", e."tenancyId", e."dueOn", e."housingForm", ${openOre} as "openOre" from "LedgerEntry" e
+      where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and ${candidates} and (${late(on)})
+    ) b where b."openOre" > 0)`
 }

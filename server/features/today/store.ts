@@ -6,11 +6,12 @@
  * held by it, landlords told by it. Example: a rent due 30 October and paid 12 November is missing on 11 November, not on 12 November.
  */
 import type { Actor } from '../../actor.js'
-import { sql, type Db, type Sql } from '../../db.js'
+import { sql, type Db } from '../../db.js'
 import { addDays, dayInStockholm, type Day } from '../../domain/calendar.js'
 import type { Settings } from '../../domain/policy.js'
 import type { HeadLeaseToday, OpenBill, StayToday, TakeoverToday, TodayFacts, UnmatchedPayment } from '../../domain/today.js'
 import { inReach } from '../../reach.js'
+import { openAsOf, openNow } from '../rent/open-bills-sql.js'
 
 /** The facts of a day, set-based. `asOf` works the open amounts out from the allocations, for a day gone by or to come. */
 export async function todayFacts(
@@ -39,23 +40,6 @@ async function openBills(db: Db, actor: Actor, on: Day, asOf: boolean): Promise<
       from "LedgerEntry" e join "Tenancy" t on t."id" = e."tenancyId"
       where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and e."dueOn" < ${on} and ${candidates}
     ) b where b."openOre" > 0 order by b."id"`)
-}
-
-interface OpenAmount {
-  openOre: Sql
-  /** which bills can have something open at all, so that years of paid ones cost nothing */
-  candidates: Sql
-}
-
-const openNow: OpenAmount = { openOre: sql`e."openOre"`, candidates: sql`e."openOre" > 0` }
-
-/** A bill is settled on the day of the last allocation it has; from that day on nothing of it was open. */
-function openAsOf(on: Day): OpenAmount {
-  return {
-    openOre: sql`e."amountOre" - coalesce(
-      (select sum(x."amountOre") from "Allocation" x where x."chargeId" = e."id" and x."effectiveOn" <= ${on}), 0)`,
-    candidates: sql`(e."settledOn" is null or e."settledOn" > ${on})`,
-  }
 }
 
 /** Stays that go on or are coming, those that ended lately without an outcome or wait for a takeover, and those with rent still owed. */

@@ -1,0 +1,25 @@
+/**
+ * What is open on a bill (LedgerEntry e of kind CHARGE), as SQL: now, from the projection, and as of a day gone by, from the facts.
+ *
+ * As of a day, what was paid is what the allocations say that count by then (effectiveOn: a payment's own day, a re-allocation's with
+ * its sign turned). A bill that is settled has no allocation after settledOn, so from that day on nothing of it was open: years of
+ * settled bills are passed over without adding them up.
+ */
+import { sql, type Sql } from '../../db.js'
+import type { Day } from '../../domain/calendar.js'
+
+export interface OpenAmount {
+  openOre: Sql
+  /** which bills can have something open at all; `openOre > 0` says which of them have */
+  candidates: Sql
+}
+
+export const openNow: OpenAmount = { openOre: sql`e."openOre"`, candidates: sql`e."openOre" > 0` }
+
+export function openAsOf(on: Day): OpenAmount {
+  return {
+    openOre: sql`e."amountOre" - coalesce(
+      (select sum(x."amountOre") from "Allocation" x where x."chargeId" = e."id" and x."effectiveOn" <= ${on}), 0)`,
+    candidates: sql`(e."settledOn" is null or e."settledOn" > ${on})`,
+  }
+}
