@@ -45,7 +45,7 @@ export function setUpCurrentUser(house: House): RequestHandler {
       })
       const minutes = settingsOn(house.clock.today(), user?.namnd.settings ?? []).idleMinutes
       const idle = Date.now() - Date.parse(session.lastSeenAt ?? '') > minutes * 60_000
-      const passwordIsNewer = user?.passwordSetAt != null && user.passwordSetAt > (session.signedInAt ?? '')
+      const passwordIsNewer = (user?.passwordSetAt ?? '') > (session.signedInAt ?? '')
       if (!user || user.deactivatedAt !== null || idle || passwordIsNewer) {
         if (user && user.deactivatedAt === null) session.idleUserId = user.id
         delete session.userId

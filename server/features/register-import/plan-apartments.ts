@@ -4,8 +4,8 @@ import { overlaps } from '../../domain/interval.js'
 import type { FormPeriod } from '../../domain/apartments.js'
 import type { ImportedApartment } from './check-apartments.js'
 import { daysInWords } from './overlaps.js'
-import type { Planning } from './plan.js'
-import type { StoredApartment } from './stored-register.js'
+import type { Planning } from './planning.js'
+import type { StoredApartment } from './register-store.js'
 
 export interface ApartmentRow {
   ownId: string

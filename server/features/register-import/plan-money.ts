@@ -1,17 +1,17 @@
 /**
  * The lists `avier` and `betalningar` against the register. A bill and a payment are facts: they are added or they are not, never
- * changed. Lookups are `cross join`: to SQLite that says "the list's rows first, then the index", else it reads the ledger for each row.
+ * changed.
  */
-import { sql, type Db } from '../../db.js'
+import type { Db } from '../../db.js'
 import { firstOfMonth, nextMonth } from '../../domain/calendar.js'
 import { nights, monthInterval } from '../../domain/interval.js'
 import { kronor } from '../../domain/money.js'
-import { chunksOf } from '../../many-rows.js'
 import type { ImportedBill, ImportedPayment } from './check-money.js'
 import { stayKey } from './check-stays.js'
+import { knownPayments, ownersOfBills, storedBills } from './money-store.js'
 import { grouped } from './overlaps.js'
 import type { StayFact, StaysPlan } from './plan-stays.js'
-import type { Planning } from './plan.js'
+import type { Planning } from './planning.js'
 
 export interface MoneyPlan {
   bills: (ImportedBill & { stay: StayFact })[]
@@ -50,7 +50,10 @@ async function planBills(
       found.push({ ...bill, ocr: bill.ocr ?? ofStay, stay })
     }
   }
-  const known = await storedBills(db, found)
+  const known = await storedBills(
+    db,
+    found.map(({ stay, month }) => ({ tenancyId: stay.tenancyId, period: month })),
+  )
   const added: MoneyPlan['bills'] = []
   for (const bill of found) {
     const { row, stay, month } = bill
@@ -88,18 +91,6 @@ function stayOf({ month }: ImportedBill, stays: readonly StayFact[]): StayFact |
   return inOrder.findLast((stay) => stay.startsOn < firstOfMonth(nextMonth(month))) ?? inOrder[0]
 }
 
-async function storedBills(db: Db, bills: MoneyPlan['bills']): Promise<Map<string, { amountOre: number; dueOn: string }>> {
-  const asked = bills.flatMap(({ stay, month }) => (stay.tenancyId === null ? [] : [{ tenancyId: stay.tenancyId, period: month }]))
-  const known = new Map<string, { amountOre: number; dueOn: string }>()
-  for (const some of chunksOf(asked)) {
-    const rows = await db.rows<{ tenancyId: number; period: string; amountOre: number; dueOn: string }>(sql`
-      select e."tenancyId", e."period", e."amountOre", e."dueOn" from ${db.table(some, { tenancyId: 'int', period: 'text' })} r
-      cross join "LedgerEntry" e where e."period" = r."period" and e."tenancyId" = r."tenancyId" and e."kind" = 'CHARGE'`)
-    for (const { tenancyId, period, ...bill } of rows) known.set(`${tenancyId} ${period}`, bill)
-  }
-  return known
-}
-
 async function planPayments(
   db: Db,
   payments: readonly ImportedPayment[],
@@ -108,13 +99,7 @@ async function planPayments(
 ): Promise<MoneyPlan['payments']> {
   const { actor, findings, tally, holds } = planning
   const keyed = payments.map((payment) => ({ ...payment, transactionKey: transactionKeyOf(payment) }))
-  const known = new Set<string>()
-  for (const some of chunksOf(keyed)) {
-    const rows = await db.rows<{ transactionKey: string }>(sql`
-      select p."transactionKey" from ${db.table(some, { transactionKey: 'text' })} r
-      cross join "ReceivedPayment" p where p."namndId" = ${actor.namndId} and p."transactionKey" = r."transactionKey"`)
-    for (const { transactionKey } of rows) known.add(transactionKey)
-  }
+  const known = await knownPayments(db, actor, keyed)
   const added: MoneyPlan['payments'] = []
   for (const payment of keyed) {
     if (payment.personId !== null && !holds('betalningar', payment.row, 'person', payment.personId)) continue
@@ -147,21 +132,17 @@ async function ocrOwners(
 ): Promise<Map<string, string>> {
   const { actor, findings } = planning
   const asked = new Set([...bills, ...payments, ...stays.facts].flatMap(({ ocr }) => (ocr === null ? [] : [ocr])))
-  const owners = new Map<string, string>()
-  for (const some of chunksOf([...asked])) {
-    const rows = await db.rows<{ ocr: string; ownId: string }>(sql`
-      select distinct e."ocr", p."ownId" from ${db.table(
-        some.map((ocr) => ({ ocr })),
-        { ocr: 'text' },
-      )} r
-      cross join "LedgerEntry" e join "Person" p on p."id" = e."personId"
-      where e."ocr" = r."ocr" and e."kind" = 'CHARGE' and e."namndId" = ${actor.namndId}`)
-    for (const { ocr, ownId } of rows) owners.set(ocr, ownId)
-  }
+  const owners = await ownersOfBills(db, actor, [...asked])
   for (const { ocr, personId, row } of stays.facts) {
     if (ocr === null) continue
     if ((owners.get(ocr) ?? personId) === personId) owners.set(ocr, personId)
-    else findings.warn('boenden', row, 'ocr', 'OCR-numret står på en annan persons avi i registret. Betalningar med det väntar tills någon väljer person.')
+    else
+      findings.warn(
+        'boenden',
+        row,
+        'ocr',
+        'OCR-numret står på en annan persons avi i registret. Betalningar med det väntar tills någon väljer person.',
+      )
   }
   return owners
 }

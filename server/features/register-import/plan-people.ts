@@ -3,7 +3,7 @@ import type { Protection } from '../../domain/codes.js'
 import { PROTECTIONS } from '../../domain/codes.js'
 import { searchNameOf, sortNameOf } from '../../domain/names.js'
 import type { ImportedPerson } from './check-people.js'
-import type { Planning } from './plan.js'
+import type { Planning } from './planning.js'
 
 export interface PersonRow {
   ownId: string

@@ -7,8 +7,8 @@ import { refuseForm } from '../../domain/takeovers.js'
 import type { ImportedStay } from './check-stays.js'
 import { collisions, grouped } from './overlaps.js'
 import type { HomesPlan } from './plan-apartments.js'
-import type { Planning } from './plan.js'
-import type { StoredRegister, StoredStay } from './stored-register.js'
+import type { Planning } from './planning.js'
+import type { StoredRegister, StoredStay } from './register-store.js'
 
 /** A stay as it will be, from the list or from the register. Own ids; `tenancyId` null = not stored yet, `row` 0 = not in the list. */
 export interface StayFact {

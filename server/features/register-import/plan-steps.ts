@@ -5,7 +5,7 @@ import type { DerivedMove } from '../../domain/steps-from-stays.js'
 import { grouped } from './overlaps.js'
 import type { HomesPlan } from './plan-apartments.js'
 import type { StayFact, StaysPlan } from './plan-stays.js'
-import type { Planning } from './plan.js'
+import type { Planning } from './planning.js'
 
 export interface StepsPlan {
   created: DerivedMove<StayFact>[]

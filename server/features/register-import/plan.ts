@@ -4,7 +4,6 @@
  */
 import type { Actor } from '../../actor.js'
 import type { Db } from '../../db.js'
-import type { Day } from '../../domain/calendar.js'
 import { checkRows } from './check-rows.js'
 import { stayKey } from './check-stays.js'
 import { collectFindings } from './findings.js'
@@ -20,26 +19,12 @@ import { planStays } from './plan-stays.js'
 import type { StaysPlan } from './plan-stays.js'
 import { planSteps } from './plan-steps.js'
 import type { StepsPlan } from './plan-steps.js'
+import type { Planning } from './planning.js'
 import type { ReadSheets } from './read-sheets.js'
-import { storedRegister } from './stored-register.js'
-import type { StoredRegister } from './stored-register.js'
+import { storedRegister } from './register-store.js'
+import type { StoredRegister } from './register-store.js'
 import { createTally } from './tally.js'
-import type { SheetCounts, Tally } from './tally.js'
-
-/** What every list's planning shares. */
-export interface Planning {
-  actor: Actor
-  /** The enhet that new people and apartments get. */
-  unitId: number
-  today: Day
-  register: StoredRegister
-  findings: Findings
-  tally: Tally
-  /** Does the list have the column? A column that is not there changes nothing. */
-  has: (sheet: SheetName, column: string) => boolean
-  /** Will the person or apartment a row names be in the register? If not, the row drops out with the row it needs. */
-  holds: (sheet: SheetName, row: number, column: 'person' | 'lagenhet', ownId: string) => boolean
-}
+import type { SheetCounts } from './tally.js'
 
 export interface ImportPlan {
   register: StoredRegister

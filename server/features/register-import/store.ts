@@ -11,8 +11,8 @@ import type { ImportPlan } from './plan.js'
 import type { ReadSheets } from './read-sheets.js'
 import type { SheetCounts } from './tally.js'
 import { writeMoney } from './write-money.js'
-import { writeRegister } from './write-plan.js'
-import type { WrittenIds } from './write-plan.js'
+import { writeRegister } from './write-store.js'
+import type { WrittenIds } from './write-store.js'
 
 export interface RegisterImport {
   sheets: Partial<Record<SheetName, SheetCounts>>

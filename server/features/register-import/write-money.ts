@@ -10,7 +10,7 @@ import { allocateOpenCredits } from '../rent/allocation-store.js'
 import { addCharges } from '../rent/charge-run-store.js'
 import type { HomesPlan } from './plan-apartments.js'
 import type { ImportPlan } from './plan.js'
-import type { WrittenIds } from './write-plan.js'
+import type { WrittenIds } from './write-store.js'
 
 export async function writeMoney(tx: Db, actor: Actor, plan: ImportPlan, ids: WrittenIds): Promise<void> {
   const { bills, payments } = plan.money
