@@ -9,7 +9,7 @@ import { label } from '../../labels.sv.js'
 import { html, trusted, type Html } from '../html.js'
 import { renderView } from '../templates.js'
 import { dayNumber, monthTicks, yearTicks } from './days.js'
-import { at, describedSvg, path, text, widthOf } from './svg.js'
+import { at, describedSvg, path, text, tickText, widthOf } from './svg.js'
 
 export interface LadderStay {
   /** Ladder step code. */
@@ -51,13 +51,12 @@ export function ladderChart({ id, title, today, stays, plannedOn }: LadderChart)
     beside ? path('chart-grid', `M0 ${floor}H${WIDTH}`) : html``,
     path('chart-step', treads(stays, today, xOf, yOf)),
     last && plannedOn && last.endsOn === null ? path('chart-target', `M${at(xOf(today))} ${yOf(last.step)}H${at(xOf(plannedOn))}`) : html``,
-    path('chart-today', `M${at(xOf(today))} 26V${floor + 10}`),
-    text(xOf(today), 18, 'I dag', { strong: true, anchor: xOf(today) > WIDTH - 40 ? 'end' : 'middle' }),
-    ...stays.map((stay, index) => treadWords(stay, stays[index + 1], today, xOf, yOf)),
-    last?.step === 'EGET_KONTRAKT' ? html`` : text(0, 28, label('EGET_KONTRAKT')),
+    path('chart-today', `M${at(xOf(today))} 15V${floor + 10}`),
+    text(xOf(today), 10, 'I dag', { strong: true, anchor: xOf(today) > WIDTH - 40 ? 'end' : 'middle' }),
+    ...stays.map((stay, index) => treadWords(stay, stays[index - 1], stays[index + 1], today, xOf, yOf)),
+    stays.some((stay) => stay.step === 'EGET_KONTRAKT') ? html`` : text(0, 28, label('EGET_KONTRAKT')),
     ...ticks.map(
-      (tick) =>
-        html`${path('chart-grid', `M${at(xOf(tick.on))} ${floor + 6}v6`)}${text(xOf(tick.on), floor + 28, tick.text, { anchor: 'middle' })}`,
+      (tick) => html`${path('chart-grid', `M${at(xOf(tick.on))} ${floor + 6}v6`)}${tickText(xOf(tick.on), floor + 28, tick.text, WIDTH)}`,
     ),
   ])
 }
@@ -76,6 +75,7 @@ function treads(stays: readonly LadderStay[], today: string, xOf: (on: string) =
 /** Name and days over the tread, as much as fits before the next one; the table has it all. */
 function treadWords(
   stay: LadderStay,
+  before: LadderStay | undefined,
   next: LadderStay | undefined,
   today: string,
   xOf: (on: string) => number,
@@ -84,7 +84,9 @@ function treadWords(
   const days = daysWords(stay, today)
   const name = label(stay.step)
   const short = name.replace(/slägenhet$/, '')
-  const room = (next ? xOf(next.startsOn) : WIDTH) - xOf(stay.startsOn) - 8
+  // A step down comes along a riser from above: the words stand clear of it.
+  const left = xOf(stay.startsOn) + (before && yOf(before.step) < yOf(stay.step) ? 8 : 0)
+  const room = (next ? xOf(next.startsOn) : WIDTH) - left - 8
   const fits = [
     [name, days],
     [short, days],
@@ -93,7 +95,7 @@ function treadWords(
   const y = yOf(stay.step) - 12
   if (fits) {
     const [first = '', second = ''] = fits
-    return html`${text(xOf(stay.startsOn), y, first, { strong: true })}${second ? text(xOf(stay.startsOn) + widthOf(first) + 10, y, second) : ''}`
+    return html`${text(left, y, first, { strong: true })}${second ? text(left + widthOf(first) + 10, y, second) : ''}`
   }
   return next ? html`` : text(WIDTH, y, short, { strong: true, anchor: 'end' })
 }

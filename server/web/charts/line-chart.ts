@@ -88,20 +88,34 @@ function targetSteps(points: readonly SharePoint[], left: (index: number) => num
     if (typeof before !== 'number') d += `M${at(left(index))} ${at(y(target))}`
     else if (before !== target) d += `V${at(y(target))}`
     d += `H${at(left(index) + band)}`
-    if (before !== target) words.push(text(left(index) + 4, y(target) - 8, `Mål ${String(target).replace('.', ',')}`, { strong: true }))
+    if (before !== target)
+      words.push(text(left(index) + 4, targetWordsY(points, index, target, y), `Mål ${String(target).replace('.', ',')}`, { strong: true }))
   })
   return d ? [path('chart-target', d), ...words] : []
 }
 
+/** Above the target line, or below it where the year's figure stands there. */
+function targetWordsY(points: readonly SharePoint[], index: number, target: number, y: (value: number) => number): number {
+  const figureY = figureHeight(points, index, y)
+  return figureY !== null && Math.abs(figureY - (y(target) - 8)) < 16 ? y(target) + 18 : y(target) - 8
+}
+
 /** The figure stands above its point, or below where the line dips or the target line would run through it. */
-function pointWithFigure(points: readonly SharePoint[], index: number, x: number, y: (value: number) => number): Html {
+function figureHeight(points: readonly SharePoint[], index: number, y: (value: number) => number): number | null {
   const point = points[index]
   const value = point ? share(point) : null
-  if (!point || value === null) return text(x, BOTTOM - 10, '–', { strong: true, anchor: 'middle' })
+  if (!point || value === null) return null
   const beside = [points[index - 1], points[index + 1]].map((other) => (other ? share(other) : null)).filter((other) => other !== null)
   const dips = beside.length > 0 && beside.every((other) => other > value)
   const crossed = typeof point.target === 'number' && y(value) - y(point.target) > 0 && y(value) - y(point.target) < 34
-  const below = (dips || crossed) && y(value) < BOTTOM - 28
+  return y(value) + ((dips || crossed) && y(value) < BOTTOM - 28 ? 22 : -12)
+}
+
+function pointWithFigure(points: readonly SharePoint[], index: number, x: number, y: (value: number) => number): Html {
+  const point = points[index]
+  const value = point ? share(point) : null
+  const figureY = figureHeight(points, index, y)
+  if (!point || value === null || figureY === null) return text(x, BOTTOM - 10, '–', { strong: true, anchor: 'middle' })
   const open = point.open ? html` data-open` : ''
   return html`<circle
       class="chart-point"
@@ -109,7 +123,7 @@ function pointWithFigure(points: readonly SharePoint[], index: number, x: number
       cx="${at(x)}"
       cy="${at(y(value))}"
       r="5.5"
-    />${text(x, y(value) + (below ? 22 : -12), figure(point), { strong: true, anchor: 'middle' })}`
+    />${text(x, figureY, figure(point), { strong: true, anchor: 'middle' })}`
 }
 
 function figure(point: SharePoint): string {

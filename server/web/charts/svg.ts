@@ -26,6 +26,13 @@ export function text(x: number, y: number, words: string, options: { strong?: bo
   return html`<text class="chart-text" ${strong} x="${at(x)}" y="${at(y)}" ${anchor}>${words}</text>`
 }
 
+/** The words under a tick, in the middle of it, or inside the edge they would be cut off by. */
+export function tickText(x: number, y: number, words: string, width: number): Html {
+  const half = widthOf(words) / 2
+  if (x < half) return text(0, y, words)
+  return x > width - half ? text(width, y, words, { anchor: 'end' }) : text(x, y, words, { anchor: 'middle' })
+}
+
 /** A coordinate with one decimal and without "-0". */
 export function at(value: number): string {
   return String(Math.round(value * 10) / 10 || 0)
