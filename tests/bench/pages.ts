@@ -2,7 +2,8 @@
 import { sql, type Db } from '../../server/db.js'
 import { recordReadings } from '../../server/audit.js'
 import { arrearsOn } from '../../server/features/arrears/store.js'
-import { personLedger } from '../../server/features/arrears/ledger-store.js'
+import { ledgerLines } from '../../server/features/arrears/ledger-store.js'
+import { openPerson } from '../../server/features/people/person-store.js'
 import { monthMatrix } from '../../server/features/rent/month-matrix-store.js'
 import { measure } from './measure.js'
 import { staysInUnit, worldToday, type World } from './world.js'
@@ -64,7 +65,11 @@ export async function benchPages(world: World) {
     "person's ledger",
     world.name,
     2,
-    () => personLedger(db, inUnit, person, worldToday),
+    () =>
+      db.transaction(async (tx) => {
+        await openPerson(tx, inUnit, person)
+        await ledgerLines(tx, inUnit, person, worldToday)
+      }),
     async () => {
       await db.transaction(async (tx) => {
         await tx.rows(sql`select "id", "givenName", "familyName" from "Person" where "id" = ${person}`)

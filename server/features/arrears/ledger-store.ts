@@ -1,11 +1,10 @@
-/** One person's ledger: every entry with the balance after it, as of a day. */
+/** One person's ledger: every entry with the balance after it, as of a day. The page has opened the person, and logged it. */
 import type { Actor } from '../../actor.js'
-import { recordReadings } from '../../audit.js'
 import { sql, type Db } from '../../db.js'
 import type { Day, Month } from '../../domain/calendar.js'
 import type { EntryKind, PayerKind } from '../../domain/codes.js'
 import { signOf } from '../../domain/rent-ledger.js'
-import { inReach, mayBeShown } from '../../reach.js'
+import { inReach } from '../../reach.js'
 
 export interface LedgerLine {
   id: number
@@ -24,39 +23,37 @@ export interface LedgerLine {
   reason: string | null
   source: string | null
 }
-export interface PersonLedger {
-  personId: number
-  ownId: string
-  name: string | null
-  shown: boolean
-  protection: string
-  lines: LedgerLine[]
-  balanceOre: number
+
+/** The entries up to and with the day, in the order they count, each with the balance after it. */
+export async function ledgerLines(db: Db, actor: Actor, personId: number, on: Day): Promise<LedgerLine[]> {
+  const entries = await db.rows<Omit<LedgerLine, 'signedOre' | 'balanceOre'> & { reversed: EntryKind | null }>(sql`
+    select e."id", e."kind", e."effectiveOn", e."amountOre", e."period", e."dueOn", e."ocr", e."openOre", e."settledOn", e."payerKind",
+      e."reason", r."source", x."kind" as "reversed"
+    from "LedgerEntry" e left join "ReceivedPayment" r on r."id" = e."receivedId" left join "LedgerEntry" x on x."id" = e."reversesId"
+    where e."personId" = ${personId} and ${inReach(actor, 'e')} and e."effectiveOn" <= ${on}
+    order by e."effectiveOn", e."id"`)
+  let balanceOre = 0
+  return entries.map(({ reversed, ...entry }) => {
+    const signedOre = signOf(entry.kind, reversed ?? undefined) * entry.amountOre
+    balanceOre += signedOre
+    return { ...entry, signedOre, balanceOre }
+  })
 }
 
-/** The ledger in the order it counts; null when the person is not in reach. Written as a reading. */
-export async function personLedger(db: Db, actor: Actor, personId: number, on: Day): Promise<PersonLedger | null> {
-  return db.transaction(async (tx) => {
-    const [person] = await tx.rows<{ id: number; ownId: string; name: string; shown: number; protection: string }>(sql`
-      select p."id", p."ownId", p."givenName" || ' ' || p."familyName" as "name", p."protection", ${mayBeShown(actor)} as "shown"
-      from "Person" p where p."id" = ${personId} and ${inReach(actor, 'p')}`)
-    if (!person || (person.shown === 0 && person.protection === 'SKYDDAD_FOLKBOKFORING')) return null
-    await recordReadings(tx, actor, [personId])
-    const shown = person.shown === 1
-    const entries = shown
-      ? await tx.rows<Omit<LedgerLine, 'signedOre' | 'balanceOre'> & { reversed: EntryKind | null }>(sql`
-          select e."id", e."kind", e."effectiveOn", e."amountOre", e."period", e."dueOn", e."ocr", e."openOre", e."settledOn", e."payerKind",
-            e."reason", r."source", x."kind" as "reversed"
-          from "LedgerEntry" e left join "ReceivedPayment" r on r."id" = e."receivedId" left join "LedgerEntry" x on x."id" = e."reversesId"
-          where e."personId" = ${personId} and ${inReach(actor, 'e')} and e."effectiveOn" <= ${on}
-          order by e."effectiveOn", e."id"`)
-      : []
-    let balanceOre = 0
-    const lines = entries.map(({ reversed, ...entry }) => {
-      const signedOre = signOf(entry.kind, reversed ?? undefined) * entry.amountOre
-      balanceOre += signedOre
-      return { ...entry, signedOre, balanceOre }
-    })
-    return { personId, ownId: person.ownId, name: shown ? person.name : null, shown, protection: person.protection, lines, balanceOre }
-  })
+/** What has been set off on the person's bills, for the chart of the debt. */
+export async function allocationsOf(
+  db: Db,
+  actor: Actor,
+  personId: number,
+): Promise<{ chargeId: number; amountOre: number; effectiveOn: Day }[]> {
+  return db.rows(sql`
+    select a."chargeId", a."amountOre", a."effectiveOn" from "LedgerEntry" e join "Allocation" a on a."chargeId" = e."id"
+    where e."personId" = ${personId} and ${inReach(actor, 'e')} and e."kind" = 'CHARGE'`)
+}
+
+/** References that follow a stay from month to month, the latest stay first. */
+export async function ownReferences(db: Db, actor: Actor, personId: number): Promise<{ ocr: string; address: string }[]> {
+  return db.rows(sql`
+    select t."ocr", a."address" from "Tenancy" t join "Apartment" a on a."id" = t."apartmentId"
+    where t."personId" = ${personId} and ${inReach(actor, 't')} and t."ocr" is not null order by t."startsOn" desc, t."id" desc`)
 }

@@ -1,23 +1,17 @@
-/** Skulder: who is behind, how much and since when; and one person's ledger. */
+/** Skulder: who is behind, how much and since when. */
 import type { Router } from 'express'
 import { z } from 'zod'
 import { may } from '../../domain/access.js'
-import { isOverdue } from '../../domain/arrears.js'
-import { billState } from '../../domain/bill-state.js'
-import { isDay } from '../../domain/calendar.js'
 import type { Role } from '../../domain/codes.js'
 import { stepOfHousingForm } from '../../domain/ladder.js'
-import { monthName } from '../../domain/swedish-dates.js'
 import { recordReadings } from '../../audit.js'
 import type { House } from '../../house.js'
-import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { settingsFor } from '../../settings.js'
-import { actorOf, door, idOf } from '../../web/door.js'
-import { found } from '../../web/errors.js'
+import { actorOf, door } from '../../web/door.js'
 import { page } from '../../web/page.js'
-import { payCell, rentSubnav } from '../rent/rent-pages.js'
-import { personLedger, type LedgerLine } from './ledger-store.js'
+import { rentSubnav } from '../rent/rent-pages.js'
+import { ledgerRoutes } from './ledger-routes.js'
 import { arrearsOn, type ArrearsRow } from './store.js'
 
 const pageSize = 50
@@ -29,7 +23,8 @@ const ArrearsQuery = z.object({
 const toneOf = (months: number | null) => (months === null || months < 0.5 ? 'neutral' : months >= 2 ? 'danger' : 'warning')
 
 export function arrearsRoutes(house: House): Router {
-  const { get, router } = door(house)
+  const opened = door(house)
+  const { get, router } = opened
 
   get(paths.arrears, async (req, res) => {
     const actor = actorOf(res)
@@ -85,42 +80,6 @@ export function arrearsRoutes(house: House): Router {
     })
   })
 
-  get(paths.personLedger, async (req, res) => {
-    const actor = actorOf(res)
-    const personId = idOf(req, 'personId')
-    const asked = String(req.query.dag ?? '')
-    const on = isDay(asked) ? asked : actor.today
-    const ledger = found(await personLedger(house.db, actor, personId, on))
-    const { toleranceBankDays } = await settingsFor(house.db, actor)
-    const bills = ledger.lines.filter((line) => line.kind === 'CHARGE')
-    const ended = on === actor.today
-    const overdue = bills.filter((bill) => bill.openOre > 0 && isOverdue(bill.dueOn ?? on, on))
-    page(res, 'arrears/ledger', {
-      title: ledger.shown ? `Hyra: ${ledger.name}` : 'Skyddad person',
-      active: 'people',
-      crumbs: [
-        { href: paths.people.url(), text: 'Personer' },
-        ...(ledger.shown ? [{ href: paths.person.url({ personId }), text: ledger.name ?? '' }] : []),
-      ],
-      ledger,
-      on,
-      isToday: ended,
-      dayWrong: asked !== '' && !isDay(asked) ? asked : null,
-      mayPay: may(actor.role as Role, 'changeRents'),
-      overdueOre: overdue.reduce((sum, bill) => sum + bill.openOre, 0),
-      overdueBills: overdue.length,
-      oldestDueOn: overdue.map((bill) => bill.dueOn ?? '').sort()[0] ?? null,
-      lines: [...ledger.lines].reverse().map((line) => ({
-        ...line,
-        what: whatOf(line),
-        state: line.kind === 'CHARGE' && ended ? payCell(billState({ ...line, dueOn: line.dueOn ?? on }, on, toleranceBankDays), on) : null,
-      })),
-    })
-  })
+  ledgerRoutes(house, opened)
   return router
-}
-
-function whatOf(line: LedgerLine): string {
-  if (line.kind === 'CHARGE') return line.period ? `Hyra ${monthName(line.period)}` : label('CHARGE')
-  return line.payerKind ? `${label(line.kind)}, ${label(line.payerKind).toLowerCase()}` : label(line.kind)
 }
