@@ -1,5 +1,5 @@
 import { kronor } from '../domain/money.js'
-import { arrearsOn } from '../features/arrears/store.js'
+import { arrearsOn, lastPaymentDays } from '../features/arrears/store.js'
 import type { Command } from './run.js'
 
 export const arrears: Command = {
@@ -8,14 +8,19 @@ export const arrears: Command = {
   words: 0,
   async run({ house, actor, day }) {
     const rows = await arrearsOn(house.db, await actor(), day('on'), { asOf: true })
-    const answer = rows.map(({ ownId, apartment, overdueOre, oldestDueOn, daysOverdue, openBills, lastPaidOn, children }) => ({
+    const paidOn = await lastPaymentDays(
+      house.db,
+      rows.map((row) => row.personId),
+      day('on'),
+    )
+    const answer = rows.map(({ personId, ownId, apartment, overdueOre, oldestDueOn, daysOverdue, openBills, children }) => ({
       person: ownId,
       apartment,
       overdueOre,
       oldestDueOn,
       daysOverdue,
       openBills,
-      lastPaidOn,
+      lastPaidOn: paidOn.get(personId) ?? null,
       children,
     }))
     return {

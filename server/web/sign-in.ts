@@ -32,6 +32,9 @@ const menu: { key: string; href: string; text: string; right: Right }[] = [
   { key: 'administration', href: paths.administration.url(), text: 'Administration', right: 'administer' },
 ]
 
+/** A page sooner than this after the last one does not write the session again. */
+const seenAgainMs = 30_000
+
 /** Puts `actor`, `user`, `menu`, `may`, `today` and `flash` in res.locals. */
 export function setUpCurrentUser(house: House): RequestHandler {
   return async (req, res, next) => {
@@ -44,13 +47,14 @@ export function setUpCurrentUser(house: House): RequestHandler {
         include: { unit: true, namnd: { include: { settings: { where: { name: 'idleMinutes' } } } } },
       })
       const minutes = settingsOn(house.clock.today(), user?.namnd.settings ?? []).idleMinutes
-      const idle = Date.now() - Date.parse(session.lastSeenAt ?? '') > minutes * 60_000
+      const quietMs = Date.now() - Date.parse(session.lastSeenAt ?? '')
+      const idle = quietMs > minutes * 60_000
       const passwordIsNewer = (user?.passwordSetAt ?? '') > (session.signedInAt ?? '')
       if (!user || user.deactivatedAt !== null || idle || passwordIsNewer) {
         if (user && user.deactivatedAt === null) session.idleUserId = user.id
         delete session.userId
       } else {
-        session.lastSeenAt = new Date().toISOString()
+        if (!(quietMs < seenAgainMs)) session.lastSeenAt = new Date().toISOString()
         const role = user.role as Role
         const actor: Actor = {
           userId: user.id,

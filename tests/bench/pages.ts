@@ -1,7 +1,7 @@
 /** The busy pages' queries against the leanest SQL that answers the same question: what is shown, and the log of who read it. */
 import { sql, type Db } from '../../server/db.js'
 import { recordReadings } from '../../server/audit.js'
-import { arrearsOn } from '../../server/features/arrears/store.js'
+import { arrearsOn, lastPaymentDays } from '../../server/features/arrears/store.js'
 import { ledgerLines } from '../../server/features/arrears/ledger-store.js'
 import { openPerson } from '../../server/features/people/person-store.js'
 import { monthMatrix } from '../../server/features/rent/month-matrix-store.js'
@@ -22,7 +22,15 @@ export async function benchPages(world: World) {
     2,
     async () => {
       const rows = await arrearsOn(db, inUnit, worldToday)
-      await db.transaction((tx) => read(tx, rows.slice(0, 50)))
+      const shown = rows.slice(0, 50)
+      await db.transaction(async (tx) => {
+        await read(tx, shown)
+        await lastPaymentDays(
+          tx,
+          shown.map((row) => row.personId),
+          worldToday,
+        )
+      })
     },
     async () => {
       const rows = await db.rows<{ personId: number }>(sql`

@@ -198,3 +198,6 @@ END;
 CREATE TRIGGER "ReceivedReturn_facts_delete" BEFORE DELETE ON "ReceivedReturn" BEGIN
   SELECT RAISE(ABORT, 'ReceivedReturn holds facts: they are never changed or deleted');
 END;
+
+-- When somebody last paid, without reading all they ever paid.
+CREATE INDEX "LedgerEntry_payments_person" ON "LedgerEntry" ("personId", "effectiveOn") WHERE "kind" = 'PAYMENT';

@@ -12,7 +12,7 @@ import { actorOf, door } from '../../web/door.js'
 import { page } from '../../web/page.js'
 import { rentSubnav } from '../rent/rent-pages.js'
 import { ledgerRoutes } from './ledger-routes.js'
-import { arrearsOn, type ArrearsRow } from './store.js'
+import { arrearsOn, lastPaymentDays, type ArrearsRow } from './store.js'
 
 const pageSize = 50
 const ArrearsQuery = z.object({
@@ -37,13 +37,11 @@ export function arrearsRoutes(house: House): Router {
     }
     const chosen = query.urval ? all.filter(cuts[query.urval] ?? (() => true)) : all
     const rows = chosen.slice((query.sida - 1) * pageSize, query.sida * pageSize)
-    await house.db.transaction((tx) =>
-      recordReadings(
-        tx,
-        actor,
-        rows.map((row) => row.personId),
-      ),
-    )
+    const personIds = rows.map((row) => row.personId)
+    const paidOn = await house.db.transaction(async (tx) => {
+      await recordReadings(tx, actor, personIds)
+      return lastPaymentDays(tx, personIds, actor.today)
+    })
     const { expectedLossDays } = await settingsFor(house.db, actor)
     const sum = (some: ArrearsRow[]) => some.reduce((total, row) => total + row.overdueOre, 0)
     page(res, 'arrears/index', {
@@ -65,6 +63,7 @@ export function arrearsRoutes(house: House): Router {
       ].map(({ key, ...cut }) => ({ ...cut, href: paths.arrears.url({}, { urval: key }), current: key === query.urval })),
       rows: rows.map((row) => ({
         ...row,
+        lastPaidOn: paidOn.get(row.personId) ?? null,
         person: { href: paths.person.url({ personId: row.personId }), name: row.name, masked: !row.shown },
         step: row.housingForm ? stepOfHousingForm(row.housingForm as never) : null,
         tone: toneOf(row.monthsOwed),

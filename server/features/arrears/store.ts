@@ -25,7 +25,6 @@ export interface ArrearsRow {
   oldestDueOn: Day
   daysOverdue: number
   openBills: number
-  lastPaidOn: Day | null
   children: number
   monthlyRentOre: number | null
   monthsOwed: number | null
@@ -44,7 +43,6 @@ export async function arrearsOn(db: Db, actor: Actor, on: Day, options: { asOf?:
       p."givenName" || ' ' || p."familyName" as "name",
       a."ownId" as "apartment", a."id" as "apartmentId", a."address", d."housingForm", t."endsOn",
       d."overdueOre", d."oldestDueOn", d."openBills",
-      (select max(k."effectiveOn") from "LedgerEntry" k where k."personId" = p."id" and k."kind" = 'PAYMENT' and k."effectiveOn" <= ${on}) as "lastPaidOn",
       (select count(*) from "HouseholdChild" h where h."personId" = p."id" and h."removedAt" is null) as "children",
       (select r."amountOre" from "TenancyRent" r where r."tenancyId" = t."id" and r."fromOn" <= ${on} order by r."fromOn" desc limit 1) as "monthlyRentOre"
     from (
@@ -75,6 +73,18 @@ export async function arrearsOn(db: Db, actor: Actor, on: Day, options: { asOf?:
       }
     })
     .sort(byUrgency)
+}
+
+/** When each of the people last paid anything, up to and with the day; who never paid is not in it. For the rows of one page. */
+export async function lastPaymentDays(db: Db, personIds: readonly number[], on: Day): Promise<Map<number, Day>> {
+  const asked = db.table(
+    personIds.map((id) => ({ id })),
+    { id: 'int' },
+  )
+  const rows = await db.rows<{ id: number; on: Day | null }>(sql`
+    select w."id", (select max(k."effectiveOn") from "LedgerEntry" k where k."personId" = w."id" and k."kind" = 'PAYMENT' and k."effectiveOn" <= ${on}) as "on"
+    from ${asked} w`)
+  return new Map(rows.flatMap(({ id, on: day }) => (day === null ? [] : [[id, day]])))
 }
 
 const late = (on: Day): Sql => {

@@ -200,3 +200,6 @@ CREATE TRIGGER "PlanCheck_facts_update" BEFORE UPDATE ON "PlanCheck" FOR EACH ST
 CREATE TRIGGER "PlanCheck_facts_delete" BEFORE DELETE ON "PlanCheck" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_facts();
 CREATE TRIGGER "ReceivedReturn_facts_update" BEFORE UPDATE ON "ReceivedReturn" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_facts();
 CREATE TRIGGER "ReceivedReturn_facts_delete" BEFORE DELETE ON "ReceivedReturn" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_facts();
+
+-- When somebody last paid, without reading all they ever paid.
+CREATE INDEX "LedgerEntry_payments_person" ON "LedgerEntry" ("personId", "effectiveOn") WHERE "kind" = 'PAYMENT';
