@@ -127,13 +127,19 @@ interface WebAssemblyApi {
   Module: new (bytes: Uint8Array) => object
   Instance: new (module: object, imports: object) => { exports: unknown }
 }
+/** The engine waits at most ten seconds for its lock and never clears that timer: without this every command would stay as long. */
+function timersThatLetGo(): object {
+  const [name = ''] = Object.keys(bindings).filter((key) => key.startsWith('__wbg_setTimeout_'))
+  return { [name]: (call: () => void, ms: number) => setTimeout(call, ms >>> 0).unref() }
+}
+
 let loaded = false
 function loadWasm(): void {
   if (loaded) return
   const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')
   const { Module, Instance } = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly
   const instance = new Instance(new Module(readFileSync(join(dirname(entry), 'schema_engine_bg.wasm'))), {
-    './schema_engine_bg.js': bindings,
+    './schema_engine_bg.js': { ...bindings, ...timersThatLetGo() },
   })
   const set = bindings as unknown as { __wbg_set_wasm: (exports: unknown) => void }
   set.__wbg_set_wasm(instance.exports)

@@ -10,7 +10,8 @@ export const paymentsImport: Command = {
   words: 1,
   async run({ house, actor, words, options }) {
     const path = words[0] ?? ''
-    if (!existsSync(path) || !statSync(path).isFile()) throw new Refused(`${path} finns inte`)
+    if (!existsSync(path)) throw new Refused(`${path} finns inte`)
+    if (!statSync(path).isFile()) throw new Refused(`${path} är en mapp. Välj en fil`)
     const dryRun = options['dry-run'] === true
     const result = await importPaymentsFile(house.db, await actor(), { name: basename(path), bytes: readFileSync(path) }, { dryRun })
     if (!result.ok) {

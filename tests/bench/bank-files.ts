@@ -3,7 +3,7 @@
 export function bgmaxFile(references: readonly string[], amountOre: number, on: string): Buffer {
   const day = on.replaceAll('-', '')
   const rows = [
-    `01BGMAX               01${day}120000000000T`,
+    `01BGMAX               01${day}120000000000P`,
     '050050501055          SEK',
     ...references.map(
       (ocr, i) => `200000000000${ocr.padStart(25)}${String(amountOre).padStart(18, '0')}21${String(i + 1).padStart(12, '0')}0`,
