@@ -4,7 +4,7 @@ import { POLICY } from '../../server/domain/policy.js'
 import { setUserActive } from '../../server/features/administration/users-store.js'
 import { label, policyNames } from '../../server/labels.sv.js'
 import { browse, browseAs, type Browser } from '../support/browse.js'
-import { makeOtherNamnd } from '../support/fixtures.js'
+import { makeOtherNamnd, makePerson } from '../support/fixtures.js'
 import { htmlFaults } from '../support/html-faults.js'
 import { engines, openTestHouse, testPassword, testToday, type TestHouse } from '../support/test-house.js'
 
@@ -176,6 +176,36 @@ describe.each(engines)('administration on %s', (engine) => {
       expect(answer.text).toContain('<title>Fel: ')
       expect(await htmlFaults(answer.text)).toEqual([])
       expect(await house.db.prisma.user.count({ where: { email: 'fel@lunda.example' } })).toBe(0)
+    })
+
+    test('the only one named on a protected person stays until somebody else is named, and the administratör learns no name', async () => {
+      const sole = await house.user('BOENDESTOD', { name: 'Ensam Utsedd' })
+      const second = await house.user('SOCIALSEKRETERARE', { name: 'Andra Utsedda' })
+      const person = await makePerson(house, { givenName: 'Zebrida', familyName: 'Quistelius', protection: 'SKYDDAD_FOLKBOKFORING' })
+      await house.db.prisma.protectionGrant.create({ data: { personId: person.id, userId: sole.id, grantedAt: house.clock.now() } })
+      const page = `/administration/anvandare/${sole.id}`
+      const fields = { name: 'Ensam Utsedd', email: sole.email, role: 'BOENDESTOD', unitId: String(house.unitId) }
+      const elsewhere = await house.db.prisma.unit.create({ data: { namndId: house.namndId, name: 'Enheten bredvid' } })
+      for (const refused of [
+        await administrator.post(`${page}/avaktivering`, { state: 'INACTIVE' }, page),
+        await administrator.post(page, { ...fields, role: 'CONTROLLER', unitId: 'alla' }),
+        await administrator.post(page, { ...fields, unitId: String(elsewhere.id) }),
+      ]) {
+        expect(refused.status).toBe(422)
+        expect(refused.text).toContain('ensam utsedd att se en skyddad person')
+        expect(refused.text).not.toMatch(/Zebrida|Quistelius/)
+        expect(await htmlFaults(refused.text)).toEqual([])
+      }
+      expect(await house.db.prisma.user.findUnique({ where: { id: sole.id } })).toMatchObject({
+        deactivatedAt: null,
+        role: 'BOENDESTOD',
+        unitId: house.unitId,
+      })
+      expect((await administrator.post(page, { ...fields, unitId: 'alla' })).status).toBe(303)
+      await house.db.prisma.protectionGrant.create({ data: { personId: person.id, userId: second.id, grantedAt: house.clock.now() } })
+      expect((await administrator.post(`${page}/avaktivering`, { state: 'INACTIVE' }, page)).status).toBe(303)
+      const last = `/administration/anvandare/${second.id}`
+      expect((await administrator.post(`${last}/avaktivering`, { state: 'INACTIVE' }, last)).status).toBe(422)
     })
 
     test('an address is used by one only, however it is written', async () => {

@@ -1,6 +1,7 @@
 /** Users: the list, the invitation, the page of one, the one-time link, deactivation. */
 import type { Request, Response } from 'express'
 import type { Actor } from '../../actor.js'
+import { may } from '../../domain/access.js'
 import { ROLES } from '../../domain/codes.js'
 import type { House } from '../../house.js'
 import { choices } from '../../labels.sv.js'
@@ -19,6 +20,9 @@ const refusals: Record<store.UserRefusal, FormErrors['errors'][number]> = {
   LAST_ADMINISTRATOR: { field: 'role', message: 'Det måste finnas en administratör som kan logga in. Ge rollen till någon annan först' },
 }
 const lastAdministrator = 'Det måste finnas en administratör som kan logga in. Ge rollen till någon annan först.'
+
+const onlyNamed = ({ onlyNamedOn }: store.OnlyNamed) =>
+  `Användaren är ensam utsedd att se ${onlyNamedOn === 1 ? 'en skyddad person' : `${onlyNamedOn} skyddade personer`}. En chef måste utse någon annan först`
 
 export function openUsers(house: House, { get, post }: Door): void {
   get(paths.users, async (req, res) => {
@@ -95,6 +99,10 @@ export function openUsers(house: House, { get, post }: Door): void {
     const form = readForm(UserForm, req.body)
     if (!form.ok) return userPage(res, userId, 422, form)
     const answer = found(await store.changeUser(house.db, actorOf(res), userId, form.value))
+    if (typeof answer === 'object') {
+      const field = may(form.value.role, 'readPeople') ? 'unitId' : 'role'
+      return userPage(res, userId, 422, { input: form.input, errors: [{ field, message: onlyNamed(answer) }] })
+    }
     if (answer !== 'DONE') return userPage(res, userId, 422, { input: form.input, errors: [refusals[answer]] })
     flash(req, 'Ändringen är sparad.')
     res.redirect(303, paths.user.url({ userId }))
@@ -118,6 +126,7 @@ export function openUsers(house: House, { get, post }: Door): void {
     const active = form.value.state === 'ACTIVE'
     const answer = found(await store.setUserActive(house.db, actorOf(res), userId, active))
     if (answer === 'LAST_ADMINISTRATOR') return userPage(res, userId, 422, undefined, [lastAdministrator])
+    if (typeof answer === 'object') return userPage(res, userId, 422, undefined, [`${onlyNamed(answer)}.`])
     flash(req, active ? 'Användaren kan logga in igen.' : 'Användaren är avaktiverad och utloggad.')
     res.redirect(303, paths.user.url({ userId }))
   })

@@ -1,14 +1,16 @@
 /**
  * The users of one nämnd: invited, changed, deactivated, never deleted, because the log names them. Somebody who can sign in as
- * administrator is always left; two administrators who take each other away at the same moment are put in line.
+ * administrator is always left, and somebody who is named on each protected person; two who take each other away at the same moment are
+ * put in line.
  */
 import type { Actor } from '../../actor.js'
 import { recordChange } from '../../audit.js'
-import { sql, type Db } from '../../db.js'
+import type { Db } from '../../db.js'
 import type { Role } from '../../domain/codes.js'
 import { searchNameOf, searchWordsOf, sortTextOf } from '../../domain/names.js'
 import { settingsFor } from '../../settings.js'
 import { makeSignInLink } from '../session/store.js'
+import { leftWithNobody, oneAtATime } from './sole-named-store.js'
 import type { UserFormValue, UsersQueryValue } from './users-form.js'
 
 export const usersPerPage = 25
@@ -28,6 +30,10 @@ export interface UserRow {
 }
 
 export type UserRefusal = 'EMAIL_TAKEN' | 'NO_SUCH_UNIT' | 'LAST_ADMINISTRATOR'
+/** The only one named on that many protected persons. */
+export interface OnlyNamed {
+  onlyNamedOn: number
+}
 export interface OneTimeLink {
   token: string
   expiresAt: string
@@ -80,7 +86,12 @@ export async function linkFor(db: Db, actor: Actor, userId: number): Promise<One
 }
 
 /** Changes name, address, role and enhet. Null where there is no such user. */
-export async function changeUser(db: Db, actor: Actor, userId: number, form: UserFormValue): Promise<UserRefusal | 'DONE' | null> {
+export async function changeUser(
+  db: Db,
+  actor: Actor,
+  userId: number,
+  form: UserFormValue,
+): Promise<UserRefusal | OnlyNamed | 'DONE' | null> {
   return db.transaction(async (tx) => {
     await oneAtATime(tx, actor)
     const user = await tx.prisma.user.findFirst({ where: { id: userId, namndId: actor.namndId } })
@@ -88,6 +99,8 @@ export async function changeUser(db: Db, actor: Actor, userId: number, form: Use
     const refusal = await refusalOf(tx, actor, form, userId)
     if (refusal) return refusal
     if (form.role !== 'ADMINISTRATOR' && (await isLastAdministrator(tx, actor, user))) return 'LAST_ADMINISTRATOR'
+    const onlyNamedOn = await leftWithNobody(tx, actor, user, form)
+    if (onlyNamedOn > 0) return { onlyNamedOn }
     const before = { name: user.name, email: user.email, role: user.role, unitId: user.unitId }
     await tx.prisma.user.update({ where: { id: userId }, data: form })
     await recordChange(tx, actor, { action: 'CHANGE', subject: 'USER', subjectId: userId, before, after: form })
@@ -96,13 +109,20 @@ export async function changeUser(db: Db, actor: Actor, userId: number, form: Use
 }
 
 /** Deactivates (signed out at the next request, every open link dead) or lets back in. Null where there is no such user. */
-export async function setUserActive(db: Db, actor: Actor, userId: number, active: boolean): Promise<'DONE' | 'LAST_ADMINISTRATOR' | null> {
+export async function setUserActive(
+  db: Db,
+  actor: Actor,
+  userId: number,
+  active: boolean,
+): Promise<'DONE' | 'LAST_ADMINISTRATOR' | OnlyNamed | null> {
   return db.transaction(async (tx) => {
     await oneAtATime(tx, actor)
     const user = await tx.prisma.user.findFirst({ where: { id: userId, namndId: actor.namndId } })
     if (!user) return null
     if ((user.deactivatedAt === null) === active) return 'DONE'
     if (!active && (await isLastAdministrator(tx, actor, user))) return 'LAST_ADMINISTRATOR'
+    const onlyNamedOn = active ? 0 : await leftWithNobody(tx, actor, user, null)
+    if (onlyNamedOn > 0) return { onlyNamedOn }
     await tx.prisma.user.update({
       where: { id: userId },
       data: { deactivatedAt: active ? null : actor.now, failedSignIns: 0, lockedUntilAt: null },
@@ -173,11 +193,6 @@ async function isLastAdministrator(
     where: { namndId: actor.namndId, role: 'ADMINISTRATOR', deactivatedAt: null, passwordHash: { not: null }, id: { not: user.id } },
   })
   return others === 0
-}
-
-/** Holds the nämnd's row until the transaction ends. */
-async function oneAtATime(tx: Db, actor: Actor): Promise<void> {
-  await tx.run(sql`update "Namnd" set "name" = "name" where "id" = ${actor.namndId}`)
 }
 
 async function newLink(tx: Db, actor: Actor, userId: number, hours: 'invitationHours' | 'resetHours'): Promise<OneTimeLink> {

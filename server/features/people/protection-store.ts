@@ -3,6 +3,7 @@ import type { Actor } from '../../actor.js'
 import { recordChange } from '../../audit.js'
 import type { Db } from '../../db.js'
 import type { Protection } from '../../domain/codes.js'
+import { oneAtATime, whoCanBeNamed } from '../administration/sole-named-store.js'
 import type { Person } from './person-store.js'
 
 /** Sets the protection and exactly those named, the actor among them; NEJ takes all names away. What was stays as history. */
@@ -13,8 +14,10 @@ export async function setProtection(
   protection: Protection,
   namedIds: readonly number[],
 ): Promise<void> {
-  const wanted = new Set(protection === 'NEJ' ? [] : [...namedIds, ...(actor.userId === null ? [] : [actor.userId])])
   await db.transaction(async (tx) => {
+    await oneAtATime(tx, actor) // whoever is named is not deactivated meanwhile
+    const asked = protection === 'NEJ' ? [] : [...namedIds, ...(actor.userId === null ? [] : [actor.userId])]
+    const wanted = new Set(await whoCanBeNamed(tx, actor, asked))
     const standing = await tx.prisma.protectionGrant.findMany({ where: { personId: person.id, revokedAt: null } })
     const before = new Set(standing.map((grant) => grant.userId))
     await tx.prisma.protectionGrant.updateMany({
