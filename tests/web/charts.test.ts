@@ -59,6 +59,7 @@ describe('the way on the ladder', () => {
         expect(collisions(svg)).toEqual([])
         for (const { left, right } of wordsOf(svg)) expect(left >= -0.5 && right <= 849).toBe(true)
       }),
+      { numRuns: 500 },
     )
   })
 
@@ -92,6 +93,7 @@ describe('shares over the years', () => {
         const years = some.map(({ n, N, target }, index): SharePoint => ({ label: String(2016 + index), n: Math.min(n, N), N, target }))
         expect(collisions(lineChart({ id: 't', title: 'Andel', points: years }))).toEqual([])
       }),
+      { numRuns: 500 },
     )
   })
 

@@ -53,7 +53,7 @@ export function ladderChart({ id, title, today, stays, plannedOn }: LadderChart)
     last && plannedOn && last.endsOn === null ? path('chart-target', `M${at(xOf(today))} ${yOf(last.step)}H${at(xOf(plannedOn))}`) : html``,
     path('chart-today', `M${at(xOf(today))} 15V${floor + 10}`),
     text(xOf(today), 10, 'I dag', { strong: true, anchor: xOf(today) > WIDTH - 40 ? 'end' : 'middle' }),
-    ...stays.map((stay, index) => treadWords(stay, stays[index - 1], stays[index + 1], today, xOf, yOf)),
+    ...stays.map((stay, index) => treadWords(stay, stays.slice(0, index), stays[index + 1], today, xOf, yOf)),
     stays.some((stay) => stay.step === 'EGET_KONTRAKT') ? html`` : text(0, 28, label('EGET_KONTRAKT')),
     ...ticks.map(
       (tick) => html`${path('chart-grid', `M${at(xOf(tick.on))} ${floor + 6}v6`)}${tickText(xOf(tick.on), floor + 28, tick.text, WIDTH)}`,
@@ -75,7 +75,7 @@ function treads(stays: readonly LadderStay[], today: string, xOf: (on: string) =
 /** Name and days over the tread, as much as fits before the next one; the table has it all. */
 function treadWords(
   stay: LadderStay,
-  before: LadderStay | undefined,
+  earlier: readonly LadderStay[],
   next: LadderStay | undefined,
   today: string,
   xOf: (on: string) => number,
@@ -85,6 +85,7 @@ function treadWords(
   const name = label(stay.step)
   const short = name.replace(/slägenhet$/, '')
   // A step down comes along a riser from above: the words stand clear of it.
+  const before = earlier.at(-1)
   const left = xOf(stay.startsOn) + (before && yOf(before.step) < yOf(stay.step) ? 8 : 0)
   const room = (next ? xOf(next.startsOn) : WIDTH) - left - 8
   const fits = [
@@ -97,7 +98,9 @@ function treadWords(
     const [first = '', second = ''] = fits
     return html`${text(left, y, first, { strong: true })}${second ? text(left + widthOf(first) + 10, y, second) : ''}`
   }
-  return next ? html`` : text(WIDTH, y, short, { strong: true, anchor: 'end' })
+  // The last one is named from the edge, unless it stands there already: an earlier stay on the same height reaches as far.
+  const taken = earlier.some((one) => yOf(one.step) === yOf(stay.step) && xOf(one.endsOn ?? today) > WIDTH - widthOf(short))
+  return next || taken ? html`` : text(WIDTH, y, short, { strong: true, anchor: 'end' })
 }
 
 function daysWords(stay: LadderStay, today: string): string {
