@@ -14,7 +14,7 @@ export const MAY = {
   readRents: AT_WORK_WITH_PEOPLE,
   writeNotes: AT_WORK_WITH_PEOPLE,
   changePeople: ['BOSAMORDNARE', 'SOCIALSEKRETERARE'],
-  protectPeople: ['SOCIALSEKRETERARE', 'CHEF'],
+  protectPeople: ['BOSAMORDNARE', 'SOCIALSEKRETERARE', 'CHEF'],
   moveOnLadder: ['BOSAMORDNARE', 'SOCIALSEKRETERARE'],
   holdCheckpoints: ['BOSAMORDNARE', 'BOENDESTOD', 'SOCIALSEKRETERARE'],
   changeApartments: ['BOSAMORDNARE'],

@@ -5,6 +5,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { mayOpen, ROUTES } from '../../server/domain/access.js'
 import { INDICATOR_CODES, LADDER_STEPS, ROLES, type Protection, type Role } from '../../server/domain/codes.js'
+import { setUserActive } from '../../server/features/administration/users-store.js'
+import { openPerson } from '../../server/features/people/person-store.js'
+import { setProtection } from '../../server/features/people/protection-store.js'
 import { openedRoutes } from '../../server/web/door.js'
 import { browseAs } from '../support/browse.js'
 import { makeApartment, makePerson, makeTenancy } from '../support/fixtures.js'
@@ -172,6 +175,34 @@ describe.each(engines)('protected persons on %s', (engine) => {
     expect((await social.post(url, { protection: 'NEJ' })).status).toBe(303)
     expect(await namedNow()).toEqual([])
     expect((await support.get(`/personer/${person.id}`)).status).toBe(200)
+  })
+
+  test('the one who stays named is not deactivated in the same moment as the others are taken away', async () => {
+    for (const first of ['names', 'users'] as const) {
+      const person = await makePerson(house, { protection: 'SEKRETESSMARKERING' })
+      const stays = await house.user('SOCIALSEKRETERARE', { name: `Stannar när ${first} kommer först` })
+      const goes = await house.user('BOENDESTOD', { name: `Går när ${first} kommer först` })
+      const administrator = await house.user('ADMINISTRATOR')
+      await house.db.prisma.protectionGrant.createMany({
+        data: [stays, goes].map(({ id }) => ({ personId: person.id, userId: id, grantedAt: house.clock.now() })),
+      })
+      const opened = await openPerson(house.db, stays.actor, person.id)
+      if (opened?.state !== 'SHOWN') throw new Error('not named')
+      const names = () => setProtection(house.db, stays.actor, opened.person, 'SEKRETESSMARKERING', [])
+      const users = () => setUserActive(house.db, administrator.actor, stays.id, false)
+      const answers = await Promise.all(first === 'names' ? [names(), users()] : [users(), names()])
+      expect([
+        [true, { onlyNamedOn: 1 }],
+        [{ onlyNamedOn: 1 }, true],
+        ['DONE', false],
+        [false, 'DONE'],
+      ]).toContainEqual(answers)
+      const left = await house.db.prisma.protectionGrant.findMany({
+        where: { personId: person.id, revokedAt: null },
+        include: { user: true },
+      })
+      expect(left.filter((grant) => grant.user.deactivatedAt === null).length).toBe(1)
+    }
   })
 
   function leaksIn(text: string, aboutPlace: boolean): string[] {

@@ -22,7 +22,7 @@ const refusals: Record<store.UserRefusal, FormErrors['errors'][number]> = {
 const lastAdministrator = 'Det måste finnas en administratör som kan logga in. Ge rollen till någon annan först.'
 
 const onlyNamed = ({ onlyNamedOn }: store.OnlyNamed) =>
-  `Användaren är ensam utsedd att se ${onlyNamedOn === 1 ? 'en skyddad person' : `${onlyNamedOn} skyddade personer`}. En chef måste utse någon annan först`
+  `Användaren är ensam utsedd att se ${onlyNamedOn === 1 ? 'en skyddad person' : `${onlyNamedOn} skyddade personer`}. En chef eller bosamordnare måste utse någon annan först`
 
 export function openUsers(house: House, { get, post }: Door): void {
   get(paths.users, async (req, res) => {

@@ -3,6 +3,7 @@ import type { Response } from 'express'
 import type { House } from '../../house.js'
 import { paths } from '../../paths.js'
 import { actorOf, flash, type Door } from '../../web/door.js'
+import { NotFound } from '../../web/errors.js'
 import { page } from '../../web/page.js'
 import { readForm } from '../../web/read-form.js'
 import { ProtectionForm } from './form.js'
@@ -27,7 +28,7 @@ export function protectionRoutes(house: House, { get, post }: Door): void {
     if (named.some((id) => !staff.some((user) => user.id === id))) {
       return show(res, person, form.input, [{ field: 'named', message: 'Välj bland dem som arbetar i enheten' }])
     }
-    await setProtection(house.db, actor, person, protection, named)
+    if (!(await setProtection(house.db, actor, person, protection, named))) throw new NotFound()
     flash(
       req,
       protection === 'NEJ'

@@ -1,4 +1,7 @@
-/** Protection of a person and who may see it. Whoever sets it is always named, so a protected person is never left with nobody. */
+/**
+ * Protection of a person and who may see it. Whoever sets it is always named, so a protected person is never left with nobody; in
+ * turns with whoever deactivates users, so that the one who stays is not taken away in the same moment.
+ */
 import type { Actor } from '../../actor.js'
 import { recordChange } from '../../audit.js'
 import type { Db } from '../../db.js'
@@ -6,18 +9,22 @@ import type { Protection } from '../../domain/codes.js'
 import { oneAtATime, whoCanBeNamed } from '../administration/sole-named-store.js'
 import type { Person } from './person-store.js'
 
-/** Sets the protection and exactly those named, the actor among them; NEJ takes all names away. What was stays as history. */
+/**
+ * Sets the protection and exactly those named, the actor among them; NEJ takes all names away. What was stays as history. False, and
+ * nothing is changed, when the actor was deactivated meanwhile.
+ */
 export async function setProtection(
   db: Db,
   actor: Actor,
   person: Person,
   protection: Protection,
   namedIds: readonly number[],
-): Promise<void> {
-  await db.transaction(async (tx) => {
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
     await oneAtATime(tx, actor) // whoever is named is not deactivated meanwhile
-    const asked = protection === 'NEJ' ? [] : [...namedIds, ...(actor.userId === null ? [] : [actor.userId])]
-    const wanted = new Set(await whoCanBeNamed(tx, actor, asked))
+    const named = await whoCanBeNamed(tx, actor, [...namedIds, ...(actor.userId === null ? [] : [actor.userId])])
+    if (actor.userId === null || !named.includes(actor.userId)) return false
+    const wanted = new Set(protection === 'NEJ' ? [] : named)
     const standing = await tx.prisma.protectionGrant.findMany({ where: { personId: person.id, revokedAt: null } })
     const before = new Set(standing.map((grant) => grant.userId))
     await tx.prisma.protectionGrant.updateMany({
@@ -38,5 +45,6 @@ export async function setProtection(
       before: { protection: person.protection, named: [...before] },
       after: { protection, named: [...wanted] },
     })
+    return true
   })
 }
