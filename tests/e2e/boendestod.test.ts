@@ -1,28 +1,18 @@
 /** A boendestödjare's morning in a real browser: what is to be done today, whom it is about, a call written down. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import type { Browser, Page } from 'playwright-core'
-import { complaintsIn, desk, launchChromium, phone, signIn } from '../support/chromium.js'
-import { accountOf, openDemoHouse, type DemoHouse } from '../support/demo-house.js'
+import type { Page } from 'playwright-core'
+import { desk, phone } from '../support/chromium.js'
+import { accountOf } from '../support/demo-house.js'
+import { openDemoTab, type DemoTab } from '../support/demo-tab.js'
 
-let house: DemoHouse
-let browser: Browser
+let tab: DemoTab
 let page: Page
-let complaints: string[]
 
 beforeAll(async () => {
-  house = await openDemoHouse()
-  browser = await launchChromium()
-  const context = await browser.newContext({ viewport: phone })
-  complaints = complaintsIn(context)
-  context.setDefaultTimeout(10_000)
-  page = await context.newPage()
-  const { email, password } = accountOf('BOENDESTOD')
-  await signIn(page, house.base, email, password)
+  tab = await openDemoTab('BOENDESTOD', phone)
+  page = tab.page
 })
-afterAll(async () => {
-  await browser?.close()
-  await house?.stop()
-})
+afterAll(() => tab?.close())
 
 test('begins at what is to be done, on a phone', async () => {
   expect(new URL(page.url()).pathname).toBe('/idag')
@@ -42,9 +32,9 @@ test('goes from the missing rent to the person, and the visit is logged', async 
   }
   await page.waitForURL(/\/personer\/\d+/)
   const personId = Number(/personer\/(\d+)/.exec(page.url())?.[1])
-  const user = await house.db.prisma.user.findUniqueOrThrow({ where: { email: accountOf('BOENDESTOD').email } })
-  expect(await house.db.prisma.auditEvent.count({ where: { personId, userId: user.id, action: 'READ' } })).toBeGreaterThan(0)
-  await page.goto(`${house.base}/personer/${personId}`)
+  const user = await tab.house.db.prisma.user.findUniqueOrThrow({ where: { email: accountOf('BOENDESTOD').email } })
+  expect(await tab.house.db.prisma.auditEvent.count({ where: { personId, userId: user.id, action: 'READ' } })).toBeGreaterThan(0)
+  await page.goto(`${tab.house.base}/personer/${personId}`)
 })
 
 test('writes down the call, and finds it on the person', async () => {
@@ -58,7 +48,7 @@ test('writes down the call, and finds it on the person', async () => {
   await page.getByRole('button', { name: 'Spara anteckningen' }).click()
   await page.waitForURL(/\/personer\/\d+(\/anteckningar)?$/)
   expect(await page.getByRole('main').innerText()).toContain('Autogirot gick inte igenom. Betalar i dag.')
-  expect(complaints).toEqual([])
+  expect(tab.complaints).toEqual([])
 })
 
 test('text that was typed is still there after the page is left', async () => {
@@ -66,7 +56,7 @@ test('text that was typed is still there after the page is left', async () => {
   await page.goto(`${address}/anteckningar/ny`)
   await page.getByLabel('Vad kom fram').fill('Halvskriven rad')
   await page.waitForTimeout(1200)
-  await page.goto(`${house.base}/idag`)
+  await page.goto(`${tab.house.base}/idag`)
   await page.goto(`${address}/anteckningar/ny`)
   expect(await page.getByLabel('Vad kom fram').inputValue()).toBe('Halvskriven rad')
 })

@@ -1,31 +1,20 @@
 /** A chef's question in a real browser: how many took over, how that is counted, who they are, and who has looked at one of them. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import type { Browser, Page } from 'playwright-core'
-import { complaintsIn, desk, launchChromium, signIn } from '../support/chromium.js'
-import { accountOf, openDemoHouse, type DemoHouse } from '../support/demo-house.js'
+import type { Page } from 'playwright-core'
+import { accountOf } from '../support/demo-house.js'
+import { openDemoTab, type DemoTab } from '../support/demo-tab.js'
 
-let house: DemoHouse
-let browser: Browser
+let tab: DemoTab
 let page: Page
-let complaints: string[]
 
 beforeAll(async () => {
-  house = await openDemoHouse()
-  browser = await launchChromium()
-  const context = await browser.newContext({ viewport: desk, acceptDownloads: true })
-  complaints = complaintsIn(context)
-  context.setDefaultTimeout(10_000)
-  page = await context.newPage()
-  const { email, password } = accountOf('CHEF')
-  await signIn(page, house.base, email, password)
+  tab = await openDemoTab('CHEF')
+  page = tab.page
 })
-afterAll(async () => {
-  await browser?.close()
-  await house?.stop()
-})
+afterAll(() => tab?.close())
 
 test('goes from the share to the rows behind it', async () => {
-  await page.goto(`${house.base}/indikatorer?ar=2025`)
+  await page.goto(`${tab.house.base}/indikatorer?ar=2025`)
   const variant = page.getByRole('main').getByRole('link').and(page.locator('a[href*="/indikatorer/I1a"]')).first()
   await variant.click()
   await page.waitForURL(/indikatorer\/I1a/)
@@ -50,13 +39,13 @@ test('follows a row to the person, and sees who has looked', async () => {
   await page.locator('main section[aria-labelledby=rader] table a[href^="/personer/"]').first().click()
   await page.waitForURL(/\/personer\/\d+$/)
   const personId = /\d+$/.exec(page.url())?.[0]
-  await page.goto(`${house.base}/personer/${personId}/visningar`)
+  await page.goto(`${tab.house.base}/personer/${personId}/visningar`)
   expect(await page.getByRole('main').innerText()).toContain(accountOf('CHEF').name)
-  expect(complaints).toEqual([])
+  expect(tab.complaints).toEqual([])
 })
 
 test('prints the page without menus, with all of the table', async () => {
-  await page.goto(`${house.base}/indikatorer/I1a?ar=2025`)
+  await page.goto(`${tab.house.base}/indikatorer/I1a?ar=2025`)
   await page.emulateMedia({ media: 'print' })
   expect(await page.locator('header.top nav').isVisible()).toBe(false)
   expect(await page.locator('.top-search').isVisible()).toBe(false)

@@ -1,27 +1,21 @@
 /** Everything by keyboard alone: sign in, past the menu, to search, through a form; the focus is always to be seen. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import type { Browser, Page } from 'playwright-core'
-import { desk, launchChromium } from '../support/chromium.js'
-import { accountOf, openDemoHouse, type DemoHouse } from '../support/demo-house.js'
+import type { Page } from 'playwright-core'
+import { accountOf } from '../support/demo-house.js'
+import { openDemoTab, type DemoTab } from '../support/demo-tab.js'
 
-let house: DemoHouse
-let browser: Browser
+let tab: DemoTab
 let page: Page
 
 beforeAll(async () => {
-  house = await openDemoHouse()
-  browser = await launchChromium()
-  page = await (await browser.newContext({ viewport: desk })).newPage()
-  page.setDefaultTimeout(10_000)
+  tab = await openDemoTab(null)
+  page = tab.page
 })
-afterAll(async () => {
-  await browser?.close()
-  await house?.stop()
-})
+afterAll(() => tab?.close())
 
 test('signs in', async () => {
   const { email, password } = accountOf('BOSAMORDNARE')
-  await page.goto(`${house.base}/logga-in`)
+  await page.goto(`${tab.house.base}/logga-in`)
   await tabTo('input[name=email]')
   await page.keyboard.type(email)
   await tabTo('input[name=password]')
@@ -35,8 +29,8 @@ test('skips to the content, searches, opens the person', async () => {
   expect(await focused()).toBe('Hoppa till innehållet')
   await page.keyboard.press('Enter')
   expect(await page.evaluate('document.activeElement.id')).toBe('innehall')
-  const person = await house.db.prisma.person.findFirstOrThrow({ where: { protection: 'NEJ' } })
-  await page.goto(`${house.base}/idag`)
+  const person = await tab.house.db.prisma.person.findFirstOrThrow({ where: { protection: 'NEJ' } })
+  await page.goto(`${tab.house.base}/idag`)
   await tabTo('#sok')
   await page.keyboard.type(person.ownId)
   await page.keyboard.press('Enter')
@@ -62,7 +56,7 @@ test('fills in a note and saves it', async () => {
 
 test('every stop on the way through a page shows where the focus is, and none is a trap', async () => {
   for (const address of ['/idag', '/lagenheter', '/hyror', '/skulder', '/trappan', '/indikatorer/I1a', '/personer/ny']) {
-    await page.goto(house.base + address)
+    await page.goto(tab.house.base + address)
     const stops = new Set<string>()
     for (let n = 0; n < 40; n++) {
       await page.keyboard.press('Tab')

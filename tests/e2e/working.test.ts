@@ -1,24 +1,16 @@
 /** Long work says that it goes on, and pressing again asks for nothing more. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import type { Browser, Page } from 'playwright-core'
-import { desk, launchChromium, signIn } from '../support/chromium.js'
-import { accountOf, openDemoHouse, type DemoHouse } from '../support/demo-house.js'
+import type { Page } from 'playwright-core'
+import { openDemoTab, type DemoTab } from '../support/demo-tab.js'
 
-let house: DemoHouse
-let browser: Browser
+let tab: DemoTab
 let page: Page
 
 beforeAll(async () => {
-  house = await openDemoHouse()
-  browser = await launchChromium()
-  page = await (await browser.newContext({ viewport: desk })).newPage()
-  const { email, password } = accountOf('BOSAMORDNARE')
-  await signIn(page, house.base, email, password)
+  tab = await openDemoTab('BOSAMORDNARE')
+  page = tab.page
 })
-afterAll(async () => {
-  await browser?.close()
-  await house?.stop()
-})
+afterAll(() => tab?.close())
 
 test('a bank file that takes its time', async () => {
   let sent = 0
@@ -29,7 +21,7 @@ test('a bank file that takes its time', async () => {
     }
     await route.continue()
   })
-  await page.goto(`${house.base}/inbetalningar/importera`)
+  await page.goto(`${tab.house.base}/inbetalningar/importera`)
   await page
     .locator('main input[type=file]')
     .setInputFiles({ name: 'tom.txt', mimeType: 'text/plain', buffer: Buffer.from('ingen bankfil') })
