@@ -67,7 +67,7 @@ export const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes
 
 /** What booking the file would do now. Reads only. */
 export async function previewPayments(db: Db, actor: Actor, file: BankFile, sha256: string): Promise<PaymentsPreview> {
-  const before = await db.prisma.paymentImport.findUnique({ where: { namndId_sha256: { namndId: actor.namndId, sha256 } } })
+  const before = await db.prisma.paymentImport.findFirst({ where: { namndId: actor.namndId, sha256, undoneAt: null } })
   const known = before ? null : await knownKeys(db, actor, file)
   const ownerOf = await ownersOf(
     db,
@@ -111,8 +111,8 @@ export async function bookPayments(
 ): Promise<{ matched: number; unmatched: number; duplicates: number; bookedOre: number }> {
   return db.transaction(async (tx) => {
     await lockLedger(tx, actor.namndId)
-    const where = { namndId_sha256: { namndId: actor.namndId, sha256: identity.sha256 } }
-    if (await tx.prisma.paymentImport.findUnique({ where }))
+    const where = { namndId: actor.namndId, sha256: identity.sha256, undoneAt: null }
+    if (await tx.prisma.paymentImport.findFirst({ where }))
       return { matched: 0, unmatched: 0, duplicates: file.payments.length, bookedOre: 0 }
     const imported = await tx.prisma.paymentImport.create({
       data: {
@@ -220,7 +220,7 @@ async function knownKeys(db: Db, actor: Actor, file: BankFile): Promise<Set<stri
     { key: 'text' },
   )
   const rows = await db.rows<{ key: string; id: number | null }>(sql`
-    select r."key", (select p."id" from "ReceivedPayment" p where p."namndId" = ${actor.namndId} and p."transactionKey" = r."key") as "id" from ${keys} r`)
+    select r."key", (select p."id" from "ReceivedPayment" p where p."namndId" = ${actor.namndId} and p."transactionKey" = r."key" and p."undoneAt" is null) as "id" from ${keys} r`)
   return new Set(rows.filter((row) => row.id !== null).map((row) => row.key))
 }
 

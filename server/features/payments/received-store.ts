@@ -204,7 +204,7 @@ async function addRows(
       unmatchedOre: 'int',
     })} r
     where true
-    on conflict ("namndId", "transactionKey") do nothing
+    on conflict ("namndId", "transactionKey") where "undoneAt" is null do nothing
     returning "id", "transactionKey"`)
   return new Map(added.map((row) => [row.transactionKey, row.id]))
 }
