@@ -15,6 +15,7 @@ import type {
   Period,
   Protection,
   Role,
+  SettlementKind,
   StepDirection,
   TodayRule,
   UnmatchedReason,
@@ -86,6 +87,14 @@ const unmatchedReasons: Record<UnmatchedReason, string> = {
   PARTS_DO_NOT_SUM: 'Delbeloppen stämmer inte med summan',
   DEDUCTION: 'Avdrag: pengar som går tillbaka',
   OTHER_CURRENCY: 'Annan valuta än kronor',
+  MAYBE_DUPLICATE: 'Kan vara samma som en tidigare',
+}
+const settlements: Record<SettlementKind, string> = {
+  TAKES_BACK: 'Tar tillbaka en betalning',
+  TAKEN_BACK: 'Togs tillbaka',
+  EXCHANGED: 'Växlad till kronor',
+  DUPLICATE: 'Samma som en tidigare',
+  NOT_OURS: 'Inte vår',
 }
 const entries: Record<EntryKind, string> = {
   CHARGE: 'Hyresavi',
@@ -261,6 +270,7 @@ const all: Record<string, string> = {
   ...paymentSources,
   ...bankFileFormats,
   ...unmatchedReasons,
+  ...settlements,
   ...entries,
   ...roles,
   ...leases,

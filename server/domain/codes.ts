@@ -60,8 +60,12 @@ export const PAYMENT_SOURCES = ['BANK', 'HAND', 'REGISTER'] as const
 export type PaymentSource = (typeof PAYMENT_SOURCES)[number]
 
 /** Why a received payment waits without a person (payment-matching.ts). */
-export const UNMATCHED_REASONS = ['NO_REFERENCE', 'UNKNOWN_REFERENCE', 'SEVERAL_PEOPLE', 'PARTS_DO_NOT_SUM', 'DEDUCTION', 'OTHER_CURRENCY'] as const
+export const UNMATCHED_REASONS = ['NO_REFERENCE', 'UNKNOWN_REFERENCE', 'SEVERAL_PEOPLE', 'PARTS_DO_NOT_SUM', 'DEDUCTION', 'OTHER_CURRENCY', 'MAYBE_DUPLICATE'] as const
 export type UnmatchedReason = (typeof UNMATCHED_REASONS)[number]
+
+/** How a received payment, or a part of it, is ended without a ledger and without being sent back. */
+export const SETTLEMENT_KINDS = ['TAKES_BACK', 'TAKEN_BACK', 'EXCHANGED', 'DUPLICATE', 'NOT_OURS'] as const
+export type SettlementKind = (typeof SETTLEMENT_KINDS)[number]
 
 /** Kinds of ledger entries; the kind gives the direction, the amount is always positive öre. */
 export const ENTRY_KINDS = ['CHARGE', 'PAYMENT', 'CREDIT', 'REVERSAL', 'WRITE_OFF', 'REFUND', 'TRANSFER'] as const
