@@ -8,6 +8,9 @@ import type {
   IdentityKind,
   IndicatorCode,
   LadderStep,
+  LegalDateKind,
+  NoticeKind,
+  NoticeSender,
   Outcome,
   OwnAccountKind,
   PayerKind,
@@ -31,6 +34,33 @@ import type { CheckpointRefusal, RentRefusal } from './domain/stay-records.js'
 import type { TakeoverHindrance, TakeoverRefusal } from './domain/takeovers.js'
 import type { MoveInRefusal, MoveInWarning, MoveOutRefusal } from './domain/tenancies.js'
 
+const noticeSenders: Record<NoticeSender, string> = {
+  HYRESVARD: 'Hyresvärden',
+  KRONOFOGDEN: 'Kronofogden',
+  INKASSO: 'Inkassobolag',
+  FORVALTNINGEN: 'Förvaltningen som hyresvärd',
+}
+const noticeKinds: Record<NoticeKind, string> = {
+  HYRESSKULD: 'Uppgift om hyresskuld',
+  RATTELSEANMANING: 'Rättelseanmaning',
+  STORNING: 'Underrättelse om störning',
+  UPPSAGNING: 'Uppsägning, obetald hyra',
+  ANSOKAN: 'Underrättelse om ansökan',
+  UTSLAG: 'Underrättelse om utslag',
+  TID_FOR_AVHYSNING: 'Underrättelse om tid för avhysning',
+}
+const legalDates: Record<LegalDateKind, string> = {
+  PAY_BEFORE_FORFEITURE: 'Sista dag att betala innan hyresrätten kan vara förverkad',
+  MAY_BE_FORFEIT: 'Hyresrätten kan vara förverkad',
+  PAY_AT_LATEST: 'Sista dag att betala hela skulden',
+  UNDERTAKE_OWN_TARGET: 'Eget mål: besked om åtagande hos hyresvärden',
+  UNDERTAKE_AT_LATEST: 'Sista dag att åta sig hyran skriftligen',
+  EVICTION_MAY_BE_DECIDED: 'Avhysning får beslutas',
+  CONFIRM_TO_KRONOFOGDEN: 'Bekräfta till Kronofogden, med kopia till hyresgästen',
+  DECIDE_ON_INQUIRY: 'Besluta om utredning ska inledas',
+  EVICTION_PLANNED: 'Planerad avhysning',
+  COLLECT_PROPERTY_AT_LATEST: 'Sista dag att hämta kvarlämnad egendom',
+}
 const housingForms: Record<HousingForm, string> = {
   STODBOENDE: 'Stödboende',
   TRANINGSLAGENHET: 'Träningslägenhet',
@@ -284,6 +314,9 @@ const all: Record<string, string> = {
   ...todayRules,
   ...urgency,
   ...noteKinds,
+  ...noticeSenders,
+  ...noticeKinds,
+  ...legalDates,
 }
 // NEJ and ANNAT are answers in more than one list: their words are the same there.
 

@@ -127,3 +127,34 @@ export type TodayRule = (typeof TODAY_RULES)[number]
 /** How soon a line needs an answer. */
 export const URGENCY_GROUPS = ['BRADSKAR', 'VECKAN', 'BEVAKA'] as const
 export type UrgencyGroup = (typeof URGENCY_GROUPS)[number]
+
+/** Who sent a notice (meddelande) about a home at risk (domain.md §2, §1.1 I4 and I5). */
+export const NOTICE_SENDERS = ['HYRESVARD', 'KRONOFOGDEN', 'INKASSO', 'FORVALTNINGEN'] as const
+export type NoticeSender = (typeof NOTICE_SENDERS)[number]
+
+/** What the notice is. Municipalities write these words in their own lists, so they keep them. */
+export const NOTICE_KINDS = [
+  'HYRESSKULD',
+  'RATTELSEANMANING',
+  'STORNING',
+  'UPPSAGNING',
+  'ANSOKAN',
+  'UTSLAG',
+  'TID_FOR_AVHYSNING',
+] as const
+export type NoticeKind = (typeof NOTICE_KINDS)[number]
+
+/** What a day of the legal clock means (legal-clock/). */
+export const LEGAL_DATE_KINDS = [
+  'PAY_BEFORE_FORFEITURE',
+  'MAY_BE_FORFEIT',
+  'PAY_AT_LATEST',
+  'UNDERTAKE_OWN_TARGET',
+  'UNDERTAKE_AT_LATEST',
+  'EVICTION_MAY_BE_DECIDED',
+  'CONFIRM_TO_KRONOFOGDEN',
+  'DECIDE_ON_INQUIRY',
+  'EVICTION_PLANNED',
+  'COLLECT_PROPERTY_AT_LATEST',
+] as const
+export type LegalDateKind = (typeof LEGAL_DATE_KINDS)[number]

@@ -1,0 +1,70 @@
+/**
+ * The legal clock: every day the law gives for what has been told about one home, in order, each with its reason and its statute. One
+ * rule a file in legal-clock/. Not legal advice: where the law can be read in more ways the reading is shown (domain.md §2, §10).
+ *
+ * Worked example: a termination for unpaid rent came 2026-11-11, served 2026-11-09: decide on an inquiry by Thursday 12 November, own
+ * target for an undertaking Friday 27 November, pay or undertake at latest Wednesday 2 December, an eviction may be decided from
+ * Saturday 5 December. Kronofogden's notice of the time 2026-12-21 that arrives on 2026-12-07 adds: confirm on 7 December.
+ */
+import type { Day } from './calendar.js'
+import type { NoticeKind, NoticeSender } from './codes.js'
+import { confirmationDate } from './legal-clock/kronofogden-confirmation.js'
+import { forfeitureDates } from './legal-clock/forfeiture.js'
+import { inquiryDecisionDate } from './legal-clock/inquiry-decision.js'
+import { inOrder, type LegalDate } from './legal-clock/legal-date.js'
+import { undertakingDates } from './legal-clock/liability-undertaking.js'
+import { reinstatementPeriod } from './legal-clock/reinstatement.js'
+import { dayAndMonth } from './swedish-dates.js'
+
+export interface NoticeFacts {
+  sender: NoticeSender
+  kind: NoticeKind
+  /** the day it reached the nämnd: also the day socialnämnden was told of a termination */
+  arrivedOn: Day
+  servedOn: Day | null
+  plannedEvictionOn: Day | null
+  /** the decision to open or not to open an inquiry on it */
+  inquiryDecidedOn: Day | null
+}
+
+export interface ClockFacts {
+  /** printed due days of the bills that are late and unpaid */
+  lateBillsDueOn: readonly Day[]
+  notices: readonly NoticeFacts[]
+}
+
+export interface ClockReadings {
+  saturdaysCount: boolean
+  undertakingMarginVardagar: number
+  inquiryDecisionVardagar: number
+}
+
+/** Every legal day, in order. The oldest late bill decides forfeiture until a termination has come; then the termination does. */
+export function legalDates(facts: ClockFacts, readings: ClockReadings): LegalDate[] {
+  const oldest = [...facts.lateBillsDueOn].sort()[0]
+  const terminated = facts.notices.some((notice) => notice.kind === 'UPPSAGNING')
+  const early = oldest !== undefined && !terminated ? forfeitureDates(oldest) : []
+  return inOrder([...early, ...facts.notices.flatMap((notice) => datesOfNotice(notice, readings))])
+}
+
+function datesOfNotice(notice: NoticeFacts, readings: ClockReadings): LegalDate[] {
+  const dates = notice.inquiryDecidedOn === null ? [inquiryDecisionDate(notice.arrivedOn, readings.inquiryDecisionVardagar)] : []
+  if (notice.kind === 'UPPSAGNING') {
+    const period = reinstatementPeriod({ servedOn: notice.servedOn, socialnamndenToldOn: notice.arrivedOn }, readings.saturdaysCount)
+    dates.push(...period.dates)
+    if (period.lastDayOn !== null) dates.push(...undertakingDates(period.lastDayOn, readings.undertakingMarginVardagar))
+  }
+  if (notice.kind === 'TID_FOR_AVHYSNING' && notice.sender === 'KRONOFOGDEN') {
+    dates.push(confirmationDate(notice.arrivedOn))
+    if (notice.plannedEvictionOn !== null) {
+      dates.push({
+        kind: 'EVICTION_PLANNED',
+        on: notice.plannedEvictionOn,
+        why: `Avhysningen är planerad till ${dayAndMonth(notice.plannedEvictionOn)}.`,
+        statute: 'Kronofogdens underrättelse',
+        reading: null,
+      })
+    }
+  }
+  return dates
+}
