@@ -109,7 +109,7 @@ const identities: Record<IdentityKind, string> = {
 const residences: Record<ChildResidence, string> = { PERMANENT: 'Bor här', ALTERNATING: 'Bor växelvis', CONTACT: 'Umgänge' }
 const payers: Record<PayerKind, string> = { KLIENT: 'Klienten', SOCIALTJANST: 'Socialtjänsten', ANNAN: 'Någon annan' }
 const paymentSources: Record<PaymentSource, string> = { BANK: 'Bankfil', HAND: 'För hand', REGISTER: 'Register' }
-const bankFileFormats: Record<BankFileFormat, string> = { CAMT054: 'camt.054', CAMT053: 'camt.053', BGMAX: 'BgMax' }
+const bankFileFormats: Record<BankFileFormat, string> = { CAMT054: 'camt.054', CAMT053: 'camt.053', BGMAX: 'BgMax', PAYMENT_LIST: 'Betalningslista' }
 const unmatchedReasons: Record<UnmatchedReason, string> = {
   NO_REFERENCE: 'Utan OCR-nummer',
   UNKNOWN_REFERENCE: 'OCR-numret finns inte på någon avi',

@@ -3,7 +3,10 @@
  * Nothing here knows the ledger. Amounts are whole hundredths of the file's own currency and are never converted.
  * Sources: domain.md §5.3–5.5 (BgMax from Bankgirot's technical manual, camt from ISO 20022), 12 kap. 20 § JB for `orderedOn`.
  */
-export type BankFileFormat = 'CAMT054' | 'CAMT053' | 'BGMAX'
+import type { PayerKind } from '../domain/codes.js'
+
+/** PAYMENT_LIST: a list that somebody wrote by hand, as a workbook or CSV (payment-list.ts). */
+export type BankFileFormat = 'CAMT054' | 'CAMT053' | 'BGMAX' | 'PAYMENT_LIST'
 
 export interface PaymentReference {
   reference: string
@@ -26,6 +29,10 @@ export interface BankPayment {
   references: PaymentReference[]
   message: string
   payerName: string
+  /** Who paid, where a list written by hand says it; a bank never does. */
+  payerKind: PayerKind | null
+  /** Own id or personnummer of whose it is, as written in a list; a bank never says. */
+  person: string | null
   payerAccount: string | null
   /** As normaliseAccount writes it. */
   receivingAccount: string
@@ -47,6 +54,29 @@ export type BankFileControl =
   | { label: string; statedOre: number; foundOre: number; ok: boolean }
   | { label: string; statedCount: number; foundCount: number; ok: boolean }
 
+/** One of the bank's sums over a statement, beside what the file holds: in öre, or a number of entries. */
+export interface PageSum {
+  label: string
+  inOre: boolean
+  /** Null: this page does not say. */
+  stated: number | null
+  /** Banks differ in whether they count all entries or the booked ones only. */
+  foundAll: number
+  foundBooked: number
+}
+
+/** A statement that is spread over several files, as far as this file has it. join-files.ts puts them together. */
+export interface StatementPage {
+  account: string
+  statementId: string
+  page: number
+  /** Null: the file does not say. */
+  last: boolean | null
+  sums: PageSum[]
+  /** Warnings of this file that are untrue once all pages are there: the same objects as in `warnings`. */
+  remarks: FileRemark[]
+}
+
 export interface BankFile {
   format: BankFileFormat
   version: string
@@ -56,6 +86,8 @@ export interface BankFile {
   /** The receiving accounts named in the file, each once, as normaliseAccount writes them. */
   accounts: string[]
   payments: BankPayment[]
+  /** Empty unless a statement goes on in another file. */
+  pages: StatementPage[]
   warnings: FileRemark[]
   controls: BankFileControl[]
 }
@@ -66,7 +98,7 @@ export type BankFileResult = { ok: true; file: BankFile } | { ok: false; errors:
 export const MAX_FILE_BYTES = 256 * 1024 * 1024
 /** One payment must fit the database's whole number: 21 474 836,47. */
 export const MAX_PAYMENT_ORE = 2_147_483_647
-const MAX_ERRORS = 20
+export const MAX_ERRORS = 20
 const MAX_WARNINGS = 500
 
 /** Errors and warnings while a file is read. A file with one error gives nothing else; the lists are capped, the counts are not. */
@@ -85,9 +117,11 @@ export function refuse(findings: Findings, place: string, reason: string): void 
   if (findings.errors.length < MAX_ERRORS) findings.errors.push({ place, reason })
 }
 
-export function warn(findings: Findings, place: string, reason: string): void {
+export function warn(findings: Findings, place: string, reason: string): FileRemark {
+  const remark = { place, reason }
   findings.warningCount += 1
-  if (findings.warnings.length < MAX_WARNINGS) findings.warnings.push({ place, reason })
+  if (findings.warnings.length < MAX_WARNINGS) findings.warnings.push(remark)
+  return remark
 }
 
 /** All or nothing: the file as read, or its errors. */

@@ -45,6 +45,7 @@ export async function readBgmax(pieces: AsyncIterable<Uint8Array>): Promise<Bank
     createdAt: createdAtOf(reading.stamp),
     accounts: [...reading.accounts],
     payments: reading.payments,
+    pages: [],
     controls: reading.controls,
   })
 }
@@ -140,6 +141,8 @@ function readPayment(reading: Reading, row: string, kind: BankPayment['kind']): 
     references: referencesIn(row),
     message: '',
     payerName: '',
+    payerKind: null,
+    person: null,
     payerAccount: /^0*$/.test(sender) ? null : sender,
     receivingAccount: section.bankgiro,
     bankReference: field(row, 58, 69).trim() || null,

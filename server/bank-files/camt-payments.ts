@@ -12,7 +12,7 @@
  * Example: entry 7 500,00 CRDT with TxDtls 5 000,00 (OCR A) and 2 500,00 (OCR B) → two payments; the second 2 600,00 → refused.
  */
 import { type BankPayment, MAX_PAYMENT_ORE, type PaymentReference, refuse, warn } from './bank-file.js'
-import { type Entry, newTransaction, type Reading, type Transaction } from './camt-reading.js'
+import { type Entry, newTransaction, pageOf, type Reading, type Transaction } from './camt-reading.js'
 import { keyOf, kronor, normaliseAccount, openKeyOf, stockholmDay } from './fields.js'
 
 type Direction = BankPayment['kind']
@@ -33,7 +33,7 @@ export function entryPayments(reading: Reading): void {
   const { entry, findings } = reading
   if (entry.status !== 'BOOK') {
     if (entry.status === '') return refuse(findings, entry.place, 'Det framgår inte om posten är bokförd (Sts).')
-    return warn(
+    return void warn(
       findings,
       entry.place,
       `Posten ${NOT_BOOKED[entry.status] ?? `har status ${entry.status}`} och är inte bokförd. Den läses inte in.`,
@@ -120,7 +120,7 @@ function addPayment(reading: Reading, part: Part, days: Pick<BankPayment, 'booke
   const { entry, statement, findings } = reading
   const { transaction, amountOre, kind, place } = part
   const currency = entry.amount?.currency ?? ''
-  if (amountOre === 0) return warn(findings, place, 'Betalningen är på 0 kronor och läses inte in.')
+  if (amountOre === 0) return void warn(findings, place, 'Betalningen är på 0 kronor och läses inte in.')
   if (amountOre > MAX_PAYMENT_ORE) return refuse(findings, place, `Beloppet ${kronor(amountOre)} är större än ${kronor(MAX_PAYMENT_ORE)}.`)
   const orderedOn = dayOf(reading, transaction.acceptedAt, 'Dagen då banken tog emot uppdraget (AccptncDtTm)')
   if (orderedOn === undefined) return
@@ -129,7 +129,14 @@ function addPayment(reading: Reading, part: Part, days: Pick<BankPayment, 'booke
   // The bank's own reference tells a transaction in any file. Without one, only a copy of the same notification is sure to be the same.
   const strong = transaction.servicerReference || transaction.transactionId || transaction.uetr || entry.servicerReference
   const facts = ['T', statement.account, kind, amountOre, currency, days.bookedOn ?? days.valueOn]
-  const weak = [statement.id, endToEndId, entry.reference, references[0]?.reference ?? '', transaction.debtorName]
+  const page = pageOf(reading)
+  const weak = [
+    page > 1 ? `${statement.id} ${page}` : statement.id,
+    endToEndId,
+    entry.reference,
+    references[0]?.reference ?? '',
+    transaction.debtorName,
+  ]
   const payment: BankPayment = {
     ordinal: 0,
     kind,
@@ -141,6 +148,8 @@ function addPayment(reading: Reading, part: Part, days: Pick<BankPayment, 'booke
     references,
     message: messageOf(transaction, entry),
     payerName: oneLine(transaction.debtorName || transaction.ultimateDebtorName),
+    payerKind: null,
+    person: null,
     payerAccount: normaliseAccount(transaction.debtorAccount) || null,
     receivingAccount: statement.account,
     bankReference: strong || endToEndId || entry.reference || null,

@@ -1,5 +1,5 @@
 /** What is known so far while a camt message streams by. The current entry is dropped as soon as its payments are made. */
-import type { BankFileControl, BankFileFormat, BankPayment } from './bank-file.js'
+import type { BankFileControl, BankFileFormat, BankPayment, FileRemark, StatementPage } from './bank-file.js'
 import { noFindings } from './bank-file.js'
 
 export interface Money {
@@ -91,6 +91,9 @@ export function newReading() {
     createdAt: null as string | null,
     page: '',
     lastPage: '',
+    /** What was said of the message being one page of several; untrue once all are there. */
+    pageRemark: null as FileRemark | null,
+    pages: [] as StatementPage[],
     entries: 0,
     statements: 0,
     statement: newStatement(),
@@ -104,6 +107,11 @@ export function newReading() {
 }
 
 export type Reading = ReturnType<typeof newReading>
+
+/** Which page of its statement is being read: the statement's own number, else the message's. */
+export function pageOf({ statement, page }: Reading): number {
+  return Number(statement.page || page || '1') || 1
+}
 
 export function newStatement(): Statement {
   const totals = () => ({ credit: { count: 0, sumOre: 0 }, debit: { count: 0, sumOre: 0 } })

@@ -1,7 +1,8 @@
 /** The frame of a camt message: which message, which account, which page, and the bank's own sums (TxsSummry) against what was found. */
-import { refuse, warn } from './bank-file.js'
+import { type FileRemark, type PageSum, refuse, warn } from './bank-file.js'
 import { entryPayments } from './camt-payments.js'
-import { newStatement, type Reading, type Statement, type Totals } from './camt-reading.js'
+import { newStatement, pageOf, type Reading, type Statement, type Totals } from './camt-reading.js'
+import { controlOf, disagreement } from './control-sums.js'
 import { amountOreOf, kronor } from './fields.js'
 
 const FIRST_VERSION = 2
@@ -25,7 +26,7 @@ export function beginOtherMessage(reading: Reading): void {
 }
 
 export function endGroupHeader(reading: Reading): void {
-  if (isPart(reading)) warn(reading.findings, 'GrpHdr', pageReason('meddelandet', reading))
+  if (isPart(reading)) reading.pageRemark = warn(reading.findings, 'GrpHdr', pageReason('meddelandet', reading))
 }
 
 export function beginStatement(reading: Reading): void {
@@ -55,62 +56,90 @@ export function endStatement(reading: Reading): void {
   const place = `Konto ${statement.account || 'okänt'}`
   if (statement.account !== '') reading.accounts.add(statement.account)
   if (statement.copy !== '') warn(findings, place, 'Banken har märkt utdraget som en kopia. Kontrollera att det inte redan är inläst.')
-  if (isPart(statement)) warn(findings, place, pageReason('utdraget', statement))
+  const remarks = reading.pageRemark ? [reading.pageRemark] : []
+  if (isPart(statement)) remarks.push(warn(findings, place, pageReason('utdraget', statement)))
   if (statement.outgoing.count > 0) {
     const { count, sumOre } = statement.outgoing
     const sum = `${kronor(sumOre)} ${statement.outgoingCurrency}`.trim()
     warn(findings, place, `${count === 1 ? 'En egen utbetalning' : `${count} egna utbetalningar`} på sammanlagt ${sum} läses inte in.`)
   }
-  compareSummary(reading, place)
+  const sums = sumsOf(statement)
+  const part = isPart(statement) || isPart(reading)
+  compareSums(reading, sums, place, part ? remarks : null)
+  if (part) {
+    const { account, id: statementId } = statement
+    reading.pages.push({ account, statementId, page: pageOf(reading), last: lastOf(reading), sums, remarks })
+  }
   if (statement.id === '') warn(findings, place, 'Utdraget saknar nummer (Id).')
 }
 
 /**
- * TxsSummry against the entries. A wrong sum refuses the file, unless it is one page of several (its sums may be the whole message's):
- * then the control is shown as not met and the rest is a warning.
+ * TxsSummry against the entries. A wrong sum refuses the file, unless it is one page of several (its sums may be the whole statement's):
+ * then the control is shown as not met and the rest is a warning, until all pages are there (join-files.ts).
  */
-function compareSummary(reading: Reading, place: string): void {
-  const { statement, findings, controls } = reading
-  const part = isPart(statement) || isPart(reading)
-  const agree = (label: string, stated: number | null, found: (of: Statement['all']) => number, inOre: boolean) => {
-    if (stated === null) return refuse(findings, place, `${label} i bankens sammanställning (TxsSummry) är inte ett tal.`)
-    const right = [statement.all, statement.booked].map(found).find((sum) => sum === stated)
-    const counted = right ?? found(statement.all)
-    const ok = right !== undefined
-    controls.push(
-      inOre
-        ? { label: `${place}: ${label}`, statedOre: stated, foundOre: counted, ok }
-        : { label: `${place}: ${label}`, statedCount: stated, foundCount: counted, ok },
-    )
-    if (ok) return
-    const reason = `${label} är ${inOre ? kronor(stated) : stated} enligt banken men ${inOre ? kronor(counted) : counted} i filen.`
-    if (part) warn(findings, place, `${reason} Utdraget är en av flera sidor, så summan kan gälla alla sidor.`)
-    else refuse(findings, place, reason)
+function compareSums({ findings, controls }: Reading, sums: PageSum[], place: string, pageRemarks: FileRemark[] | null): void {
+  for (const sum of sums) {
+    if (sum.stated === null) continue
+    if (Number.isNaN(sum.stated)) {
+      refuse(findings, place, `${sum.label} i bankens sammanställning (TxsSummry) är inte ett tal.`)
+      continue
+    }
+    const control = controlOf(sum, place)
+    controls.push(control)
+    if (control.ok) continue
+    const reason = disagreement(sum)
+    if (!pageRemarks) refuse(findings, place, reason)
+    else pageRemarks.push(warn(findings, place, `${reason} Utdraget är en av flera sidor, så summan kan gälla alla sidor.`))
   }
-  const { summary } = statement
-  const counts: [string, string | undefined, (of: Statement['all']) => number][] = [
-    ['Antal poster', summary.count, (of) => of.credit.count + of.debit.count],
-    ['Antal insättningar', summary.creditCount, (of) => of.credit.count],
-    ['Antal uttag', summary.debitCount, (of) => of.debit.count],
-  ]
-  const sums: [string, string | undefined, (of: Statement['all']) => number][] = [
-    ['Summa poster', summary.sum, (of) => of.credit.sumOre + of.debit.sumOre],
-    ['Summa insättningar', summary.creditSum, (of) => of.credit.sumOre],
-    ['Summa uttag', summary.debitSum, (of) => of.debit.sumOre],
-    ['Netto', summary.net, (of) => (of.credit.sumOre - of.debit.sumOre) * (summary.netDirection === 'DBIT' ? -1 : 1)],
-  ]
-  for (const [label, stated, found] of counts)
-    if (stated !== undefined) agree(label, /^\d{1,15}$/.test(stated) ? Number(stated) : null, found, false)
-  for (const [label, stated, found] of sums) if (stated !== undefined) agree(label, amountOreOf(stated), found, true)
 }
 
-function isPart({ page, lastPage }: { page: string; lastPage: string }): boolean {
-  return lastPage === 'false' || lastPage === '0' || Number(page || '1') > 1
+/** The bank's seven possible sums; `stated` is null where it gives none, NaN where it is no number. */
+function sumsOf({ summary, all, booked }: Statement): PageSum[] {
+  const count = (label: string, text: string | undefined, found: (of: Statement['all']) => number): PageSum => ({
+    label,
+    inOre: false,
+    stated: text === undefined ? null : /^\d{1,15}$/.test(text) ? Number(text) : NaN,
+    foundAll: found(all),
+    foundBooked: found(booked),
+  })
+  const sum = (label: string, text: string | undefined, found: (of: Statement['all']) => number, sign = 1): PageSum => ({
+    label,
+    inOre: true,
+    stated: text === undefined ? null : sign * (amountOreOf(text) ?? NaN),
+    foundAll: found(all),
+    foundBooked: found(booked),
+  })
+  return [
+    count('Antal poster', summary.count, (of) => of.credit.count + of.debit.count),
+    count('Antal insättningar', summary.creditCount, (of) => of.credit.count),
+    count('Antal uttag', summary.debitCount, (of) => of.debit.count),
+    sum('Summa poster', summary.sum, (of) => of.credit.sumOre + of.debit.sumOre),
+    sum('Summa insättningar', summary.creditSum, (of) => of.credit.sumOre),
+    sum('Summa uttag', summary.debitSum, (of) => of.debit.sumOre),
+    sum('Netto', summary.net, (of) => of.credit.sumOre - of.debit.sumOre, summary.netDirection === 'DBIT' ? -1 : 1),
+  ]
 }
 
-function pageReason(what: string, { page, lastPage }: { page: string; lastPage: string }): string {
-  const last = lastPage === 'true' || lastPage === '1' ? ', den sista' : ''
-  return `Filen är sida ${page || '1'}${last} av ${what}. Läs in de andra sidorna också.`
+interface Paged {
+  page: string
+  lastPage: string
+}
+
+function isPart(of: Paged): boolean {
+  return isLast(of) === false || Number(of.page || '1') > 1
+}
+
+function isLast({ lastPage }: Paged): boolean | null {
+  if (lastPage === 'true' || lastPage === '1') return true
+  return lastPage === 'false' || lastPage === '0' ? false : null
+}
+
+function lastOf(reading: Reading): boolean | null {
+  return isLast(isPart(reading.statement) ? reading.statement : reading)
+}
+
+function pageReason(what: string, of: Paged): string {
+  return `Filen är sida ${of.page || '1'}${isLast(of) ? ', den sista' : ''} av ${what}. Läs in de andra sidorna också.`
 }
 
 function add(totals: Totals, amountOre: number): void {

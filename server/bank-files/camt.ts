@@ -36,6 +36,7 @@ export async function readCamt(pieces: AsyncIterable<Uint8Array>, decode: TextDe
     createdAt: reading.createdAt,
     accounts: [...reading.accounts],
     payments: reading.payments,
+    pages: reading.pages,
     controls: reading.controls,
   })
 }

@@ -6,29 +6,86 @@ import { readBgmax } from './bgmax.js'
 import { type BankFileResult, MAX_FILE_BYTES } from './bank-file.js'
 import { type ByteSource, piecesOf, withHead, xmlDecoding } from './bytes.js'
 import { readCamt } from './camt.js'
+import { joinFiles, type NamedResult } from './join-files.js'
+import { filesInZip, ZipFault } from './zip.js'
+
+export interface SourceFile {
+  /** Only used to name the file in messages. */
+  name: string
+  bytes: ByteSource
+}
+
+export interface UploadResult {
+  /** Each bank file by itself: those given, or those in the zip archives among them. Its warnings may be of pages that another file has. */
+  files: NamedResult[]
+  /** All of them as one, which is what is looked through and booked. */
+  result: BankFileResult
+}
+
+/** Reads camt.053, camt.054, BgMax or a zip archive of them from bytes or a stream of bytes: several files in an archive as one. */
+export async function readBankFile(source: ByteSource, name: string, maxBytes = MAX_FILE_BYTES): Promise<BankFileResult> {
+  return (await readBankFiles([{ name, bytes: source }], maxBytes)).result
+}
+
+/** Reads what somebody chose at once: several files, pages of one statement, zip archives. The limit is for all of them, unpacked. */
+export async function readBankFiles(sources: readonly SourceFile[], maxBytes = MAX_FILE_BYTES): Promise<UploadResult> {
+  const files: NamedResult[] = []
+  const limit = { left: maxBytes, maxBytes }
+  for (const { name, bytes } of sources) files.push(...(await readSource(bytes, name, limit)))
+  return { files, result: joinFiles(files) }
+}
+
+interface Limit {
+  left: number
+  maxBytes: number
+}
 
 const HEAD_BYTES = 1024
 
-/** Reads camt.053, camt.054 or BgMax from bytes or a stream of bytes; `name` is only used to name the file in messages. */
-export async function readBankFile(source: ByteSource, name: string, maxBytes = MAX_FILE_BYTES): Promise<BankFileResult> {
-  let bytes = 0
-  async function* counted(): AsyncGenerator<Uint8Array> {
-    for await (const piece of piecesOf(source)) {
-      bytes += piece.length
-      if (bytes > maxBytes) return
-      yield piece
-    }
+async function readSource(source: ByteSource, name: string, limit: Limit): Promise<NamedResult[]> {
+  const before = limit.left
+  const { head, all } = await withHead(counted(source, limit), HEAD_BYTES)
+  if (!isZip(head)) return [{ name, result: await readWithin(limit, name, () => readAs(head, all, name)) }]
+  const zip = source instanceof Uint8Array ? source : await collected(all)
+  if (limit.left < 0) return [{ name, result: tooLarge(name, limit) }]
+  const packed = filesInZip(zip)
+  if ('reason' in packed) return [{ name, result: refused(name, packed.reason) }]
+  // What the archive unpacks to is what counts, not the archive as well.
+  limit.left = before
+  const results: NamedResult[] = []
+  for (const file of packed) {
+    results.push({ name: file.name, result: await readWithin(limit, file.name, () => readPacked(file.bytes, file.name, limit)) })
+    if (limit.left < 0) break
   }
-  const { head, all } = await withHead(counted(), HEAD_BYTES)
-  const result = await readAs(head, all, name)
-  return bytes > maxBytes
-    ? refused(name, `Filen är större än ${Math.floor(maxBytes / 1024 / 1024)} MB. Be banken att dela upp den.`)
-    : result
+  return results
+}
+
+async function readPacked(bytes: AsyncGenerator<Uint8Array>, name: string, limit: Limit): Promise<BankFileResult> {
+  try {
+    const { head, all } = await withHead(counted(bytes, limit), HEAD_BYTES)
+    if (isZip(head)) return refused(name, 'Det ligger en zip-fil i zip-filen. Packa upp den yttre först.')
+    return await readAs(head, all, name)
+  } catch (error) {
+    if (error instanceof ZipFault) return refused(name, error.message)
+    throw error
+  }
+}
+
+async function* counted(source: ByteSource, limit: Limit): AsyncGenerator<Uint8Array> {
+  for await (const piece of piecesOf(source)) {
+    limit.left -= piece.length
+    if (limit.left < 0) return
+    yield piece
+  }
+}
+
+async function readWithin(limit: Limit, name: string, read: () => Promise<BankFileResult>): Promise<BankFileResult> {
+  const result = await read()
+  return limit.left < 0 ? tooLarge(name, limit) : result
 }
 
 async function readAs(head: Buffer, all: AsyncGenerator<Uint8Array>, name: string): Promise<BankFileResult> {
   if (head.length === 0) return refused(name, 'Filen är tom.')
-  if (head.subarray(0, 4).equals(ZIP)) return refused(name, 'Filen är en zip-fil. Packa upp den och läs in bankfilen som ligger i den.')
   const start = head.toString('latin1').replace(/^(\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, '')
   if (start.startsWith('01BGMAX')) return readBgmax(all)
   if (!/^[\s\0]*</.test(start)) return refused(name, 'Filen är inte en bankfil. Välj en fil av typen camt.054, camt.053 eller BgMax.')
@@ -37,7 +94,19 @@ async function readAs(head: Buffer, all: AsyncGenerator<Uint8Array>, name: strin
   return readCamt(all, decode)
 }
 
+const isZip = (head: Buffer) => head.subarray(0, 4).equals(ZIP) || head.subarray(0, 4).equals(EMPTY_ZIP)
 const ZIP = Buffer.from([0x50, 0x4b, 0x03, 0x04])
+const EMPTY_ZIP = Buffer.from([0x50, 0x4b, 0x05, 0x06])
+
+async function collected(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const all: Uint8Array[] = []
+  for await (const piece of pieces) all.push(piece)
+  return Buffer.concat(all)
+}
+
+function tooLarge(name: string, { maxBytes }: Limit): BankFileResult {
+  return refused(name, `Filen är större än ${Math.floor(maxBytes / 1024 / 1024)} MB. Be banken att dela upp den.`)
+}
 
 function refused(place: string, reason: string): BankFileResult {
   return { ok: false, errors: [{ place, reason }] }

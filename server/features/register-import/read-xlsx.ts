@@ -5,6 +5,7 @@
  */
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
+import { zipEntries } from '../../documents/zip-directory.js'
 import { SHEET_NAMES, foldName } from './columns.js'
 
 export type RawCell = string | number | boolean | Date | null
@@ -80,29 +81,17 @@ function contentReason(bytes: Uint8Array): string | null {
   if (bytes.length >= 4 && view.getUint32(0) === 0xd0cf11e0) {
     return 'Filen är en äldre Excelfil (.xls) eller skyddad med lösenord. Spara den som .xlsx utan lösenord.'
   }
-  const unpacked = unpackedBytes(view)
+  const unpacked = unpackedBytes(bytes)
   if (unpacked === null) return 'Filen är ingen Excelarbetsbok (.xlsx).'
   return unpacked > MAX_UNPACKED_BYTES ? TOO_HEAVY : null
 }
 
 /**
- * The size the archive says it unpacks to, from its central directory; null when it is no zip archive. The reader takes exactly this
- * size from the same place and never writes beyond it, so what the archive says is what it can cost.
+ * The size the archive says it unpacks to; null when it is no zip archive. The reader takes exactly this size from the same place and
+ * never writes beyond it, so what the archive says is what it can cost. A zip64 archive counts as too large.
  */
-function unpackedBytes(view: DataView): number | null {
-  if (view.byteLength < 22 || view.getUint32(0) !== 0x504b0304) return null
-  let end = view.byteLength - 22
-  const earliest = Math.max(0, end - 0xffff)
-  while (end > earliest && view.getUint32(end) !== 0x504b0506) end -= 1
-  if (view.getUint32(end) !== 0x504b0506) return null
-  let at = view.getUint32(end + 16, true)
-  const entries = view.getUint16(end + 10, true)
-  let total = 0
-  for (let i = 0; i < entries; i += 1) {
-    if (at + 46 > view.byteLength || view.getUint32(at) !== 0x504b0102) return null
-    // 0xffffffff means "see the zip64 field": no workbook within our limits needs that, and it counts as too large.
-    total += view.getUint32(at + 24, true)
-    at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
-  }
-  return total
+function unpackedBytes(bytes: Uint8Array): number | null {
+  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4
+  const entries = isZip ? zipEntries(bytes) : null
+  return entries && entries.reduce((sum, entry) => sum + entry.unpackedBytes, 0)
 }
