@@ -9,7 +9,8 @@ import { paths } from '../../paths.js'
 import { plural } from '../../web/swedish-words.js'
 import { controlWords, warningTexts, type PaymentsPreview, type PlannedPost } from './import-store.js'
 import { pageAsked, pageSize } from './page-words.js'
-import { hiddenPayers, showPeople } from './people-store.js'
+import { namingHidden } from '../people/hidden-texts-store.js'
+import { showPeople } from './people-store.js'
 
 const cuts = [
   { key: 'utan-traff', state: 'UNMATCHED', text: 'Utan träff' },
@@ -65,11 +66,15 @@ async function rowsOf(tx: Db, actor: Actor, posts: readonly PlannedPost[]) {
     actor,
     posts.flatMap(partsOf).map((part) => part.personId),
   )
-  const hidden = await hiddenPayers(tx, actor)
-  return posts.map((post) => {
+  const naming = await namingHidden(
+    tx,
+    actor,
+    posts.map(({ payment }) => [payment.payerName, payment.message, ...payment.references.map((one) => one.reference)]),
+  )
+  return posts.map((post, index) => {
     const { payment } = post
     const to = partsOf(post).map((part) => ({ person: people.get(part.personId), month: part.period ? monthName(part.period) : null }))
-    const masked = to.some((one) => one.person?.masked !== false) || hidden(payment.payerName)
+    const masked = to.some((one) => one.person?.masked !== false) || naming[index] === true
     return {
       on: payment.orderedOn ?? payment.bookedOn,
       masked,

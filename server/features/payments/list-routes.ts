@@ -9,7 +9,7 @@ import { paths } from '../../paths.js'
 import { actorOf, type Door } from '../../web/door.js'
 import { page } from '../../web/page.js'
 import { rentSubnav } from '../rent/rent-pages.js'
-import { countImports, countPayments, listImports, listPayments, type ListedPayment, type PaymentFilter } from './list-store.js'
+import { countImports, listImports, listPayments, type ListedPayment, type PaymentFilter } from './list-store.js'
 import { pageAsked, pageSize, textOf } from './page-words.js'
 
 export function listRoutes({ db }: House, { get }: Door): void {
@@ -30,11 +30,10 @@ export function listRoutes({ db }: House, { get }: Door): void {
       })
     }
     const filter = readFilter(req.query)
-    const { list, total, netOre, paging } = await db.transaction(async (tx) => {
-      const count = await countPayments(tx, actor, filter)
-      const at = pageAsked(req.query.sida, count.total)
-      return { ...count, paging: at, list: await listPayments(tx, actor, filter, pageSize, at.offset) }
-    })
+    const pagingOf = (total: number) => pageAsked(req.query.sida, total)
+    const { list, total, netOre } = await db.transaction((tx) =>
+      listPayments(tx, actor, filter, (total) => ({ limit: pageSize, offset: pagingOf(total).offset })),
+    )
     const href = (n: number) => paths.payments.url({}, { ...queryOf(filter), sida: n })
     page(res, 'payments/index', {
       title: 'Inbetalningar',
@@ -49,7 +48,7 @@ export function listRoutes({ db }: House, { get }: Door): void {
       sources: choices(PAYMENT_SOURCES),
       filtered: filter.q !== '' || filter.source !== null || filter.state !== null || filter.month !== null,
       hidden: { sortera: queryOf(filter).sortera ?? undefined },
-      pager: { ...paging, total, size: pageSize, href },
+      pager: { ...pagingOf(total), total, size: pageSize, href },
     })
   })
 }

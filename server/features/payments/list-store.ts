@@ -7,7 +7,8 @@ import { parseKronor } from '../../domain/money.js'
 import { searchWordsOf } from '../../domain/names.js'
 import { normalizeReference } from '../../domain/ocr.js'
 import { mayBeShown } from '../../reach.js'
-import { hiddenPayers, showPeople, type ShownPerson } from './people-store.js'
+import { hidesSomebody, namingHidden } from '../people/hidden-texts-store.js'
+import { showPeople, type ShownPerson } from './people-store.js'
 import { referencesFromText } from './received-store.js'
 
 export interface PaymentFilter {
@@ -31,27 +32,29 @@ export interface ListedPayment {
   paidOn: Day
   source: PaymentSource
   payerName: string | null
-  /** the payer or whom it paid may not be shown: neither name nor reference is */
+  /** whom it paid may not be shown, or its texts could name somebody hidden: neither name, text nor reference is shown */
   masked: boolean
   reference: string
   message: string
   to: ShownPerson[]
 }
 
-/** How many and how much (SEK, deductions taken off) the filter gives. */
-export async function countPayments(db: Db, actor: Actor, filter: PaymentFilter): Promise<{ total: number; netOre: number }> {
-  const [count] = await db.rows<{ total: number; netOre: number }>(sql`
+/** One page of the list with its count and sum (SEK, deductions taken off); the readings of the people shown are logged. */
+export async function listPayments(
+  tx: Db,
+  actor: Actor,
+  filter: PaymentFilter,
+  pageOf: (total: number) => { limit: number; offset: number },
+): Promise<{ total: number; netOre: number; list: ListedPayment[] }> {
+  const condition = await conditionOf(tx, actor, filter)
+  const [count = { total: 0, netOre: 0 }] = await tx.rows<{ total: number; netOre: number }>(sql`
     select count(*) as "total",
       cast(coalesce(sum(case when r."currency" <> 'SEK' then 0 when r."kind" = 'DEDUCTION' then -r."amountOre" else r."amountOre" end), 0) as bigint) as "netOre"
-    from "ReceivedPayment" r where ${await conditionOf(db, actor, filter)}`)
-  return count ?? { total: 0, netOre: 0 }
-}
-
-/** One page of the list, with the readings of the people shown logged. */
-export async function listPayments(tx: Db, actor: Actor, filter: PaymentFilter, limit: number, offset: number): Promise<ListedPayment[]> {
+    from "ReceivedPayment" r where ${condition}`)
+  const { limit, offset } = pageOf(count.total)
   const turned = rawSql(filter.descending ? 'desc' : 'asc')
   const order = filter.sort === 'belopp' ? sql`r."amountOre" ${turned}, r."id" ${turned}` : sql`r."bookedOn" ${turned}, r."id" ${turned}`
-  return showPayments(tx, actor, sql`where ${await conditionOf(tx, actor, filter)} order by ${order} limit ${limit} offset ${offset}`)
+  return { ...count, list: await showPayments(tx, actor, sql`where ${condition} order by ${order} limit ${limit} offset ${offset}`) }
 }
 
 /** The payments that a condition names (on ReceivedPayment r), with their people. */
@@ -71,10 +74,14 @@ export async function showPayments(tx: Db, actor: Actor, which: Sql): Promise<Li
     actor,
     entries.map((entry) => entry.personId),
   )
-  const hidden = await hiddenPayers(tx, actor)
-  return rows.map((row) => {
+  const naming = await namingHidden(
+    tx,
+    actor,
+    rows.map((row) => [row.payerName, row.message, row.reference]),
+  )
+  return rows.map((row, index) => {
     const to = entries.filter((entry) => entry.receivedId === row.id).flatMap((entry) => people.get(entry.personId) ?? [])
-    const masked = to.some((person) => person.masked) || hidden(row.payerName)
+    const masked = to.some((person) => person.masked) || naming[index] === true
     const reference = referencesFromText(row.reference)
       .map((one) => one.reference)
       .join(', ')
@@ -98,12 +105,12 @@ async function conditionOf(db: Db, actor: Actor, filter: PaymentFilter): Promise
     const [from, until] = [`${filter.month}-00`, `${filter.month}-99`] // as text: every day of the month lies between
     all.push(sql`r."bookedOn" between ${from} and ${until}`)
   }
-  if (filter.q !== '') all.push(await searchFor(db, actor, filter.q))
+  if (filter.q !== '') all.push(await searchFor(db, actor, filter.q, joinSql(all, ' and ')))
   return joinSql(all, ' and ')
 }
 
 /** By reference, amount, payer or person. Never finds what is masked: a search that answers would tell what the row hides. */
-async function searchFor(db: Db, actor: Actor, q: string): Promise<Sql> {
+async function searchFor(db: Db, actor: Actor, q: string, among: Sql): Promise<Sql> {
   const reference = normalizeReference(q)
   const amountOre = parseKronor(q)
   const words = searchWordsOf(q)
@@ -120,17 +127,34 @@ async function searchFor(db: Db, actor: Actor, q: string): Promise<Sql> {
           )})`,
   ].filter((way) => way !== null)
   if (ways.length === 0) return sql`1 = 0`
-  const hidden = await hiddenPayers(db, actor)
-  const waiting = await db.rows<{ payerName: string }>(sql`
-    select distinct r."payerName" from "ReceivedPayment" r where r."namndId" = ${actor.namndId} and r."unmatchedOre" > 0 and r."payerName" is not null`)
-  const unsaid = waiting.filter((row) => hidden(row.payerName)).map((row) => row.payerName)
   const own = actor.unitId === null ? sql`1 = 1` : sql`p."unitId" = ${actor.unitId}`
-  return sql`(${joinSql(
+  const found = sql`(${joinSql(
     ways.map((way) => sql`(${way})`),
     ' or ',
   )}) and not exists (
       select 1 from "LedgerEntry" e join "Person" p on p."id" = e."personId" where e."receivedId" = r."id" and not (${own} and ${mayBeShown(actor)} = 1)
-    )${unsaid.length === 0 ? sql`` : sql` and coalesce(r."payerName", '') not in (${joinSql(unsaid)})`}`
+    )`
+  const unsaid = await namingHiddenAmong(db, actor, sql`${among} and ${found}`)
+  return unsaid.length === 0 ? found : sql`${found} and r."id" not in (select u."id" from ${db.table(unsaid, { id: 'int' })} u)`
+}
+
+/** Of the payments that a condition names, those whose texts could name somebody hidden; read some at a time. */
+async function namingHiddenAmong(db: Db, actor: Actor, condition: Sql): Promise<{ id: number }[]> {
+  if (!(await hidesSomebody(db, actor))) return []
+  const naming: { id: number }[] = []
+  for (let after = 0, size = 20_000; ;) {
+    const rows = await db.rows<{ id: number; payerName: string | null; message: string | null; reference: string | null }>(sql`
+      select r."id", r."payerName", r."message", r."reference" from "ReceivedPayment" r
+      where ${condition} and r."id" > ${after} order by r."id" limit ${size}`)
+    const named = await namingHidden(
+      db,
+      actor,
+      rows.map((row) => [row.payerName, row.message, row.reference]),
+    )
+    naming.push(...rows.filter((_, index) => named[index]).map(({ id }) => ({ id })))
+    after = rows.at(-1)?.id ?? 0
+    if (rows.length < size) return naming
+  }
 }
 
 /** Banks write names in capitals or as they please, and two engines do not agree on å and Å. */

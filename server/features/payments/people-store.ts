@@ -2,7 +2,6 @@
 import type { Actor } from '../../actor.js'
 import { recordReadings } from '../../audit.js'
 import { joinSql, sql, type Db } from '../../db.js'
-import { searchNameOf } from '../../domain/names.js'
 import { paths } from '../../paths.js'
 import { inReach, mayBeShown } from '../../reach.js'
 
@@ -55,16 +54,4 @@ export async function showPeople(tx: Db, actor: Actor, personIds: readonly numbe
   return shown
 }
 
-/**
- * Tells whether a payer's name, as the bank writes it, is that of a person the user may not see: the bank's text must not give away
- * what the register hides. The words are compared whatever their order ("OSMAN NADIA").
- */
-export async function hiddenPayers(db: Db, actor: Actor): Promise<(payerName: string | null) => boolean> {
-  const rows = await db.rows<{ searchName: string }>(sql`
-    select p."searchName" from "Person" p where p."namndId" = ${actor.namndId} and p."protection" <> 'NEJ' and ${mayBeShown(actor)} = 0`)
-  const hidden = new Set(rows.map((row) => inAnyOrder(row.searchName)))
-  return (payerName) => payerName !== null && hidden.has(inAnyOrder(searchNameOf(payerName)))
-}
-
-const inAnyOrder = (words: string) => words.split(' ').sort().join(' ')
 const maskedPerson = (id: number): ShownPerson => ({ id, ownId: '', name: '', birthOn: null, href: '', masked: true, outside: true })

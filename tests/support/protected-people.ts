@@ -1,0 +1,207 @@
+/**
+ * Protected people with a whole life, for the hunt for leaks: numbers, contact, children, two homes of which one was taken over and
+ * the other is being, steps, checkpoints, debt, payments that are theirs and payments that wait with their names on.
+ */
+import type { Protection } from '../../server/domain/codes.js'
+import { makeApartment, makePerson, makeTenancy } from './fixtures.js'
+import type { TestHouse } from './test-house.js'
+
+export interface Protected {
+  personId: number
+  apartmentIds: number[]
+  tenancyIds: number[]
+  /** what came in from the person, on the ledger and waiting */
+  receivedIds: number[]
+  /** what nobody unnamed may read anywhere */
+  secrets: string[]
+  /** the addresses: not to be read where the person is or could be */
+  addresses: string[]
+  number: string
+  ocr: string
+  /** as a bank writes the name */
+  bankName: string
+}
+
+export const kinds: { kind: Protection; givenName: string; familyName: string; number: string }[] = [
+  { kind: 'SEKRETESSMARKERING', givenName: 'Zebrida', familyName: 'Quistelius', number: '197010632391' },
+  { kind: 'SKYDDAD_FOLKBOKFORING', givenName: 'Xantippa', familyName: 'Wrangstedt', number: '196408233234' },
+]
+
+/** One protected person; the first four secrets are those of the person's own page. */
+export async function makeProtected(house: TestHouse, index: number, one: (typeof kinds)[number], namedId: number): Promise<Protected> {
+  const { prisma } = house.db
+  const recordedAt = house.clock.now()
+  const person = await makePerson(house, {
+    ...one,
+    protection: one.kind,
+    ownId: `HEMLIG-${index}`,
+    birthOn: '1970-10-03',
+    children: [1999 + index],
+  })
+  const phone = `070-174 06 9${index}`
+  const email = `dold${index}@hemligt.example`
+  const caseReference = `AKT-ZQ-${index}`
+  await prisma.person.update({ where: { id: person.id }, data: { phone, email, caseReference } })
+  await prisma.personIdentity.create({
+    data: { namndId: house.namndId, personId: person.id, kind: 'PERSONNUMMER', number: one.number, recordedAt },
+  })
+  const reserve = `RES-ZQ-${index}`
+  await prisma.personIdentity.create({
+    data: { namndId: house.namndId, personId: person.id, kind: 'RESERVNUMMER', number: reserve, recordedAt: '2020-01-01T00:00:00.000Z' },
+  })
+  await prisma.protectionGrant.create({ data: { personId: person.id, userId: namedId, grantedAt: recordedAt } })
+  const note = `Hemlig uppgift ${index} ur samtalet`
+  await prisma.note.create({
+    data: {
+      namndId: house.namndId,
+      personId: person.id,
+      kind: 'CALL',
+      happenedOn: '2026-11-18',
+      text: note,
+      writtenAt: recordedAt,
+      authorId: namedId,
+    },
+  })
+  const addresses = [`Dolda gränden ${index + 1}`, `Gömda stigen ${index + 1}`]
+  const [home, before] = [await makeApartment(house, { address: addresses[0] }), await makeApartment(house, { address: addresses[1] })]
+  const stay = await makeTenancy(house, { personId: person.id, apartmentId: home.id, startsOn: '2026-02-24' })
+  const taken = await makeTenancy(house, {
+    personId: person.id,
+    apartmentId: before.id,
+    startsOn: '2024-01-01',
+    endsOn: '2026-02-24',
+    outcome: 'OVERTAG',
+  })
+  await prisma.takeover.create({
+    data: {
+      namndId: house.namndId,
+      tenancyId: taken.id,
+      personId: person.id,
+      apartmentId: before.id,
+      approvedOn: '2026-01-10',
+      transfersOn: '2026-02-24',
+      transferredAt: recordedAt,
+      recordedAt,
+    },
+  })
+  const decision = `SN-ZQ-${index}/2026`
+  await prisma.takeover.create({
+    data: {
+      namndId: house.namndId,
+      tenancyId: stay.id,
+      personId: person.id,
+      apartmentId: home.id,
+      approvedOn: '2026-11-01',
+      transfersOn: '2026-12-01',
+      decisionReference: decision,
+      recordedAt,
+    },
+  })
+  await prisma.checkpointHeld.create({ data: { tenancyId: stay.id, months: 3, heldOn: '2026-05-25', note, recordedAt } })
+  for (const [toStep, movesOn, direction] of [
+    ['TRANINGSLAGENHET', '2023-01-01', 'IN'],
+    ['FORSOKSLAGENHET', '2024-01-01', 'UP'],
+  ] as const) {
+    await prisma.stepMove.create({
+      data: {
+        namndId: house.namndId,
+        personId: person.id,
+        tenancyId: taken.id,
+        toStep,
+        movesOn,
+        direction,
+        reason: note,
+        decisionReference: decision,
+        recordedAt,
+      },
+    })
+  }
+  const ocr = `99887700${index}13`
+  for (const [period, dueOn] of [
+    ['2026-10', '2026-09-30'],
+    ['2026-11', '2026-10-30'],
+  ] as const) {
+    await prisma.ledgerEntry.create({
+      data: {
+        namndId: house.namndId,
+        unitId: house.unitId,
+        personId: person.id,
+        tenancyId: stay.id,
+        kind: 'CHARGE',
+        amountOre: 648_000,
+        openOre: 648_000,
+        effectiveOn: dueOn,
+        dueOn,
+        period,
+        ocr,
+        recordedAt,
+      },
+    })
+  }
+  const bankName = `${one.familyName} ${one.givenName}`.toUpperCase()
+  const received = []
+  for (const [n, payment] of [
+    { payerName: bankName, reference: ocr, unmatchedOre: 0, currency: 'SEK' },
+    { payerName: bankName, reference: null, unmatchedOre: 100_000, currency: 'SEK' },
+    { payerName: 'EN ANHÖRIG', reference: ocr, unmatchedOre: 100_000, currency: 'EUR' },
+    { payerName: null, reference: `${one.givenName.toLowerCase()}hyran`, unmatchedOre: 100_000, currency: 'SEK' },
+  ].entries()) {
+    const { id } = await prisma.receivedPayment.create({
+      data: {
+        namndId: house.namndId,
+        ordinal: n + 1,
+        source: 'BANK',
+        kind: 'PAYMENT',
+        amountOre: 100_000,
+        bookedOn: '2026-11-20',
+        message: `Hyra ${one.givenName} ${one.familyName}`,
+        transactionKey: `hemlig:${index}:${n}`,
+        recordedAt,
+        ...payment,
+      },
+    })
+    received.push(id)
+  }
+  await prisma.ledgerEntry.create({
+    data: {
+      namndId: house.namndId,
+      unitId: house.unitId,
+      personId: person.id,
+      tenancyId: stay.id,
+      kind: 'PAYMENT',
+      amountOre: 100_000,
+      openOre: 100_000,
+      effectiveOn: '2026-11-20',
+      ocr,
+      receivedId: received[0],
+      recordedAt,
+    },
+  })
+  const dashed = `${one.number.slice(0, 8)}-${one.number.slice(8)}`
+  return {
+    personId: person.id,
+    apartmentIds: [home.id, before.id],
+    tenancyIds: [stay.id, taken.id],
+    receivedIds: received,
+    secrets: [
+      one.familyName,
+      phone,
+      email,
+      caseReference,
+      one.givenName,
+      `HEMLIG-${index}`,
+      note,
+      dashed,
+      one.number,
+      one.number.slice(2),
+      reserve,
+      decision,
+      phone.replace(/\D/g, ''),
+      ocr,
+    ],
+    addresses,
+    number: one.number,
+    ocr,
+    bankName,
+  }
+}
