@@ -17,6 +17,7 @@ export type AuditSubject =
   | 'CHARGE_RUN'
   | 'PAYMENT'
   | 'PAYMENT_IMPORT'
+  | 'LEDGER_ENTRY'
   | 'REGISTER_IMPORT'
   | 'USER'
   | 'UNIT'

@@ -102,6 +102,11 @@ export function dayInStockholm(instantIso: string): Day {
   return day
 }
 
+/** The instant at which a day ends in Sweden. 2026-11-24 ends at 2026-11-24T23:00:00.000Z, 2026-06-30 at 2026-06-30T22:00:00.000Z. */
+export function endOfDayInStockholm(day: Day): string {
+  return DateTime.fromISO(addDays(day, 1), { zone: MUNICIPAL_ZONE }).toUTC().toISO() ?? ''
+}
+
 /** Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher). */
 export function easterSunday(year: number): Day {
   const a = year % 19

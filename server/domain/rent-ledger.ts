@@ -1,35 +1,68 @@
 /**
- * The ledger's arithmetic. Amounts are positive öre; the kind gives the direction. CHARGE and REFUND add to what the person owes,
- * PAYMENT, CREDIT and WRITE_OFF take from it, and a REVERSAL or TRANSFER turns the entry it points at.
+ * The ledger's arithmetic. Amounts are positive öre; the kind gives the direction: CHARGE and REFUND add to what the person owes,
+ * PAYMENT, CREDIT and WRITE_OFF take from it. A REVERSAL goes against the entry it reverses and a TRANSFER has a half each way: they
+ * carry their direction with them.
+ *
+ * Two days: an entry counts from `effectiveOn`, and was known from the instant it was recorded. A balance as of a day takes what
+ * counts by then; as known on a day, only what was recorded before that day ended in Sweden. A reversal counts from the day of what it
+ * reverses, so as of any day a wrong entry never was, while as known before the correction it was.
  *
  * Source: house rule for append-only ledgers; JB 12 kap. 20 § for when a payment counts (effectiveOn is the day the bank took the
  * order where the file says so, else the booking day; domain.md §2).
  *
- * Worked example: charge 648 000, payment 600 000, credit 8 000: balance 648 000 − 600 000 − 8 000 = 40 000 öre owed.
+ * Worked example: charge 648 000, payment 600 000, credit 8 000: balance 648 000 − 600 000 − 8 000 = 40 000 öre owed. The payment was
+ * another person's and is reversed on 20 November: 640 000 owed, also as of 1 November; as known on 19 November, 40 000.
  */
-import type { Day } from './calendar.js'
+import { endOfDayInStockholm, type Day } from './calendar.js'
 import type { EntryKind } from './codes.js'
 
+export type Direction = 1 | -1
+
 export interface LedgerFact {
-  id: number
   kind: EntryKind
+  /** of a REVERSAL or TRANSFER; null where the kind says it */
+  direction: Direction | null
   amountOre: number
   effectiveOn: Day
-  reversesId: number | null
+  /** UTC instant */
+  recordedAt: string
 }
 
-/** +1 adds to the debt, −1 takes from it. A reversal turns what it reverses; `reversed` is that entry's kind. */
-export function signOf(kind: EntryKind, reversed?: EntryKind): 1 | -1 {
-  if (kind === 'REVERSAL' || kind === 'TRANSFER') return reversed === undefined || signOf(reversed) === -1 ? 1 : -1
-  return kind === 'CHARGE' || kind === 'REFUND' ? 1 : -1
+/** The day a ledger is looked at, and the day whose knowledge it is looked at with (without it: all there is). */
+export interface LedgerView {
+  on: Day
+  knownOn?: Day | null
 }
 
-/** What is owed after the entries that count on `on` (öre; negative = the person has paid too much). */
-export function balanceOn(entries: readonly LedgerFact[], on: Day): number {
-  const kinds = new Map(entries.map((entry) => [entry.id, entry.kind]))
-  return entries
-    .filter((entry) => entry.effectiveOn <= on)
-    .reduce((sum, entry) => sum + signOf(entry.kind, kinds.get(entry.reversesId ?? 0)) * entry.amountOre, 0)
+/** +1 adds to the debt, −1 takes from it. */
+export function signOf(entry: Pick<LedgerFact, 'kind' | 'direction'>): Direction {
+  return entry.direction ?? (entry.kind === 'CHARGE' || entry.kind === 'REFUND' ? 1 : -1)
+}
+
+/** The entries that count by the day and, where that is asked, were known by then. */
+export function entriesIn<Fact extends Pick<LedgerFact, 'effectiveOn' | 'recordedAt'>>(
+  entries: readonly Fact[],
+  { on, knownOn }: LedgerView,
+): Fact[] {
+  const knownBefore = knownOn ? endOfDayInStockholm(knownOn) : null
+  return entries.filter((entry) => entry.effectiveOn <= on && (knownBefore === null || entry.recordedAt < knownBefore))
+}
+
+/** What is owed by the entries of the view (öre; negative = the person has paid too much). */
+export function balanceOn(entries: readonly LedgerFact[], view: LedgerView): number {
+  return entriesIn(entries, view).reduce((sum, entry) => sum + signOf(entry) * entry.amountOre, 0)
+}
+
+export type ReversalRefusal = 'ENTRY_NOT_FOUND' | 'ALREADY_REVERSED' | 'IS_A_REVERSAL' | 'MONEY_GONE_ON'
+
+/**
+ * Why an entry cannot be reversed. Each is turned once, and what turns is never turned itself: a reversal that was wrong is followed by
+ * a new entry. Money that was sent back to the person or moved to another stay comes back first.
+ */
+export function hindersReversal(entry: { kind: EntryKind; reversedById: number | null; usedElsewhere: boolean }): ReversalRefusal | null {
+  if (entry.kind === 'REVERSAL') return 'IS_A_REVERSAL'
+  if (entry.reversedById !== null) return 'ALREADY_REVERSED'
+  return entry.usedElsewhere ? 'MONEY_GONE_ON' : null
 }
 
 /** A payment or credit with something left, in the order it is used up. */

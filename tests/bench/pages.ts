@@ -76,7 +76,7 @@ export async function benchPages(world: World) {
     () =>
       db.transaction(async (tx) => {
         await openPerson(tx, inUnit, person)
-        await ledgerLines(tx, inUnit, person, worldToday)
+        await ledgerLines(tx, inUnit, person, { on: worldToday })
       }),
     async () => {
       await db.transaction(async (tx) => {

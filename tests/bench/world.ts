@@ -77,8 +77,10 @@ export async function makeWorld(folder: string, tenancies: number, months: numbe
         case when luck < 95 then 0 when luck < 98 then ${rentOre - Math.floor(rentOre / 2)} else ${rentOre} end, case when luck < 95 then due end from bill`)
     await tx.run(sql`insert into "ReceivedPayment" ("id", "namndId", "ordinal", "source", "kind", "amountOre", "currency", "bookedOn", "reference", "transactionKey", "recordedAt", "unmatchedOre")
       select id, 1, 1, 'BANK', 'PAYMENT', ore, 'SEK', due, id || '00', 'w:' || id, ${now}, 0 from paid`)
-    await tx.run(sql`insert into "LedgerEntry" ("id", "namndId", "unitId", "personId", "tenancyId", "kind", "amountOre", "effectiveOn", "recordedAt", "ocr", "receivedId", "payerKind", "openOre")
-      select ${tenancies * months} + id, 1, 1 + tenancy % ${units}, tenancy, tenancy, 'PAYMENT', ore, due, ${now}, id || '00', id, 'KLIENT', 0 from paid`)
+    await tx.run(sql`insert into "LedgerEntry" ("id", "namndId", "unitId", "personId", "tenancyId", "kind", "amountOre", "effectiveOn", "recordedAt", "ocr", "receivedId", "payerKind", "openOre",
+        "housingForm", "costCentre")
+      select ${tenancies * months} + id, 1, 1 + tenancy % ${units}, tenancy, tenancy, 'PAYMENT', ore, due, ${now}, id || '00', id, 'KLIENT', 0,
+        case tenancy % 3 when 0 then 'TRANINGSLAGENHET' else 'FORSOKSLAGENHET' end, '4122' || (tenancy % 5) from paid`)
     await tx.run(
       sql`insert into "Allocation" ("namndId", "creditId", "chargeId", "amountOre", "effectiveOn", "recordedAt") select 1, ${tenancies * months} + id, id, ore, due, ${now} from paid`,
     )

@@ -28,9 +28,10 @@ export function ledgerRoutes(house: House, { get }: Door): void {
     const asked = String(req.query.dag ?? '')
     const on = isDay(asked) ? asked : actor.today
     const isToday = on === actor.today
-    const lines = await ledgerLines(house.db, actor, person.id, on)
+    const lines = await ledgerLines(house.db, actor, person.id, { on })
     const { toleranceBankDays } = await settingsFor(house.db, actor)
-    const bills = lines.filter((line) => line.kind === 'CHARGE')
+    // Arrears are rent; a one-off charge stands in the balance and among the lines.
+    const bills = lines.filter((line) => line.kind === 'CHARGE' && line.reversedById === null && (line.chargeKind ?? 'RENT') === 'RENT')
     const overdue = bills.filter((bill) => bill.openOre > 0 && isOverdue(bill.dueOn ?? on, on))
     const all = byMonth(lines)
     const shown = req.query.allt === 'ja' ? all : all.slice(0, monthsShown)

@@ -1,15 +1,19 @@
-/** One person's ledger: every entry with the balance after it, as of a day. The page has opened the person, and logged it. */
+/** One person's ledger: every entry with the balance after it, as of a day and as known on one. The page has opened the person, and logged it. */
 import type { Actor } from '../../actor.js'
-import { sql, type Db } from '../../db.js'
-import type { Day, Month } from '../../domain/calendar.js'
+import { noSql, rawSql, sql, type Db, type Sql } from '../../db.js'
+import { endOfDayInStockholm, type Day, type Month } from '../../domain/calendar.js'
 import type { EntryKind, PayerKind } from '../../domain/codes.js'
-import { signOf } from '../../domain/rent-ledger.js'
+import { signOf, type Direction, type LedgerView } from '../../domain/rent-ledger.js'
 import { inReach } from '../../reach.js'
 
 export interface LedgerLine {
   id: number
   kind: EntryKind
+  tenancyId: number
   effectiveOn: Day
+  /** the day it belongs to, where that day's month was closed */
+  belongsOn: Day | null
+  recordedAt: string
   amountOre: number
   /** + adds to the debt, − takes from it */
   signedOre: number
@@ -17,26 +21,52 @@ export interface LedgerLine {
   period: Month | null
   dueOn: Day | null
   ocr: string | null
+  chargeKind: string | null
+  /** what is unpaid of a bill, or unused of what is to the person's good, in the view */
   openOre: number
   settledOn: Day | null
   payerKind: PayerKind | null
   reason: string | null
   source: string | null
+  receivedId: number | null
+  reversesId: number | null
+  /** the reversal that has turned it, in the view */
+  reversedById: number | null
+  decisionReference: string | null
+  recordedBy: string | null
 }
 
-/** The entries up to and with the day, in the order they count, each with the balance after it. */
-export async function ledgerLines(db: Db, actor: Actor, personId: number, on: Day): Promise<LedgerLine[]> {
-  const entries = await db.rows<Omit<LedgerLine, 'signedOre' | 'balanceOre'> & { reversed: EntryKind | null }>(sql`
-    select e."id", e."kind", e."effectiveOn", e."amountOre", e."period", e."dueOn", e."ocr", e."openOre", e."settledOn", e."payerKind",
-      e."reason", r."source", x."kind" as "reversed"
-    from "LedgerEntry" e left join "ReceivedPayment" r on r."id" = e."receivedId" left join "LedgerEntry" x on x."id" = e."reversesId"
-    where e."personId" = ${personId} and ${inReach(actor, 'e')} and e."effectiveOn" <= ${on}
+/**
+ * The entries of the view, in the order they count, each with the balance after it. Today's open amounts are the projection's; those of
+ * another day are worked out from the facts: an allocation counts when both that which pays and that which is paid do.
+ */
+export async function ledgerLines(db: Db, actor: Actor, personId: number, { on, knownOn = null }: LedgerView): Promise<LedgerLine[]> {
+  const known = (table: 'e' | 'a' | 'o' | 'v') =>
+    knownOn === null ? noSql : sql`and ${rawSql(`${table}."recordedAt"`)} < ${endOfDayInStockholm(knownOn)}`
+  const isNow = on === actor.today && knownOn === null
+  const allocated = (own: Sql, other: Sql) => sql`
+    select x."id", a."amountOre" from "LedgerEntry" x join "Allocation" a on ${own} = x."id" join "LedgerEntry" o on o."id" = ${other}
+    where x."personId" = ${personId} and a."effectiveOn" <= ${on} and o."effectiveOn" <= ${on} ${known('a')} ${known('o')}`
+  const openThen = sql`left join (
+      select w."id", sum(w."amountOre") as "amountOre" from (
+        ${allocated(sql`a."chargeId"`, sql`a."creditId"`)} union all ${allocated(sql`a."creditId"`, sql`a."chargeId"`)}
+      ) w group by w."id"
+    ) s on s."id" = e."id"`
+  const entries = await db.rows<Omit<LedgerLine, 'signedOre' | 'balanceOre'> & { direction: Direction | null }>(sql`
+    select e."id", e."kind", e."direction", e."tenancyId", e."effectiveOn", e."belongsOn", e."recordedAt", e."amountOre", e."period", e."dueOn", e."ocr",
+      e."chargeKind", e."payerKind", e."reason", e."receivedId", e."reversesId", e."decisionReference", r."source", u."name" as "recordedBy", e."settledOn",
+      ${isNow ? sql`e."reversedById"` : sql`(select v."id" from "LedgerEntry" v where v."id" = e."reversedById" and v."effectiveOn" <= ${on} ${known('v')})`}
+        as "reversedById",
+      ${isNow ? sql`e."openOre"` : sql`e."amountOre" - coalesce(s."amountOre", 0)`} as "openOre"
+    from "LedgerEntry" e ${isNow ? noSql : openThen}
+    left join "ReceivedPayment" r on r."id" = e."receivedId" left join "User" u on u."id" = e."recordedById"
+    where e."personId" = ${personId} and ${inReach(actor, 'e')} and e."effectiveOn" <= ${on} ${known('e')}
     order by e."effectiveOn", e."id"`)
   let balanceOre = 0
-  return entries.map(({ reversed, ...entry }) => {
-    const signedOre = signOf(entry.kind, reversed ?? undefined) * entry.amountOre
+  return entries.map(({ direction, ...entry }) => {
+    const signedOre = signOf({ kind: entry.kind, direction }) * entry.amountOre
     balanceOre += signedOre
-    return { ...entry, signedOre, balanceOre }
+    return { ...entry, settledOn: entry.openOre === 0 ? entry.settledOn : null, signedOre, balanceOre }
   })
 }
 

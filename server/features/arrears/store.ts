@@ -4,7 +4,7 @@ import { sql, type Db, type Sql } from '../../db.js'
 import { byUrgency, daysOverdue, lateDueDays, monthsOwed } from '../../domain/arrears.js'
 import type { Day } from '../../domain/calendar.js'
 import { inReach, mayBeShown } from '../../reach.js'
-import { openAsOf, openNow, type OpenAmount } from '../rent/open-bills-sql.js'
+import { isRent, openAsOf, openNow, type OpenAmount } from '../rent/open-bills-sql.js'
 
 export interface ArrearsRow {
   personId: number
@@ -33,9 +33,15 @@ export interface ArrearsRow {
 /**
  * Everybody in reach with something overdue on the day, most urgent first. `asOf` computes from the facts, for days gone by: what was
  * owed and paid is of the day, households, names and protection are as they stand now. Without it `on` is today, and what has been
- * booked with a later day counts already.
+ * booked with a later day counts already. `knownOn` takes only what was recorded by that day, as the list looked then. Rent only: a
+ * one-off charge (a key, a damage) is a debt on the person's ledger and no reason to give a home up.
  */
-export async function arrearsOn(db: Db, actor: Actor, on: Day, options: { asOf?: boolean } = {}): Promise<ArrearsRow[]> {
+export async function arrearsOn(
+  db: Db,
+  actor: Actor,
+  on: Day,
+  options: { asOf?: boolean; knownOn?: Day | null } = {},
+): Promise<ArrearsRow[]> {
   const rows = await db.rows<
     Omit<ArrearsRow, 'daysOverdue' | 'monthsOwed' | 'shown' | 'movedOut'> & { shown: number; endsOn: Day | null }
   >(sql`
@@ -50,7 +56,7 @@ export async function arrearsOn(db: Db, actor: Actor, on: Day, options: { asOf?:
         max(case when o."newest" = 1 then o."tenancyId" end) as "tenancyId", max(case when o."newest" = 1 then o."housingForm" end) as "housingForm"
       from (
         select c.*, row_number() over (partition by c."personId" order by c."dueOn" desc, c."id" desc) as "newest"
-        from ${lateBills(actor, on, options.asOf ? openAsOf(on) : openNow)} c
+        from ${lateBills(actor, on, options.asOf ? openAsOf(on, options.knownOn ?? null) : openNow)} c
       ) o group by o."personId"
     ) d
     join "Person" p on p."id" = d."personId"
@@ -82,7 +88,8 @@ export async function lastPaymentDays(db: Db, personIds: readonly number[], on: 
     { id: 'int' },
   )
   const rows = await db.rows<{ id: number; on: Day | null }>(sql`
-    select w."id", (select max(k."effectiveOn") from "LedgerEntry" k where k."personId" = w."id" and k."kind" = 'PAYMENT' and k."effectiveOn" <= ${on}) as "on"
+    select w."id", (select max(k."effectiveOn") from "LedgerEntry" k where k."personId" = w."id" and k."kind" = 'PAYMENT' and k."reversedById" is null
+        and k."effectiveOn" <= ${on}) as "on"
     from ${asked} w`)
   return new Map(rows.flatMap(({ id, on: day }) => (day === null ? [] : [[id, day]])))
 }
@@ -96,6 +103,6 @@ const late = (on: Day): Sql => {
 function lateBills(actor: Actor, on: Day, { openOre, candidates }: OpenAmount): Sql {
   return sql`(select b.* from (
       select e."id", e."personId", e."tenancyId", e."dueOn", e."housingForm", ${openOre} as "openOre" from "LedgerEntry" e
-      where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and ${candidates} and (${late(on)})
+      where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and ${isRent} and ${candidates} and (${late(on)})
     ) b where b."openOre" > 0)`
 }

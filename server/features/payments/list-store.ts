@@ -66,9 +66,9 @@ export async function showPayments(tx: Db, actor: Actor, which: Sql): Promise<Li
   const entries =
     rows.length === 0
       ? []
-      : await tx.rows<{ receivedId: number; personId: number }>(sql`
-          select distinct e."receivedId", e."personId" from "LedgerEntry" e
-          where e."namndId" = ${actor.namndId} and e."receivedId" in (${joinSql(rows.map((row) => row.id))}) order by e."receivedId", e."personId"`)
+      : await tx.rows<{ receivedId: number; personId: number; stands: number }>(sql`
+          select e."receivedId", e."personId", max(case when e."kind" = 'PAYMENT' and e."reversedById" is null then 1 else 0 end) as "stands"
+          from "LedgerEntry" e where e."namndId" = ${actor.namndId} and e."receivedId" in (${joinSql(rows.map((row) => row.id))}) group by e."receivedId", e."personId" order by e."receivedId", e."personId"`)
   const people = await showPeople(
     tx,
     actor,
@@ -80,8 +80,10 @@ export async function showPayments(tx: Db, actor: Actor, which: Sql): Promise<Li
     rows.map((row) => [row.payerName, row.message, row.reference]),
   )
   return rows.map((row, index) => {
-    const to = entries.filter((entry) => entry.receivedId === row.id).flatMap((entry) => people.get(entry.personId) ?? [])
-    const masked = to.some((person) => person.masked) || naming[index] === true
+    const laid = entries.filter((entry) => entry.receivedId === row.id)
+    const to = laid.filter((entry) => entry.stands === 1).flatMap((entry) => people.get(entry.personId) ?? [])
+    // Also whose ledger it once stood on by mistake: the payer's name would tell of them.
+    const masked = laid.some((entry) => people.get(entry.personId)?.masked) || naming[index] === true
     const reference = referencesFromText(row.reference)
       .map((one) => one.reference)
       .join(', ')

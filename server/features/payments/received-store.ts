@@ -10,6 +10,7 @@ import type { PayerKind, PaymentSource } from '../../domain/codes.js'
 import { normalizeReference } from '../../domain/ocr.js'
 import { matchPayment, paidOn, type MatchedPart } from '../../domain/payment-matching.js'
 import { allocateOpenCredits } from '../rent/allocation-store.js'
+import { addEntries, byWhom } from '../rent/entry-store.js'
 import { ownersOf, staysOf } from './matching-store.js'
 
 export interface IncomingPayment {
@@ -54,7 +55,7 @@ export async function addReceivedPayments(
   const partsOf = await matchAll(tx, actor, payments)
   const added = await addRows(tx, actor, payments, source, importId, partsOf)
   const count: ReceivedCount = { matched: 0, unmatched: 0, duplicates: 0, matchedOre: 0 }
-  const entries: NewEntry[] = []
+  const entries: PlacedPayment[] = []
   for (const payment of payments) {
     const receivedId = added.get(payment.transactionKey)
     const parts = partsOf.get(payment) ?? []
@@ -72,7 +73,7 @@ export async function addReceivedPayments(
   return count
 }
 
-export interface NewEntry extends MatchedPart {
+export interface PlacedPayment extends MatchedPart {
   receivedId: number
   effectiveOn: Day
   payerKind: PayerKind | null
@@ -80,24 +81,24 @@ export interface NewEntry extends MatchedPart {
 }
 
 /** Writes payments on ledgers, pays open bills with them, and logs it on each person. unmatchedOre is the caller's to keep. */
-export async function addPaymentEntries(tx: Db, actor: Actor, entries: readonly NewEntry[]): Promise<void> {
+export async function addPaymentEntries(tx: Db, actor: Actor, entries: readonly PlacedPayment[]): Promise<void> {
   if (entries.length === 0) return
-  await tx.run(sql`
-    insert into "LedgerEntry" ("namndId", "unitId", "personId", "tenancyId", "kind", "amountOre", "effectiveOn", "recordedAt", "recordedById",
-      "reason", "ocr", "receivedId", "payerKind", "openOre")
-    select ${actor.namndId}, r."unitId", r."personId", r."tenancyId", 'PAYMENT', r."amountOre", r."effectiveOn", ${actor.now}, ${byWhom(actor)},
-      r."reason", r."reference", r."receivedId", r."payerKind", r."amountOre"
-    from ${tx.table(entries, {
-      unitId: 'int',
-      personId: 'int',
-      tenancyId: 'int',
-      amountOre: 'int',
-      effectiveOn: 'text',
-      reason: 'text',
-      reference: 'text',
-      receivedId: 'int',
-      payerKind: 'text',
-    })} r`)
+  await addEntries(
+    tx,
+    actor,
+    entries.map((entry) => ({
+      kind: 'PAYMENT',
+      unitId: entry.unitId,
+      personId: entry.personId,
+      tenancyId: entry.tenancyId,
+      amountOre: entry.amountOre,
+      effectiveOn: entry.effectiveOn,
+      reason: entry.reason,
+      ocr: entry.reference,
+      receivedId: entry.receivedId,
+      payerKind: entry.payerKind,
+    })),
+  )
   // Nobody else has both open money and open bills, so for a large file the whole nämnd is the same answer, found sooner.
   const few = entries.length <= 200
   await allocateOpenCredits(tx, actor, few ? entries.map((entry) => entry.personId) : undefined)
@@ -208,5 +209,3 @@ async function addRows(
     returning "id", "transactionKey"`)
   return new Map(added.map((row) => [row.transactionKey, row.id]))
 }
-
-export const byWhom = (actor: Actor) => (actor.userId === null ? sql`cast(null as integer)` : sql`cast(${actor.userId} as integer)`)

@@ -34,7 +34,8 @@ export async function suggestPeople(
       ...(await db.rows<Sign>(sql`
         select e."personId", 'PAID_BEFORE' as "why", null as "ocr", null as "period"
         from "ReceivedPayment" r join "LedgerEntry" e on e."receivedId" = r."id"
-        where r."namndId" = ${actor.namndId} and r."payerName" = ${payment.payerName} and ${inReach(actor, 'e')}
+        where r."namndId" = ${actor.namndId} and r."payerName" = ${payment.payerName} and e."kind" = 'PAYMENT' and e."reversedById" is null
+          and ${inReach(actor, 'e')}
         group by e."personId" order by max(r."id") desc limit ${fewest}`)),
     )
     const words = searchWordsOf(payment.payerName).filter((word) => word.length > 1)

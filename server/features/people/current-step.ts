@@ -5,6 +5,7 @@
 import { joinSql, noSql, sql, type Sql } from '../../db.js'
 import { lateDueDays } from '../../domain/arrears.js'
 import type { Day } from '../../domain/calendar.js'
+import { isRent } from '../rent/open-bills-sql.js'
 
 /**
  * The person's step today as a value, null when on no step. Stands in a query where the person is `p`; costs one look in an index,
@@ -34,12 +35,12 @@ export function currentSteps(namndId: number, today: Day): Sql {
     ) s where s."place" = 1 and s."toStep" is not null)`
 }
 
-/** What people owe today, as a table to join: "personId", "overdueOre", the open part of late bills (domain/arrears.ts). */
+/** The rent people owe today, as a table to join: "personId", "overdueOre", the open part of late bills (domain/arrears.ts). */
 export function overdueByPerson(namndId: number, today: Day): Sql {
   const { before, also } = lateDueDays(today)
   const later = also.length === 0 ? noSql : sql` or e."dueOn" in (${joinSql(also)})`
   return sql`(
     select e."personId", sum(e."openOre") as "overdueOre" from "LedgerEntry" e
-    where e."namndId" = ${namndId} and e."kind" = 'CHARGE' and e."openOre" > 0 and (e."dueOn" < ${before}${later})
+    where e."namndId" = ${namndId} and e."kind" = 'CHARGE' and ${isRent} and e."openOre" > 0 and (e."dueOn" < ${before}${later})
     group by e."personId")`
 }

@@ -24,27 +24,24 @@ export async function loadOverview(db: Db, actor: Actor, person: Person) {
     where: {
       ...where,
       kind: 'CHARGE',
+      reversedById: null,
+      AND: { OR: [{ chargeKind: null }, { chargeKind: 'RENT' }] },
       OR: [{ period: { gte: yearStart.slice(0, 7) } }, { openOre: { gt: 0 } }, { settledOn: { gte: yearStart } }],
     },
     orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
   })
   const billIds = bills.map((bill) => bill.id)
-  const reversals = await prisma.ledgerEntry.findMany({
-    where: { ...where, kind: 'REVERSAL', reversesId: { in: billIds } },
-    select: { reversesId: true },
-  })
   const allocations = await prisma.allocation.findMany({ where: { chargeId: { in: billIds } } })
   const notes = await prisma.note.findMany({ where, orderBy: [{ happenedOn: 'desc' }, { id: 'desc' }], take: 3 })
   const readings =
     actor.role === 'CHEF' ? await prisma.auditEvent.findMany({ where: { ...where, action: 'READ' }, orderBy: { id: 'desc' }, take: 4 }) : []
   const userIds = [person.socialsekreterareId, person.boendestodjareId, ...notes.map((note) => note.authorId)].filter((id) => id !== null)
   const users = await prisma.user.findMany({ where: { id: { in: userIds }, namndId: actor.namndId }, select: { id: true, name: true } })
-  const reversed = new Set(reversals.map((entry) => entry.reversesId))
   return {
     moves: moves as ((typeof moves)[number] & { movesOn: Day; toStep: LadderStep | null })[],
     children,
     stays,
-    bills: bills.filter((bill) => !reversed.has(bill.id)),
+    bills,
     allocations,
     notes,
     readings,

@@ -7,7 +7,7 @@ import { sql, type Db } from '../../db.js'
 import type { Day, Month } from '../../domain/calendar.js'
 import { chunksOf } from '../../many-rows.js'
 
-/** The bills there are, by `tenancyId period`. A stay that is not stored yet has none. */
+/** The bills there are or have been, by `tenancyId period`: a bill that was reversed does not come back with the next list. */
 export async function storedBills(
   db: Db,
   bills: readonly { tenancyId: number | null; period: Month }[],
@@ -16,7 +16,11 @@ export async function storedBills(
   for (const some of chunksOf(bills.filter((bill) => bill.tenancyId !== null))) {
     const rows = await db.rows<{ tenancyId: number; period: Month; amountOre: number; dueOn: Day }>(sql`
       select e."tenancyId", e."period", e."amountOre", e."dueOn" from ${db.table(some, { tenancyId: 'int', period: 'text' })} r
-      cross join "LedgerEntry" e where e."period" = r."period" and e."tenancyId" = r."tenancyId" and e."kind" = 'CHARGE'`)
+      cross join "LedgerEntry" e where e."period" = r."period" and e."tenancyId" = r."tenancyId" and e."reversedById" is null
+      union all
+      select e."tenancyId", e."period", e."amountOre", e."dueOn" from "LedgerEntry" v join "LedgerEntry" e on e."id" = v."reversesId"
+      join ${db.table(some, { tenancyId: 'int', period: 'text' })} r on e."period" = r."period" and e."tenancyId" = r."tenancyId"
+      where v."reversesId" is not null and v."kind" = 'REVERSAL' and e."kind" = 'CHARGE'`)
     for (const { tenancyId, period, ...bill } of rows) known.set(`${tenancyId} ${period}`, bill)
   }
   return known

@@ -4,6 +4,8 @@
  */
 import type { Actor } from '../../actor.js'
 import { rawSql, sql, type Db, type Sql } from '../../db.js'
+import type { Day } from '../../domain/calendar.js'
+import { byWhom } from './entry-store.js'
 
 /**
  * First in every transaction that writes to the ledger: one at a time per nämnd. Writing to the nämnd's row waits for whoever holds
@@ -35,14 +37,13 @@ async function match(tx: Db, actor: Actor, whom: Sql, by: 'OCR' | 'PERSON'): Pro
   const group = rawSql(by === 'OCR' ? `"personId", "ocr"` : `"personId"`)
   const withOcr = rawSql(by === 'OCR' ? `and "ocr" is not null` : ``)
   const ofOcr = (of: 'c' | 'b', than: 'p' | 'c') => rawSql(by === 'OCR' ? `and ${of}."ocr" = ${than}."ocr"` : ``)
-  const [last] = await tx.rows<{ id: number }>(sql`select coalesce(max("id"), 0) as "id" from "Allocation"`)
-  const after = last?.id ?? 0
+  const after = await lastAllocation(tx)
   const made = await tx.run(sql`
     insert into "Allocation" ("namndId", "creditId", "chargeId", "amountOre", "effectiveOn", "recordedAt", "recordedById")
     select m."namndId", m."creditId", m."chargeId",
       (case when m."creditUntil" < m."chargeUntil" then m."creditUntil" else m."chargeUntil" end) -
       (case when m."creditUntil" - m."creditOre" > m."chargeUntil" - m."chargeOre" then m."creditUntil" - m."creditOre" else m."chargeUntil" - m."chargeOre" end),
-      m."effectiveOn", ${actor.now}, ${actor.userId === null ? sql`cast(null as integer)` : sql`cast(${actor.userId} as integer)`}
+      m."effectiveOn", ${actor.now}, ${byWhom(actor)}
     from (
       select p."namndId", p."id" as "creditId", p."openOre" as "creditOre", p."until" as "creditUntil", p."effectiveOn",
         c."id" as "chargeId", c."openOre" as "chargeOre", (
@@ -58,22 +59,82 @@ async function match(tx: Db, actor: Actor, whom: Sql, by: 'OCR' | 'PERSON'): Pro
       where c."personId" = p."personId" and c."kind" = 'CHARGE' and c."openOre" > 0 ${ofOcr('c', 'p')}
     ) m
     where m."chargeUntil" - m."chargeOre" < m."creditUntil" and m."creditUntil" - m."creditOre" < m."chargeUntil"`)
-  if (made > 0) await project(tx, sql`a."id" > ${after}`)
+  if (made > 0) await project(tx, actor.namndId, after)
   return made
 }
 
-/** Brings open amounts and settled days in line with the allocations named by the condition on `a`. */
-async function project(tx: Db, which: Sql): Promise<void> {
+export interface NewAllocation {
+  /** an entry that takes from the debt */
+  creditId: number
+  /** an entry that adds to it */
+  chargeId: number
+  amountOre: number
+  effectiveOn: Day
+  reason?: string | null
+}
+
+/** Joins these entries with each other: what is used up as it is written, and what somebody decides. The caller has seen that it is open. */
+export async function allocateParts(tx: Db, actor: Actor, parts: readonly NewAllocation[]): Promise<void> {
+  await added(
+    tx,
+    actor,
+    sql`select r."creditId", r."chargeId", r."amountOre", r."effectiveOn", r."reason", cast(null as integer) as "undoesId"
+      from ${tx.table(parts, { creditId: 'int', chargeId: 'int', amountOre: 'int', effectiveOn: 'text', reason: 'text' })} r`,
+  )
+}
+
+/**
+ * Takes back what stands of the allocations that the condition on `a` names, as rows with the sign turned. They count from the same
+ * day as what they take back, or from `from` where that is later: a wrong allocation never was, one that is undone later was till then.
+ */
+export async function takeBackAllocations(tx: Db, actor: Actor, which: Sql, reason: string, from: Day | null = null): Promise<number> {
+  return added(
+    tx,
+    actor,
+    sql`select a."creditId", a."chargeId", -a."amountOre" as "amountOre",
+        case when a."effectiveOn" > ${from ?? ''} then a."effectiveOn" else ${from ?? ''} end as "effectiveOn", ${reason} as "reason", a."id" as "undoesId"
+      from "Allocation" a where ${which} and ${stands('a')}`,
+  )
+}
+
+/** On an allocation: it takes nothing back, and nothing has taken it back. */
+export function stands(table: 'a' | 'b'): Sql {
+  const id = rawSql(`${table}."id"`)
+  return sql`${rawSql(table)}."undoesId" is null and not exists (select 1 from "Allocation" z where z."undoesId" = ${id})`
+}
+
+/** Writes the allocations of a query and brings the projection along. */
+async function added(tx: Db, actor: Actor, rows: Sql): Promise<number> {
+  const after = await lastAllocation(tx)
+  const made = await tx.run(sql`
+    insert into "Allocation" ("namndId", "creditId", "chargeId", "amountOre", "effectiveOn", "reason", "undoesId", "recordedAt", "recordedById")
+    select ${actor.namndId}, w."creditId", w."chargeId", w."amountOre", w."effectiveOn", w."reason", w."undoesId", ${actor.now}, ${byWhom(actor)}
+    from (${rows}) w`)
+  if (made > 0) await project(tx, actor.namndId, after)
+  return made
+}
+
+async function lastAllocation(tx: Db): Promise<number> {
+  const [last] = await tx.rows<{ id: number }>(sql`select coalesce(max("id"), 0) as "id" from "Allocation"`)
+  return last?.id ?? 0
+}
+
+/**
+ * Brings open amounts and settled days in line with what this nämnd has allocated since (another nämnd may write at the same time). A
+ * bill is settled on the last day that something counts that still stands on it.
+ */
+async function project(tx: Db, namndId: number, after: number): Promise<void> {
+  const since = sql`a."id" > ${after} and a."namndId" = ${namndId}`
   await tx.run(sql`
     update "LedgerEntry" set "openOre" = "openOre" - s."paid",
-      "settledOn" = case when "openOre" - s."paid" = 0 then s."lastOn" else null end
+      "settledOn" = case when "kind" = 'CHARGE' and "openOre" - s."paid" = 0 then s."lastOn" end
     from (
       select a."chargeId", sum(a."amountOre") as "paid",
-        (select max(b."effectiveOn") from "Allocation" b where b."chargeId" = a."chargeId") as "lastOn"
-      from "Allocation" a where ${which} group by a."chargeId"
+        (select max(b."effectiveOn") from "Allocation" b where b."chargeId" = a."chargeId" and ${stands('b')}) as "lastOn"
+      from "Allocation" a where ${since} group by a."chargeId"
     ) s where "LedgerEntry"."id" = s."chargeId"`)
   await tx.run(sql`
     update "LedgerEntry" set "openOre" = "openOre" - s."used"
-    from (select a."creditId", sum(a."amountOre") as "used" from "Allocation" a where ${which} group by a."creditId") s
+    from (select a."creditId", sum(a."amountOre") as "used" from "Allocation" a where ${since} group by a."creditId") s
     where "LedgerEntry"."id" = s."creditId"`)
 }

@@ -9,6 +9,7 @@ import { billDueOn, dueOn } from '../../domain/rent-due.js'
 import { inReach } from '../../reach.js'
 import { matchWaiting } from '../payments/waiting-store.js'
 import { allocateOpenCredits, lockLedger } from './allocation-store.js'
+import { addBills } from './entry-store.js'
 
 export interface ChargeRun {
   month: Month
@@ -53,7 +54,7 @@ export async function planChargeRun(db: Db, actor: Actor, month: Month): Promise
       (case when e."id" is null then 0 else 1 end) as "charged"
     from "Tenancy" t
     join "Apartment" a on a."id" = t."apartmentId"
-    left join "LedgerEntry" e on e."period" = ${month} and e."tenancyId" = t."id"
+    left join "LedgerEntry" e on e."period" = ${month} and e."tenancyId" = t."id" and e."reversedById" is null
     where ${inReach(actor, 't')} and t."startsOn" < ${monthEnd} and (t."endsOn" is null or t."endsOn" > ${monthStart})
     order by t."id"`)
   const rents = await rentsOf(db, actor, monthStart, monthEnd)
@@ -133,29 +134,13 @@ export interface NewCharge {
   specification: string | null
 }
 
-/** Adds bills to the ledger, in one statement; a stay that has a bill for the period keeps it. Returns how many were added. */
+/** Adds rent bills to the ledger; a stay that has a bill for the period keeps it. Returns how many were added. */
 export async function addCharges(tx: Db, actor: Actor, charges: readonly NewCharge[]): Promise<number> {
-  return tx.run(sql`
-    insert into "LedgerEntry" ("namndId", "unitId", "personId", "tenancyId", "kind", "amountOre", "effectiveOn", "recordedAt",
-      "recordedById", "period", "dueOn", "ocr", "housingForm", "costCentre", "specification", "openOre", "settledOn")
-    select ${actor.namndId}, r."unitId", r."personId", r."tenancyId", 'CHARGE', r."amountOre", r."dueOn", ${actor.now},
-      ${actor.userId === null ? sql`cast(null as integer)` : sql`cast(${actor.userId} as integer)`},
-      r."period", r."dueOn", r."ocr", r."housingForm", r."costCentre", r."specification", r."amountOre",
-      case when r."amountOre" = 0 then r."dueOn" end
-    from ${tx.table(charges, {
-      unitId: 'int',
-      personId: 'int',
-      tenancyId: 'int',
-      amountOre: 'int',
-      period: 'text',
-      dueOn: 'text',
-      ocr: 'text',
-      housingForm: 'text',
-      costCentre: 'text',
-      specification: 'text',
-    })} r
-    where true
-    on conflict ("period", "tenancyId") do nothing`)
+  return addBills(
+    tx,
+    actor,
+    charges.map((charge) => ({ ...charge, kind: 'CHARGE', effectiveOn: charge.dueOn })),
+  )
 }
 
 /** The rents of each stay of the month: its own, or, where it has none, what the place costs a tenant. */

@@ -94,7 +94,7 @@ export async function matrixChoices(db: Db, actor: Actor) {
 
 function from(actor: Actor, filter: MatrixFilter): Sql {
   const parts = [
-    sql`from "LedgerEntry" e where ${inReach(actor, 'e')} and e."kind" = 'CHARGE'
+    sql`from "LedgerEntry" e where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and e."reversedById" is null
       and e."period" >= ${`${filter.year}-01`} and e."period" <= ${`${filter.year}-12`}`,
     filter.housingForm ? sql`and e."housingForm" = ${filter.housingForm}` : sql``,
     filter.costCentre ? sql`and e."costCentre" = ${filter.costCentre}` : sql``,

@@ -73,9 +73,9 @@ export async function stayDetails(db: Db, actor: Actor, tenancyId: number): Prom
   }
 }
 
-/** The last month that has a bill; null when none has. */
+/** The last month that has a bill that stands; null when none has. */
 export async function chargedTo(db: Db, tenancyId: number): Promise<Month | null> {
-  const bills = await db.prisma.ledgerEntry.aggregate({ where: { tenancyId, kind: 'CHARGE' }, _max: { period: true } })
+  const bills = await db.prisma.ledgerEntry.aggregate({ where: { tenancyId, kind: 'CHARGE', reversedById: null }, _max: { period: true } })
   return bills._max.period
 }
 

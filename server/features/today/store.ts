@@ -11,7 +11,7 @@ import { addDays, dayInStockholm, type Day } from '../../domain/calendar.js'
 import type { Settings } from '../../domain/policy.js'
 import type { HeadLeaseToday, OpenBill, StayToday, TakeoverToday, TodayFacts, UnmatchedPayment } from '../../domain/today.js'
 import { inReach } from '../../reach.js'
-import { openAsOf, openNow } from '../rent/open-bills-sql.js'
+import { isRent, openAsOf, openNow } from '../rent/open-bills-sql.js'
 
 /** The facts of a day, set-based. `asOf` works the open amounts out from the allocations, for a day gone by or to come. */
 export async function todayFacts(
@@ -38,7 +38,7 @@ async function openBills(db: Db, actor: Actor, on: Day, asOf: boolean): Promise<
     select b.* from (
       select e."id", e."personId", t."apartmentId", e."tenancyId", e."period" as "month", e."dueOn", e."amountOre", ${openOre} as "openOre"
       from "LedgerEntry" e join "Tenancy" t on t."id" = e."tenancyId"
-      where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and e."dueOn" < ${on} and ${candidates}
+      where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and ${isRent} and e."dueOn" < ${on} and ${candidates}
     ) b where b."openOre" > 0 order by b."id"`)
 }
 
