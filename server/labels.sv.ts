@@ -29,6 +29,8 @@ import type { BankFileFormat } from './bank-files/bank-file.js'
 import type { PolicyName, PolicyNumber } from './domain/policy.js'
 import type { ApartmentRefusal } from './domain/apartment-changes.js'
 import type { Beside, Exclusion } from './domain/indicators.js'
+import type { ArrearsAction } from './domain/arrears-action.js'
+import type { Trend } from './domain/arrears-trend.js'
 import type { StepMoveRefusal, StepMoveWarning } from './domain/ladder.js'
 import type { CheckpointRefusal, RentRefusal } from './domain/stay-records.js'
 import type { TakeoverHindrance, TakeoverRefusal } from './domain/takeovers.js'
@@ -204,6 +206,17 @@ const todayRules: Record<TodayRule, string> = {
   TAKEOVER_COMING: 'Övertag av kontraktet',
   UNMATCHED_PAYMENTS: 'Inbetalningar utan träff',
 }
+const trends: Record<Trend, string> = { GROWING: 'växer', STEADY: 'oförändrad', FALLING: 'minskar' }
+/** What to do next about a debt: a verb where there is something to do, what is waited for where there is not. */
+const arrearsActions: Record<ArrearsAction, string> = {
+  CALL_ABOUT_PLAN: 'Ring om planen',
+  WAIT_FOR_INSTALMENT: 'Nästa delbetalning',
+  CALL_ABOUT_DEBT: 'Ring',
+  OFFER_PLAN: 'Föreslå avbetalning',
+  WAIT_FOR_PAUSE: 'Påminnelser pausade',
+  WAIT_FOR_REMINDER: 'Påmind',
+  SEND_REMINDER: 'Skicka påminnelse',
+}
 const urgency: Record<UrgencyGroup, string> = { BRADSKAR: 'Brådskar', VECKAN: 'Den här veckan', BEVAKA: 'Bevaka' }
 
 /** Kinds of notes and contacts (NOTE_KINDS in features/people). */
@@ -312,6 +325,8 @@ const all: Record<string, string> = {
   ...indicators,
   ...indicatorSigns,
   ...todayRules,
+  ...trends,
+  ...arrearsActions,
   ...urgency,
   ...noteKinds,
   ...noticeSenders,
@@ -337,6 +352,11 @@ export const policyNames: Record<PolicyName, string> = {
   toleranceBankDays: 'Så länge får en betalning vara på väg',
   rentMissingDays: 'Dagar då en utebliven hyra visas i I dag',
   expectedLossDays: 'Hyran räknas som befarad förlust efter',
+  ageingDays: 'Skuldens åldersklasser slutar efter',
+  arrearsTrendMonths: 'En skuld jämförs med hur den var för',
+  arrearsTrendPercent: 'En skuld växer eller minskar när ändringen är minst',
+  noContactDays: 'Den med skuld räknas som utan kontakt efter',
+  offerPlanPercent: 'Avbetalning föreslås när skulden är minst så stor del av hyran',
   checkpointMonths: 'Kontrollstationer efter inflyttning',
   checkpointWarningDays: 'Påminnelse före en kontrollstation',
   headLeaseWarningDays: 'Påminnelse innan en inhyrning går ut',

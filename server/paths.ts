@@ -82,6 +82,8 @@ export const paths = {
   rents: path('/hyror'),
   chargeRun: path('/hyror/avisering'),
   arrears: path('/skulder'),
+  arrearsCsv: path('/skulder.csv'),
+  arrearsXlsx: path('/skulder.xlsx'),
   payments: path('/inbetalningar'),
   newPayment: path('/inbetalningar/ny'),
   paymentImport: path('/inbetalningar/importera'),

@@ -106,6 +106,8 @@ export const ROUTES: Record<string, Right | 'PUBLIC' | 'SIGNED_IN'> = {
   'GET /hyror/avisering': 'changeRents',
   'POST /hyror/avisering': 'changeRents',
   'GET /skulder': 'readRents',
+  'GET /skulder.csv': 'readRents',
+  'GET /skulder.xlsx': 'readRents',
   'GET /inbetalningar': 'readRents',
   'GET /inbetalningar/ny': 'changeRents',
   'POST /inbetalningar/ny': 'changeRents',

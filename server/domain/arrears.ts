@@ -36,25 +36,7 @@ export function daysOverdue(oldestDueOn: Day, on: Day): number {
   return daysBetween(oldestDueOn, on)
 }
 
-export interface ArrearsFacts {
-  overdueOre: number
-  oldestDueOn: Day
-  children: number
-  /** the monthly rent, to say how many months are owed; null when there is no rent any more */
-  monthlyRentOre: number | null
-}
-
 /** Months of rent owed, or null without a rent. 1 296 000 öre at 648 000 a month is 2. */
-export function monthsOwed(facts: Pick<ArrearsFacts, 'overdueOre' | 'monthlyRentOre'>): number | null {
+export function monthsOwed(facts: { overdueOre: number; monthlyRentOre: number | null }): number | null {
   return facts.monthlyRentOre ? facts.overdueOre / facts.monthlyRentOre : null
-}
-
-/** Most urgent first: most months owed, then children, then longest overdue, then most kronor. */
-export function byUrgency(a: ArrearsFacts, b: ArrearsFacts): number {
-  return (
-    (monthsOwed(b) ?? 0) - (monthsOwed(a) ?? 0) ||
-    b.children - a.children ||
-    (a.oldestDueOn < b.oldestDueOn ? -1 : a.oldestDueOn > b.oldestDueOn ? 1 : 0) ||
-    b.overdueOre - a.overdueOre
-  )
 }

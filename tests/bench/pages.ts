@@ -1,7 +1,8 @@
 /** The busy pages' queries against the leanest SQL that answers the same question: what is shown, and the log of who read it. */
 import { sql, type Db } from '../../server/db.js'
 import { recordReadings } from '../../server/audit.js'
-import { arrearsOn, lastPaymentDays } from '../../server/features/arrears/store.js'
+import { ArrearsQuery } from '../../server/features/arrears/form.js'
+import { listPage } from '../../server/features/arrears/list.js'
 import { ledgerLines } from '../../server/features/arrears/ledger-store.js'
 import { openPerson } from '../../server/features/people/person-store.js'
 import { monthMatrix } from '../../server/features/rent/month-matrix-store.js'
@@ -20,18 +21,7 @@ export async function benchPages(world: World) {
     'arrears page, its queries',
     world.name,
     2,
-    async () => {
-      const rows = await arrearsOn(db, inUnit, worldToday)
-      const shown = rows.slice(0, 50)
-      await db.transaction(async (tx) => {
-        await read(tx, shown)
-        await lastPaymentDays(
-          tx,
-          shown.map((row) => row.personId),
-          worldToday,
-        )
-      })
-    },
+    () => listPage(db, inUnit, ArrearsQuery.parse({})),
     async () => {
       const rows = await db.rows<{ personId: number }>(sql`
         select p."id" as "personId", p."ownId", p."givenName", p."familyName", a."address", d."ore", d."dueOn", d."bills",

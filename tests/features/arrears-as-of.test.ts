@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { Actor } from '../../server/actor.js'
 import { sql } from '../../server/db.js'
-import { byUrgency, daysOverdue, isOverdue, monthsOwed } from '../../server/domain/arrears.js'
+import { daysOverdue, isOverdue, monthsOwed } from '../../server/domain/arrears.js'
+import { debtTrend, trendSince } from '../../server/domain/arrears-trend.js'
+import { byUrgency, legalDeadline } from '../../server/domain/arrears-urgency.js'
 import { addDays, nextMonth } from '../../server/domain/calendar.js'
 import { allocate } from '../../server/domain/rent-ledger.js'
 import { arrearsOn, lastPaymentDays } from '../../server/features/arrears/store.js'
@@ -160,8 +162,8 @@ describe.each(engines)('arrears of a day gone by on %s', (engine) => {
     one.parts.push({ creditId: row.creditId, chargeId: row.chargeId, amountOre: -row.amountOre, effectiveOn })
   }
 
-  function listed(one: Model, on: string) {
-    const open = one.bills
+  const openOn = (one: Model, on: string) =>
+    one.bills
       .map((some) => ({
         ...some,
         openOre:
@@ -169,6 +171,9 @@ describe.each(engines)('arrears of a day gone by on %s', (engine) => {
           one.parts.filter((part) => part.chargeId === some.id && part.effectiveOn <= on).reduce((sum, part) => sum + part.amountOre, 0),
       }))
       .filter((some) => some.openOre > 0 && isOverdue(some.dueOn, on))
+
+  function listed(one: Model, on: string) {
+    const open = openOn(one, on)
     if (open.length === 0) return []
     const overdueOre = open.reduce((sum, some) => sum + some.openOre, 0)
     const oldestDueOn = open.map((some) => some.dueOn).sort()[0] ?? ''
@@ -182,9 +187,19 @@ describe.each(engines)('arrears of a day gone by on %s', (engine) => {
         openBills: open.length,
         lastPaidOn: paidOn.sort().at(-1) ?? null,
         monthsOwed: monthsOwed(facts),
+        trend: debtTrend(overdueThen(one, trendSince(on, 1)), overdueOre, 10),
       },
     ]
   }
+
+  const overdueThen = (one: Model, on: string): number => openOn(one, on).reduce((sum, some) => sum + some.openOre, 0)
+
+  /** Nobody here has moved out or been in contact, and everything owed is rent. */
+  const keysOf = (row: ReturnType<typeof listed>[number], on: string) => ({
+    ...row,
+    deadline: legalDeadline(row.oldestDueOn, on),
+    lastContactOn: null,
+  })
 
   test('is what the rules give of the bills and payments that counted by then, most urgent first', async () => {
     let rowsSeen = 0
@@ -207,20 +222,33 @@ describe.each(engines)('arrears of a day gone by on %s', (engine) => {
             const paidOn = await lastPaymentDays(house.db, [...ids], on)
             return (await arrearsOn(house.db, actor, on, { asOf }))
               .filter((row) => ids.has(row.personId))
-              .map(({ personId, overdueOre, oldestDueOn, children, monthlyRentOre, daysOverdue: late, openBills, monthsOwed: months }) => ({
-                personId,
-                overdueOre,
-                oldestDueOn,
-                children,
-                monthlyRentOre,
-                daysOverdue: late,
-                openBills,
-                lastPaidOn: paidOn.get(personId) ?? null,
-                monthsOwed: months,
-              }))
+              .map(
+                ({
+                  personId,
+                  overdueOre,
+                  oldestDueOn,
+                  children,
+                  monthlyRentOre,
+                  daysOverdue: late,
+                  openBills,
+                  monthsOwed: months,
+                  trend,
+                }) => ({
+                  personId,
+                  overdueOre,
+                  oldestDueOn,
+                  children,
+                  monthlyRentOre,
+                  daysOverdue: late,
+                  openBills,
+                  lastPaidOn: paidOn.get(personId) ?? null,
+                  monthsOwed: months,
+                  trend,
+                }),
+              )
           }
           for (const on of [...days, testToday]) {
-            const wanted = people.flatMap((one) => listed(one, on)).sort(byUrgency)
+            const wanted = people.flatMap((one) => listed(one, on)).sort((a, b) => byUrgency(keysOf(a, on), keysOf(b, on)))
             expect([on, await shown(on, true)]).toEqual([on, wanted])
             rowsSeen += wanted.length
           }

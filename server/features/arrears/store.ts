@@ -1,10 +1,18 @@
-/** Who is behind with the rent, on a day. Today's list costs by the open bills; an earlier day's is computed from the facts. */
+/**
+ * Who is behind with the rent, on a day: one query for everybody in reach. Today's list costs by the open bills; an earlier day's is
+ * computed from the facts. What only the rows of one page need is in row-details-store.ts.
+ */
 import type { Actor } from '../../actor.js'
-import { sql, type Db, type Sql } from '../../db.js'
-import { byUrgency, daysOverdue, lateDueDays, monthsOwed } from '../../domain/arrears.js'
+import { joinSql, rawSql, sql, type Db, type Sql } from '../../db.js'
+import { daysOverdue, lateDueDays, monthsOwed } from '../../domain/arrears.js'
+import { ageingFrom } from '../../domain/arrears-ageing.js'
+import { debtTrend, trendSince, type DebtTrend } from '../../domain/arrears-trend.js'
+import { byUrgency, legalDeadline, type LegalDeadline } from '../../domain/arrears-urgency.js'
 import type { Day } from '../../domain/calendar.js'
+import { DEFAULT_SETTINGS, type Settings } from '../../domain/policy.js'
 import { inReach, mayBeShown } from '../../reach.js'
-import { isRent, openAsOf, openNow, type OpenAmount } from '../rent/open-bills-sql.js'
+import { isRent, openAsOf } from '../rent/open-bills-sql.js'
+import { isContact, recordedBy } from './facts-sql.js'
 
 export interface ArrearsRow {
   personId: number
@@ -14,71 +22,102 @@ export interface ArrearsRow {
   sortName: string
   shown: boolean
   boendestodjareId: number | null
+  socialsekreterareId: number | null
   /** own id of the apartment of the newest late bill; null when hidden */
   apartment: string | null
   apartmentId: number | null
   address: string | null
   housingForm: string | null
+  costCentre: string | null
   /** the stay has ended */
   movedOut: boolean
+  /** late rent */
   overdueOre: number
+  /** one-off charges (a key, a damage) whose day has passed: owed, and no ground for forfeiture */
+  otherOre: number
+  /** open amounts by age (domain/arrears-ageing.ts); the first is not late */
+  ageing: number[]
   oldestDueOn: Day
   daysOverdue: number
+  /** late bills with something open */
   openBills: number
+  deadline: LegalDeadline | null
+  /** where the debt is going since the day the settings look back to */
+  trend: DebtTrend
   children: number
   monthlyRentOre: number | null
   monthsOwed: number | null
+  /** the last time somebody reached the person */
+  lastContactOn: Day | null
+  /** the repayment plan that runs */
+  planId: number | null
+  /** by how much it was broken at its last check; null without a plan */
+  planShortOre: number | null
+}
+
+type ArrearsSettings = Pick<Settings, 'ageingDays' | 'arrearsTrendMonths' | 'arrearsTrendPercent'>
+
+interface Stored extends Omit<ArrearsRow, 'daysOverdue' | 'monthsOwed' | 'shown' | 'movedOut' | 'deadline' | 'trend' | 'ageing'> {
+  shown: number
+  earlierOre: number
+  endsOn: Day | null
+  livingDueOn: Day | null
+  [late: `class${number}`]: number
 }
 
 /**
- * Everybody in reach with something overdue on the day, most urgent first. `asOf` computes from the facts, for days gone by: what was
- * owed and paid is of the day, households, names and protection are as they stand now. Without it `on` is today, and what has been
- * booked with a later day counts already. `knownOn` takes only what was recorded by that day, as the list looked then. Rent only: a
- * one-off charge (a key, a damage) is a debt on the person's ledger and no reason to give a home up.
+ * Everybody in reach with something overdue on the day, most urgent first. `asOf` computes from the
+ * facts, for days gone by: what was owed and paid, agreed and told is of the day, households, names and protection are as they stand
+ * now. Without it `on` is today, and what has been booked with a later day counts already. `knownOn` takes only the money that was
+ * recorded by that day, as the list looked then. Rent only: a one-off charge is a debt on the person's ledger and no reason to give a
+ * home up; who owes rent has it beside the rent.
  */
 export async function arrearsOn(
   db: Db,
   actor: Actor,
   on: Day,
-  options: { asOf?: boolean; knownOn?: Day | null } = {},
+  options: { asOf?: boolean; knownOn?: Day | null; settings?: ArrearsSettings } = {},
 ): Promise<ArrearsRow[]> {
-  const rows = await db.rows<
-    Omit<ArrearsRow, 'daysOverdue' | 'monthsOwed' | 'shown' | 'movedOut'> & { shown: number; endsOn: Day | null }
-  >(sql`
-    select p."id" as "personId", p."ownId", p."sortName", p."boendestodjareId", ${mayBeShown(actor)} as "shown",
-      p."givenName" || ' ' || p."familyName" as "name",
-      a."ownId" as "apartment", a."id" as "apartmentId", a."address", d."housingForm", t."endsOn",
-      d."overdueOre", d."oldestDueOn", d."openBills",
+  const settings = options.settings ?? DEFAULT_SETTINGS
+  const since = trendSince(on, settings.arrearsTrendMonths)
+  const rows = await db.rows<Stored>(sql`
+    select p."id" as "personId", p."ownId", p."sortName", p."boendestodjareId", p."socialsekreterareId", ${mayBeShown(actor)} as "shown",
+      p."givenName" || ' ' || p."familyName" as "name", a."ownId" as "apartment", a."id" as "apartmentId", a."address", t."endsOn",
       (select count(*) from "HouseholdChild" h where h."personId" = p."id" and h."removedAt" is null) as "children",
-      (select r."amountOre" from "TenancyRent" r where r."tenancyId" = t."id" and r."fromOn" <= ${on} order by r."fromOn" desc limit 1) as "monthlyRentOre"
+      coalesce(
+        (select r."amountOre" from "TenancyRent" r where r."tenancyId" = t."id" and r."fromOn" <= ${on} order by r."fromOn" desc limit 1),
+        (select r."amountOre" from "ApartmentRent" r where r."apartmentId" = a."id" and r."side" = 'TENANT' and r."fromOn" <= ${on}
+          order by r."fromOn" desc limit 1)) as "monthlyRentOre",
+      (select max(n."happenedOn") from "Note" n where n."personId" = p."id" and n."happenedOn" <= ${on} and ${isContact(true)}) as "lastContactOn",
+      q."id" as "planId", case when q."id" is not null then coalesce(
+        (select k."shortOre" from "PlanCheck" k where k."planId" = q."id" and k."checkedOn" <= ${on} order by k."checkedOn" desc limit 1), 0)
+        end as "planShortOre",
+      d.*
     from (
-      select o."personId", sum(o."openOre") as "overdueOre", min(o."dueOn") as "oldestDueOn", count(*) as "openBills",
-        max(case when o."newest" = 1 then o."tenancyId" end) as "tenancyId", max(case when o."newest" = 1 then o."housingForm" end) as "housingForm"
+      select o."personId", sum(o."late" * o."openOre") as "overdueOre", sum(o."isDue" * (1 - o."rent") * o."openOre") as "otherOre",
+        min(case when o."late" = 1 then o."dueOn" end) as "oldestDueOn", sum(o."late") as "openBills",
+        min(case when o."late" = 1 and (s."endsOn" is null or s."endsOn" > ${on}) then coalesce(o."respiteOn", o."dueOn") end) as "livingDueOn",
+        ${ageingSums(on, settings.ageingDays)}, sum(o."openThenOre") as "earlierOre",
+        max(case when o."newest" = 1 then o."tenancyId" end) as "tenancyId", max(case when o."newest" = 1 then o."housingForm" end) as "housingForm",
+        max(case when o."newest" = 1 then o."costCentre" end) as "costCentre"
       from (
-        select c.*, row_number() over (partition by c."personId" order by c."dueOn" desc, c."id" desc) as "newest"
-        from ${lateBills(actor, on, options.asOf ? openAsOf(on, options.knownOn ?? null) : openNow)} c
-      ) o group by o."personId"
+        select c.*, row_number() over (partition by c."personId" order by c."late" desc, c."dueOn" desc, c."id" desc) as "newest"
+        from ${openBills(actor, on, since, options)} c
+      ) o join "Tenancy" s on s."id" = o."tenancyId"
+      group by o."personId" having sum(o."late") > 0
     ) d
     join "Person" p on p."id" = d."personId"
     join "Tenancy" t on t."id" = d."tenancyId"
     join "Apartment" a on a."id" = t."apartmentId"
-    order by p."id"`)
-  return rows
-    .map(({ shown, endsOn, ...row }) => {
-      const hidden = shown === 0
-      return {
-        ...row,
-        shown: !hidden,
-        name: hidden ? null : row.name,
-        apartment: hidden ? null : row.apartment,
-        apartmentId: hidden ? null : row.apartmentId,
-        address: hidden ? null : row.address,
-        movedOut: endsOn !== null && endsOn <= on,
-        daysOverdue: daysOverdue(row.oldestDueOn, on),
-        monthsOwed: monthsOwed(row),
-      }
-    })
-    .sort(byUrgency)
+    left join "RepaymentPlan" q on q."id" = (select max(g."id") from "RepaymentPlan" g where g."personId" = p."id" and g."agreedOn" <= ${on}
+      and (g."endedOn" is null or g."endedOn" > ${on}))`)
+  const deadlines = new Map<Day | null, LegalDeadline | null>() // a few months share their due days
+  const deadlineOf = (dueOn: Day | null) => {
+    const deadline = deadlines.get(dueOn) ?? legalDeadline(dueOn, on)
+    deadlines.set(dueOn, deadline)
+    return deadline
+  }
+  return rows.map((row) => rowOf(row, on, settings, deadlineOf(row.livingDueOn))).sort(byUrgency)
 }
 
 /** When each of the people last paid anything, up to and with the day; who never paid is not in it. For the rows of one page. */
@@ -94,15 +133,83 @@ export async function lastPaymentDays(db: Db, personIds: readonly number[], on: 
   return new Map(rows.flatMap(({ id, on: day }) => (day === null ? [] : [[id, day]])))
 }
 
-const late = (on: Day): Sql => {
+/** The condition on a bill that its latest plausible day has passed on the day. */
+export function lateOn(on: Day, bill: 'e' | 'c' = 'e'): Sql {
   const { before, also } = lateDueDays(on)
-  return also.reduce((condition, day) => sql`${condition} or e."dueOn" = ${day}`, sql`e."dueOn" < ${before}`)
+  const dueOn = rawSql(`${bill}."dueOn"`)
+  return also.length === 0 ? sql`${dueOn} < ${before}` : sql`(${dueOn} < ${before} or ${dueOn} in (${joinSql(also)}))`
 }
 
-/** Late bills with something unpaid. */
-function lateBills(actor: Actor, on: Day, { openOre, candidates }: OpenAmount): Sql {
-  return sql`(select b.* from (
-      select e."id", e."personId", e."tenancyId", e."dueOn", e."housingForm", ${openOre} as "openOre" from "LedgerEntry" e
-      where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and ${isRent} and ${candidates} and (${late(on)})
-    ) b where b."openOre" > 0)`
+/** Nothing of a protected person's own goes out of here: who, where, the children, the contacts and the plan. */
+function rowOf(stored: Stored, on: Day, settings: ArrearsSettings, deadline: LegalDeadline | null): ArrearsRow {
+  const row: ArrearsRow = Object.assign(stored, {
+    shown: stored.shown === 1,
+    ageing: Array.from({ length: settings.ageingDays.length + 2 }, (_, n) => stored[`class${n}`] ?? 0),
+    movedOut: stored.endsOn !== null && stored.endsOn <= on,
+    deadline,
+    trend: debtTrend(stored.earlierOre, stored.overdueOre, settings.arrearsTrendPercent),
+    daysOverdue: daysOverdue(stored.oldestDueOn, on),
+    monthsOwed: monthsOwed({ overdueOre: stored.overdueOre, monthlyRentOre: stored.monthlyRentOre }),
+  })
+  return row.shown ? row : Object.assign(row, HIDDEN)
+}
+
+const HIDDEN = {
+  name: null,
+  sortName: '',
+  boendestodjareId: null,
+  socialsekreterareId: null,
+  apartment: null,
+  apartmentId: null,
+  address: null,
+  movedOut: false,
+  children: 0,
+  lastContactOn: null,
+  planId: null,
+  planShortOre: null,
+}
+
+/**
+ * The bills that can tell of the day and of the earlier one: what is open now, and what has been settled since the earlier one (each by
+ * its index, whatever the history). Of each: what is open of it and was late and open then, whether its day has passed, whether it is
+ * rent, and whether it is late: rent whose day has passed and that is not under respite (anstånd). After a respite the week before
+ * forfeiture is counted from its last day.
+ */
+function openBills(actor: Actor, on: Day, since: Day, options: { asOf?: boolean; knownOn?: Day | null }): Sql {
+  const [now, then] = [openAsOf(on, options.knownOn), openAsOf(since, options.knownOn)]
+  const bills = (which: Sql) => sql`
+    select e."id", e."personId", e."tenancyId", e."dueOn", e."housingForm", e."costCentre", ${options.asOf ? now.openOre : sql`e."openOre"`} as "openOre",
+      case when ${lateOn(since)} and ${isRent} then ${then.openOre} else 0 end as "openThenOre",
+      case when ${lateOn(on)} then 1 else 0 end as "isDue", case when ${isRent} then 1 else 0 end as "rent"
+    from "LedgerEntry" e where ${inEachUnit(actor)} and e."kind" = 'CHARGE' and ${which}`
+  const all = options.knownOn ? bills(then.candidates) : sql`${bills(sql`e."openOre" > 0`)} union all ${bills(sql`e."settledOn" > ${since}`)}`
+  return sql`(select c.*, case when c."isDue" = 1 and c."rent" = 1 and c."openOre" > 0 and (g."untilOn" is null or g."untilOn" < ${on}) then 1 else 0 end as "late",
+      case when g."untilOn" > c."dueOn" then g."untilOn" end as "respiteOn"
+    from (${all}) c
+    left join (
+      select r."chargeId", max(r."untilOn") as "untilOn" from "Respite" r where r."namndId" = ${actor.namndId} and ${recordedBy('r', on)} group by r."chargeId"
+    ) g on g."chargeId" = c."id")`
+}
+
+/** The reach on bills (e) as the indices have it: unit by unit. */
+function inEachUnit(actor: Actor): Sql {
+  return actor.unitId === null
+    ? sql`e."namndId" = ${actor.namndId} and e."unitId" in (select u."id" from "Unit" u where u."namndId" = ${actor.namndId})`
+    : inReach(actor, 'e')
+}
+
+/** "class0", "class1" …: what is open in each class of age. */
+function ageingSums(on: Day, limits: readonly number[]): Sql {
+  const from = ageingFrom(on, limits)
+  const sums = Array.from({ length: from.length + 2 }, (_, n) => {
+    const younger = from[n - 2]
+    const own = from[n - 1]
+    const conditions = [
+      n === 0 ? sql`o."late" = 0 and o."rent" = 1` : sql`o."late" = 1`,
+      ...(n > 0 && own !== undefined ? [sql`o."dueOn" >= ${own}`] : []),
+      ...(younger !== undefined ? [sql`o."dueOn" < ${younger}`] : []),
+    ]
+    return sql`sum(case when ${joinSql(conditions, ' and ')} then o."openOre" else 0 end) as ${rawSql(`"class${n}"`)}`
+  })
+  return joinSql(sums, ', ')
 }

@@ -21,6 +21,8 @@ const names: [Path, string][] = [
   [paths.boardStep, 'trappan'],
   [paths.board, 'trappan'],
   [paths.arrears, 'skuldlistan'],
+  [paths.arrearsCsv, 'skuldlistan som fil'],
+  [paths.arrearsXlsx, 'skuldlistan som fil'],
   [paths.rents, 'hyror'],
   [paths.tenancy, 'boendet'],
   [paths.moveOut, 'utflyttning'],

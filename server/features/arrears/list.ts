@@ -1,0 +1,99 @@
+/** The arrears list as it is asked for: one page of it, or all of it to take home. Who is shown is logged as read. */
+import type { Actor } from '../../actor.js'
+import { recordChange, recordReadings } from '../../audit.js'
+import type { Db } from '../../db.js'
+import type { Day } from '../../domain/calendar.js'
+import type { Settings } from '../../domain/policy.js'
+import { settingsFor } from '../../settings.js'
+import { CUTS, dayAsked, type ArrearsQuery, type Cut } from './form.js'
+import { detailsOf, type RowDetails } from './row-details-store.js'
+import { cutConditions, filtered, sorted } from './selection.js'
+import { arrearsOn, lastPaymentDays, type ArrearsRow } from './store.js'
+
+export const arrearsPageSize = 50
+
+export interface DetailedRow extends ArrearsRow {
+  details: RowDetails
+}
+export interface ArrearsList {
+  on: Day
+  dayError: string | null
+  settings: Settings
+  /** everybody the filters let through, before the cut */
+  all: ArrearsRow[]
+  counts: Record<Cut, number>
+  /** everybody in the cut */
+  chosen: ArrearsRow[]
+  page: number
+  pages: number
+  /** the rows of the page */
+  rows: DetailedRow[]
+}
+
+/** One page. A page past the end is the last. */
+export async function listPage(db: Db, actor: Actor, query: ArrearsQuery): Promise<ArrearsList> {
+  const list = await chosenRows(db, actor, query)
+  const pages = Math.max(1, Math.ceil(list.chosen.length / arrearsPageSize))
+  const page = Math.min(query.sida, pages)
+  const from = (page - 1) * arrearsPageSize
+  const shown = sorted(list.chosen, query.sortera).slice(from, from + arrearsPageSize)
+  return db.transaction(async (tx) => {
+    const rows = await detailed(tx, shown, list.on)
+    await recordReadings(
+      tx,
+      actor,
+      rows.map((row) => row.personId),
+    )
+    return { ...list, page, pages, rows }
+  })
+}
+
+export interface ExportedList extends Omit<ArrearsList, 'page' | 'pages'> {
+  paidOn: Map<number, Day>
+}
+
+/** All of the selection, in its order. Written to the log as taken home, and everybody in it as read. */
+export async function exportList(db: Db, actor: Actor, query: ArrearsQuery, format: 'csv' | 'xlsx'): Promise<ExportedList> {
+  const list = await chosenRows(db, actor, query)
+  return db.transaction(async (tx) => {
+    const rows = await detailed(tx, sorted(list.chosen, query.sortera), list.on)
+    const personIds = rows.map((row) => row.personId)
+    await recordReadings(tx, actor, personIds)
+    const { sida: _page, ...selection } = query
+    await recordChange(tx, actor, {
+      action: 'EXPORT',
+      subject: 'RENT',
+      after: { list: 'ARREARS', format, on: list.on, ...selection, rows: rows.length },
+    })
+    return { ...list, rows, paidOn: await lastPaymentDays(tx, personIds, list.on) }
+  })
+}
+
+async function chosenRows(db: Db, actor: Actor, query: ArrearsQuery) {
+  const { on, error } = dayAsked(query.dag, actor.today)
+  const settings = await settingsFor(db, actor)
+  const all = filtered(await arrearsOn(db, actor, on, { asOf: on < actor.today, settings }), query)
+  const within = cutConditions(actor, on, settings.noContactDays)
+  const counts = Object.fromEntries(CUTS.map((cut) => [cut, all.filter(within[cut]).length])) as Record<Cut, number>
+  return { on, dayError: error, settings, all, counts, chosen: query.urval ? all.filter(within[query.urval]) : all }
+}
+
+/** Of protected people there are no details to show. */
+async function detailed(tx: Db, rows: readonly ArrearsRow[], on: Day): Promise<DetailedRow[]> {
+  const details = await detailsOf(
+    tx,
+    rows.filter((row) => row.shown),
+    on,
+  )
+  return rows.map((row) => Object.assign(row, { details: details.get(row.personId) ?? NOTHING }))
+}
+
+const NOTHING: RowDetails = {
+  contact: null,
+  tried: null,
+  plan: null,
+  respiteUntilOn: null,
+  pausedUntilOn: null,
+  pauseReason: null,
+  lastReminderOn: null,
+}

@@ -1,0 +1,89 @@
+/** What the rows of one page of debts show besides the list itself: three queries for any number of people. */
+import { sql, type Db } from '../../db.js'
+import type { Day } from '../../domain/calendar.js'
+import { isContact, recordedBy } from './facts-sql.js'
+import type { ArrearsRow } from './store.js'
+
+export interface Contact {
+  kind: string
+  reached: string | null
+  happenedOn: Day
+}
+export interface RunningPlan {
+  id: number
+  instalmentOre: number
+  frequency: string
+  instalmentsLeft: number
+  nextOn: Day | null
+}
+export interface RowDetails {
+  contact: Contact | null
+  /** a try after it that did not reach the person */
+  tried: Contact | null
+  plan: RunningPlan | null
+  respiteUntilOn: Day | null
+  pausedUntilOn: Day | null
+  pauseReason: string | null
+  lastReminderOn: Day | null
+}
+
+/** Contacts, plans, respites, pauses and reminders of the people, as they stood on the day. */
+export async function detailsOf(
+  db: Db,
+  rows: readonly Pick<ArrearsRow, 'personId' | 'planId'>[],
+  on: Day,
+): Promise<Map<number, RowDetails>> {
+  const contacts = await db.rows<Contact & { personId: number; missed: number }>(sql`
+    select f."personId", f."kind", f."reached", f."happenedOn", f."missed" from (
+      select n.*, case when n."reached" = 'NEJ' then 1 else 0 end as "missed",
+        row_number() over (partition by n."personId", case when n."reached" = 'NEJ' then 1 else 0 end order by n."happenedOn" desc, n."id" desc) as "place"
+      from "Note" n where n."personId" in (select w."id" from ${peopleTable(db, rows)} w) and n."happenedOn" <= ${on} and ${isContact(false)}
+    ) f where f."place" = 1`)
+  const planIds = rows.flatMap((row) => (row.planId === null ? [] : [{ id: row.planId }]))
+  const plans = await db.rows<RunningPlan & { personId: number }>(sql`
+    select q."id", q."personId", q."instalmentOre", q."frequency",
+      (select count(*) from "PlanInstalment" i where i."planId" = q."id" and i."dueOn" > ${on}) as "instalmentsLeft",
+      (select min(i."dueOn") from "PlanInstalment" i where i."planId" = q."id" and i."dueOn" > ${on}) as "nextOn"
+    from "RepaymentPlan" q where q."id" in (select w."id" from ${db.table(planIds, { id: 'int' })} w)`)
+  const waits = await db.rows<{
+    id: number
+    respiteUntilOn: Day | null
+    pausedUntilOn: Day | null
+    pauseReason: string | null
+    lastReminderAt: string | null
+  }>(sql`
+    select w."id",
+      (select max(r."untilOn") from "Respite" r where r."personId" = w."id" and r."untilOn" >= ${on} and ${recordedBy('r', on)}) as "respiteUntilOn",
+      (select max(r."untilOn") from "ReminderPause" r where r."personId" = w."id" and r."untilOn" >= ${on} and ${recordedBy('r', on)}) as "pausedUntilOn",
+      (select r."reason" from "ReminderPause" r where r."personId" = w."id" and r."untilOn" >= ${on} and ${recordedBy('r', on)}
+        order by r."untilOn" desc, r."id" desc limit 1) as "pauseReason",
+      (select max(l."sentAt") from "Letter" l where l."personId" = w."id" and l."kind" = 'REMINDER' and substr(l."sentAt", 1, 10) <= ${on}) as "lastReminderAt"
+    from ${peopleTable(db, rows)} w`)
+  const reached = new Map(contacts.filter((one) => one.missed === 0).map((one) => [one.personId, one]))
+  const missed = new Map(contacts.filter((one) => one.missed === 1).map((one) => [one.personId, one]))
+  const planOf = new Map(plans.map((one) => [one.personId, one]))
+  return new Map(
+    waits.map(({ id, lastReminderAt, ...wait }) => {
+      const contact = reached.get(id) ?? null
+      const tried = missed.get(id) ?? null
+      const isLater = tried !== null && (contact === null || tried.happenedOn > contact.happenedOn)
+      return [
+        id,
+        {
+          ...wait,
+          contact,
+          tried: isLater ? tried : null,
+          plan: planOf.get(id) ?? null,
+          lastReminderOn: lastReminderAt?.slice(0, 10) ?? null,
+        },
+      ]
+    }),
+  )
+}
+
+function peopleTable(db: Db, rows: readonly { personId: number }[]) {
+  return db.table(
+    rows.map((row) => ({ id: row.personId })),
+    { id: 'int' },
+  )
+}

@@ -1,0 +1,109 @@
+/** A debt's row in words: the plan, the contacts, the deadline and the next step with the page that does it. */
+import { nextArrearsAction, type ArrearsAction } from '../../domain/arrears-action.js'
+import { daysLeft } from '../../domain/arrears-urgency.js'
+import type { Day } from '../../domain/calendar.js'
+import { amount, kronor } from '../../domain/money.js'
+import { deadlineWords, shortDay } from '../../domain/swedish-dates.js'
+import type { Settings } from '../../domain/policy.js'
+import { label } from '../../labels.sv.js'
+import { paths } from '../../paths.js'
+import { noteTitle } from '../people/words.js'
+import type { RowDetails } from './row-details-store.js'
+import type { ArrearsRow } from './store.js'
+
+export interface Words {
+  tone: 'danger' | 'warning' | 'progress' | null
+  text: string
+  meta: string | null
+}
+
+/** half a rent or more warns, two rents or more is red: the design's words for debt */
+export function monthsTone(months: number | null): 'neutral' | 'warning' | 'danger' {
+  if (months === null || months < 0.5) return 'neutral'
+  return months >= 2 ? 'danger' : 'warning'
+}
+
+/** "2,0" */
+export const monthsText = (months: number | null) => (months === null ? '–' : months.toFixed(1).replace('.', ','))
+
+/** "+6 480", "−540", "0" */
+export function changeText(changeOre: number): string {
+  return changeOre > 0 ? `+${amount(changeOre)}` : amount(changeOre)
+}
+
+/** The plan that runs, and whatever makes us wait: respite for a bill, a pause of reminders. */
+export function planWords(row: ArrearsRow, details: RowDetails, today: Day): Words {
+  const { plan, respiteUntilOn, pausedUntilOn } = details
+  const waits = [
+    respiteUntilOn && `Anstånd till ${dateWords(respiteUntilOn, today)}`,
+    pausedUntilOn && `Påminnelser pausade till ${dateWords(pausedUntilOn, today)}`,
+  ].filter((text) => typeof text === 'string')
+  if (plan === null || row.planShortOre === null) {
+    const [first, ...others] = waits
+    return { tone: null, text: first ?? 'Ingen', meta: others.join('. ') || null }
+  }
+  if (row.planShortOre > 0) return { tone: 'danger', text: `Bruten med ${kronor(row.planShortOre)}`, meta: waits.join('. ') || null }
+  const next = plan.nextOn === null ? null : `Nästa ${dateWords(plan.nextOn, today)}`
+  return {
+    tone: null,
+    text: `${kronor(plan.instalmentOre)}, ${plan.instalmentsLeft} kvar`,
+    meta: [next, ...waits].filter(Boolean).join('. ') || null,
+  }
+}
+
+/** The last contact, and what was tried after it without an answer. */
+export function contactWords({ contact, tried }: RowDetails, today: Day): Words {
+  const title = (one: NonNullable<RowDetails['contact']>) => `${noteTitle(one)} ${dateWords(one.happenedOn, today)}`
+  if (contact === null) return { tone: null, text: 'Ingen', meta: tried && title(tried) }
+  return { tone: null, text: title(contact), meta: tried && title(tried) }
+}
+
+/** The legal deadline with how far away it is; null without one. */
+export function deadlineOf(row: ArrearsRow, on: Day): { tone: 'danger' | 'warning' | 'progress' | 'neutral'; text: string } | null {
+  if (row.deadline === null) return null
+  const { payBy, hasPassed } = row.deadline
+  if (hasPassed) return { tone: 'danger', text: `Fristen gick ut ${dateWords(payBy, on)}` }
+  const days = daysLeft(row.deadline, on) ?? 0
+  const tone = days <= 1 ? 'danger' : days === 2 ? 'warning' : days <= 7 ? 'progress' : 'neutral'
+  return { tone, text: `Frist ${deadlineWords(payBy, on)}, ${dateWords(payBy, on)}` }
+}
+
+export interface NextStep {
+  action: ArrearsAction
+  text: string
+  href: string | null
+}
+
+/** What to do next, and where. A wait says until when and leads nowhere. */
+export function nextStep(
+  row: ArrearsRow,
+  details: RowDetails,
+  on: Day,
+  settings: Pick<Settings, 'noContactDays' | 'offerPlanPercent'>,
+): NextStep {
+  const action = nextArrearsAction({ ...row, ...details }, on, settings)
+  const { personId } = row
+  const note = (slag: string) => paths.newNote.url({ personId }, { slag })
+  const text = label(action)
+  switch (action) {
+    case 'CALL_ABOUT_PLAN':
+    case 'CALL_ABOUT_DEBT':
+      return { action, text, href: note('CALL') }
+    case 'OFFER_PLAN':
+      return { action, text, href: note('CALL') }
+    case 'SEND_REMINDER':
+      return { action, text, href: note('LETTER') }
+    case 'WAIT_FOR_INSTALMENT':
+      return { action, text: details.plan?.nextOn ? `${text} ${dateWords(details.plan.nextOn, on)}` : text, href: null }
+    case 'WAIT_FOR_PAUSE':
+      return { action, text: `${text} till ${dateWords(details.pausedUntilOn ?? on, on)}`, href: null }
+    case 'WAIT_FOR_REMINDER':
+      return { action, text: `${text} ${dateWords(details.lastReminderOn ?? on, on)}`, href: null }
+  }
+}
+
+/** "6 nov", with the year when it is another. */
+export function dateWords(day: Day, today: Day): string {
+  const words = day.slice(0, 4) === today.slice(0, 4) ? shortDay(day, today).replace(/^\S+ /, '') : shortDay(day, today)
+  return words.replaceAll(' ', '\u00a0')
+}

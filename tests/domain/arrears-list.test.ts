@@ -1,0 +1,125 @@
+import { describe, expect, test } from '@jest/globals'
+import { isWithoutContact, nextArrearsAction, type ActionFacts, type ArrearsAction } from '../../server/domain/arrears-action.js'
+import { ageingClass, ageingFrom, ageingNames } from '../../server/domain/arrears-ageing.js'
+import { debtTrend, trendSince, type Trend } from '../../server/domain/arrears-trend.js'
+import { byUrgency, daysLeft, legalDeadline, tenthsOwed, type UrgencyFacts } from '../../server/domain/arrears-urgency.js'
+import { DEFAULT_SETTINGS } from '../../server/domain/policy.js'
+
+const limits = [7, 30, 90]
+
+describe('the age of a debt on 22 November 2026', () => {
+  test.each([
+    ['2026-11-30', 0],
+    ['2026-11-23', 0],
+    ['2026-11-20', 1], // a Friday in the month: late from the day after
+    ['2026-11-15', 0], // a Sunday that somebody printed: Monday counts
+    ['2026-10-30', 2],
+    ['2026-10-23', 2],
+    ['2026-10-22', 3],
+    ['2026-08-31', 3],
+    ['2026-08-24', 3],
+    ['2026-08-23', 4],
+    ['2026-07-31', 4],
+  ])('due %s is in class %i', (dueOn, expected) => {
+    expect(ageingClass(dueOn, dueOn === '2026-11-15' ? '2026-11-16' : '2026-11-22', limits)).toBe(expected)
+  })
+  test('classes begin and are called', () => {
+    expect(ageingFrom('2026-11-22', limits)).toEqual(['2026-11-15', '2026-10-23', '2026-08-24'])
+    expect(ageingNames(limits)).toEqual(['Ej sen', '1–7', '8–30', '31–90', 'över 90'])
+  })
+})
+
+describe('where a debt is going, 10 percent', () => {
+  test.each<[number, number, Trend, number]>([
+    [648_000, 1_296_000, 'GROWING', 648_000],
+    [378_000, 324_000, 'FALLING', -54_000],
+    [648_000, 600_000, 'STEADY', -48_000],
+    [0, 12_000, 'GROWING', 12_000],
+    [100_000, 110_000, 'STEADY', 10_000], // 9 percent of the larger
+    [90_000, 100_000, 'GROWING', 10_000], // just 10
+    [500_000, 500_000, 'STEADY', 0],
+  ])('%i then and %i now is %s', (then, now, trend, changeOre) => {
+    expect(debtTrend(then, now, 10)).toEqual({ trend, changeOre })
+  })
+  test('looks back by the month, to its last day where it is shorter', () => {
+    expect([trendSince('2026-11-22', 1), trendSince('2026-03-31', 1)]).toEqual(['2026-10-22', '2026-02-28'])
+  })
+})
+
+describe('who comes first on 2 November 2026', () => {
+  const on = '2026-11-02'
+  const someone = (personId: number, change: Partial<UrgencyFacts>): UrgencyFacts => ({
+    personId,
+    deadline: legalDeadline('2026-10-30', on),
+    children: 0,
+    overdueOre: 600_000,
+    monthlyRentOre: 600_000,
+    lastContactOn: null,
+    trend: { trend: 'STEADY' },
+    ...change,
+  })
+  test('deadline, children, months, trend, contact, amount', () => {
+    const order = [
+      someone(1, { deadline: legalDeadline('2026-09-30', on) }), // passed
+      someone(2, { children: 2, trend: { trend: 'FALLING' } }),
+      someone(3, { overdueOre: 1_200_000, trend: { trend: 'FALLING' } }),
+      someone(4, { trend: { trend: 'GROWING' }, lastContactOn: '2026-10-31' }),
+      someone(5, { trend: { trend: 'FALLING' } }),
+      someone(6, { trend: { trend: 'FALLING' }, lastContactOn: '2026-09-01' }),
+      someone(7, { trend: { trend: 'FALLING' }, lastContactOn: '2026-10-01' }),
+      someone(8, { trend: { trend: 'FALLING' }, lastContactOn: '2026-10-01', overdueOre: 599_000 }),
+      someone(9, { deadline: null, overdueOre: 2_400_000, children: 1 }),
+    ]
+    expect(
+      [...order]
+        .reverse()
+        .sort(byUrgency)
+        .map((one) => one.personId),
+    ).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+  })
+  test('two that look alike to one decimal are alike', () => {
+    expect([tenthsOwed(someone(1, { overdueOre: 629_000 })), tenthsOwed(someone(2, { monthlyRentOre: null }))]).toEqual([10, 0])
+  })
+  test('two deadlines that have passed are the same day: today', () => {
+    const [long, short] = [legalDeadline('2025-01-31', on), legalDeadline('2026-09-30', on)]
+    expect([long?.hasPassed, short?.hasPassed, daysLeft(long, on), daysLeft(null, on)]).toEqual([true, true, 0, null])
+    expect(byUrgency(someone(1, { deadline: long }), someone(2, { deadline: short, children: 1 }))).toBeGreaterThan(0)
+  })
+  test('the last day to pay is the one before forfeiture', () => {
+    expect(legalDeadline('2026-10-30', on)).toEqual({ payBy: '2026-11-06', hasPassed: false })
+    expect(daysLeft(legalDeadline('2026-10-30', on), on)).toBe(4)
+    expect(legalDeadline('2026-10-30', '2026-11-06')?.hasPassed).toBe(false)
+    expect(legalDeadline('2026-10-30', '2026-11-07')?.hasPassed).toBe(true)
+  })
+})
+
+describe('the next step on 22 November 2026', () => {
+  const facts: ActionFacts = {
+    overdueOre: 1_296_000,
+    monthlyRentOre: 648_000,
+    planShortOre: null,
+    lastContactOn: '2026-11-16',
+    pausedUntilOn: null,
+    lastReminderOn: null,
+  }
+  const small = { overdueOre: 120_000 }
+  test.each<[string, Partial<ActionFacts>, ArrearsAction]>([
+    ['two rents, spoken with', {}, 'OFFER_PLAN'],
+    ['two rents, not spoken with', { lastContactOn: '2026-11-08' }, 'CALL_ABOUT_DEBT'],
+    ['never spoken with', { ...small, lastContactOn: null }, 'CALL_ABOUT_DEBT'],
+    ['one rent to the öre', { overdueOre: 648_000 }, 'OFFER_PLAN'],
+    ['a little', small, 'SEND_REMINDER'],
+    ['no rent any more', { monthlyRentOre: null }, 'SEND_REMINDER'],
+    ['a little, reminders paused', { ...small, pausedUntilOn: '2026-11-22' }, 'WAIT_FOR_PAUSE'],
+    ['a little, the pause is over', { ...small, pausedUntilOn: '2026-11-21' }, 'SEND_REMINDER'],
+    ['a little, reminded', { ...small, lastReminderOn: '2026-11-10' }, 'WAIT_FOR_REMINDER'],
+    ['a little, reminded long ago', { ...small, lastReminderOn: '2026-11-08' }, 'SEND_REMINDER'],
+    ['a plan that is kept', { planShortOre: 0, lastContactOn: null }, 'WAIT_FOR_INSTALMENT'],
+    ['a plan that is broken', { planShortOre: 1, pausedUntilOn: '2026-12-01' }, 'CALL_ABOUT_PLAN'],
+  ])('%s', (_, change, expected) => {
+    expect(nextArrearsAction({ ...facts, ...change }, '2026-11-22', DEFAULT_SETTINGS)).toBe(expected)
+  })
+  test('fourteen days without contact is without', () => {
+    expect(['2026-11-08', '2026-11-09', null].map((on) => isWithoutContact(on, '2026-11-22', 14))).toEqual([true, false, true])
+  })
+})
