@@ -18,6 +18,7 @@ export type AuditSubject =
   | 'PAYMENT'
   | 'PAYMENT_IMPORT'
   | 'LEDGER_ENTRY'
+  | 'LETTER'
   | 'REGISTER_IMPORT'
   | 'USER'
   | 'UNIT'

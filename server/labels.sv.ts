@@ -11,6 +11,9 @@ import type {
   LegalDateKind,
   NoticeKind,
   NoticeSender,
+  LeftOutReason,
+  LetterKind,
+  LetterState,
   Outcome,
   OwnAccountKind,
   PayerKind,
@@ -19,7 +22,9 @@ import type {
   Protection,
   Role,
   SettlementKind,
+  SentHow,
   StepDirection,
+  StopReason,
   TodayRule,
   UnmatchedReason,
   UrgencyGroup,
@@ -229,6 +234,39 @@ const noteKinds: Record<string, string> = {
   MEETING: 'Möte',
 }
 
+const letterKinds: Record<LetterKind, string> = {
+  RENT_BILL: 'Hyresavi',
+  REMINDER: 'Påminnelse',
+  REPAYMENT_PLAN: 'Avbetalningsplan',
+  PAYMENT_OVERVIEW: 'Betalningsöversikt',
+}
+const letterStates: Record<LetterState, string> = { DRAFT: 'Utkast', SENT: 'Skickat', STOPPED: 'Stoppat' }
+const sentHow: Record<SentHow, string> = { POST: 'Med posten', HAND: 'För hand', SKATTEVERKET: 'Genom Skatteverket' }
+/** Several of these can hold at once; they are kept as codes on the letter. */
+const stopReasons: Record<StopReason, string> = {
+  PAID: 'Allt är betalt',
+  AMOUNT_CHANGED: 'Beloppet har ändrats',
+  REVERSED: 'Avin är motbokad',
+  PAUSED: 'Påminnelser är pausade',
+  RESPITE: 'Det finns ett anstånd',
+  PLAN_RUNNING: 'En avbetalningsplan löper',
+  PLAN_ENDED: 'Avbetalningsplanen gäller inte längre',
+  BALANCE_CHANGED: 'Reskontran har ändrats',
+  PROTECTED_NOW: 'Personen är skyddad nu',
+  NOT_PROTECTED_NOW: 'Personen är inte skyddad längre',
+  ADDRESS_CHANGED: 'Adressen har ändrats',
+  BANKGIRO_CHANGED: 'Bankgirot har ändrats',
+  DAY_PASSED: 'Sista dagen att betala har passerat',
+  BY_HAND: 'Stoppat för hand',
+}
+const leftOutReasons: Record<Exclude<LeftOutReason, StopReason>, string> = {
+  ALREADY_PAID: 'Avin är redan betald',
+  NO_DEBT: 'Inget är försenat',
+  LETTER_EXISTS: 'Brevet finns redan',
+  RECENTLY_REMINDED: 'Har nyss fått en påminnelse',
+  ADDRESS_MISSING: 'Adress saknas',
+}
+
 /** Why a move is refused, and what to know before it is saved (domain/tenancies.ts, ladder.ts, takeovers.ts). */
 const moveInRefusals: Record<MoveInRefusal, string> = {
   ENDS_BEFORE_START: 'Kontraktet slutar innan det börjar',
@@ -332,6 +370,11 @@ const all: Record<string, string> = {
   ...noticeSenders,
   ...noticeKinds,
   ...legalDates,
+  ...letterKinds,
+  ...letterStates,
+  ...sentHow,
+  ...stopReasons,
+  ...leftOutReasons,
 }
 // NEJ and ANNAT are answers in more than one list: their words are the same there.
 
@@ -369,6 +412,9 @@ export const policyNames: Record<PolicyName, string> = {
   unmatchedPaymentBankDays: 'En inbetalning utan träff ska vara utredd inom',
   urgentDays: 'Fristen brådskar från',
   weekDays: 'Fristen hör till den här veckan från',
+  reminderPayDays: 'Tid att betala efter en påminnelse',
+  reminderIntervalDays: 'Tid mellan två påminnelser',
+  lettersPerBatch: 'Brev i en utskrift, högst',
   smallGroup: 'Minsta antal som visas utanför enheten',
   idleMinutes: 'Utloggning när sidan står orörd',
   loginAttempts: 'Felaktiga inloggningar innan kontot spärras',
@@ -384,6 +430,7 @@ export const policyUnits: Record<PolicyNumber['unit'], [one: string, many: strin
   hours: ['timme', 'timmar'],
   attempts: ['försök', 'försök'],
   persons: ['person', 'personer'],
+  letters: ['brev', 'brev'],
   percent: ['procent', 'procent'],
 }
 export const policyDeciders: Record<PolicyNumber['decidedBy'], string> = {

@@ -9,6 +9,7 @@ import { paymentsRoutes } from './features/payments/routes.js'
 import { indicatorsRoutes } from './features/indicators/routes.js'
 import { partsGalleryRoutes } from './features/parts-gallery/routes.js'
 import { ladderRoutes } from './features/ladder/routes.js'
+import { lettersRoutes } from './features/letters/routes.js'
 import { peopleRoutes } from './features/people/routes.js'
 import { registerImportRoutes } from './features/register-import/routes.js'
 import { searchRoutes } from './features/search/routes.js'
@@ -28,6 +29,7 @@ export const features: ((house: House) => Router)[] = [
   arrearsRoutes,
   apartmentsRoutes,
   paymentsRoutes,
+  lettersRoutes,
   indicatorsRoutes,
   registerImportRoutes,
   administrationRoutes,

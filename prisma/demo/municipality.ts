@@ -5,6 +5,7 @@ import { addDays } from '../../server/domain/calendar.js'
 import type { Role } from '../../server/domain/codes.js'
 import { ensureNamnd, hashPassword } from '../../server/features/session/store.js'
 import type { House } from '../../server/house.js'
+import { loadLetters } from './letters.js'
 import { loadTown, type Loaded } from './load.js'
 import { stories } from './stories/index.js'
 import { diceOf } from './story.js'
@@ -35,6 +36,9 @@ const colleagues: { role: Role; name: string; email: string }[] = [
 /** One account of each role, for the one who tries the product. */
 export const demoAccounts = colleagues.filter((one, n) => colleagues.findIndex((other) => other.role === one.role) === n)
 
+/** Fictitious, as everything here: numbers that nobody has. */
+const letterHead = { postAddress: 'Box 120', postcode: '126 21', city: 'Lunda', phone: '08-508 120 00', email: 'boende@demo.example' }
+
 const plans: Record<Scale, TownPlan> = {
   unit: unitPlan,
   city: { valet: 1000, training: 930, externalTraining: 150, trial: 1920, months: 60 },
@@ -46,7 +50,7 @@ export async function loadDemo(house: House, today: Day, scale: Scale): Promise<
   const dice = diceOf(2019)
   const base = await house.db.transaction(async (tx) => {
     const namnd = await ensureNamnd(tx)
-    await tx.prisma.namnd.update({ where: { id: namnd.id }, data: { name: 'Lunda stadsdelsnämnd (demo)' } })
+    await tx.prisma.namnd.update({ where: { id: namnd.id }, data: { name: 'Lunda stadsdelsnämnd (demo)', ...letterHead } })
     const unit = await tx.prisma.unit.findFirstOrThrow({ where: { namndId: namnd.id }, orderBy: { id: 'asc' } })
     await tx.prisma.unit.update({ where: { id: unit.id }, data: { name: 'Vuxenenheten' } })
     const passwordHash = await hashPassword(demoPassword)
@@ -56,6 +60,7 @@ export async function loadDemo(house: House, today: Day, scale: Scale): Promise<
         await tx.prisma.user.create({
           data: {
             ...one,
+            phone: one.role === 'BOENDESTOD' ? `08-508 120 ${10 + users.length}` : null,
             namndId: namnd.id,
             unitId: one.role === 'CONTROLLER' || one.role === 'ADMINISTRATOR' ? null : unit.id,
             passwordHash,
@@ -96,6 +101,7 @@ export async function loadDemo(house: House, today: Day, scale: Scale): Promise<
     households,
   )
   await unmatchedPayments(house, actor, today)
+  await loadLetters(house.db, actor, ids('BOSAMORDNARE')[0] ?? 0, today)
   return { ...loaded, namndId: base.namndId }
 }
 

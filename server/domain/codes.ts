@@ -158,3 +158,47 @@ export const LEGAL_DATE_KINDS = [
   'COLLECT_PROPERTY_AT_LATEST',
 ] as const
 export type LegalDateKind = (typeof LEGAL_DATE_KINDS)[number]
+
+/** Kinds of letters to a person. */
+export const LETTER_KINDS = ['RENT_BILL', 'REMINDER', 'REPAYMENT_PLAN', 'PAYMENT_OVERVIEW'] as const
+export type LetterKind = (typeof LETTER_KINDS)[number]
+
+/** A letter is a draft until somebody says that it is sent, or stops it. */
+export const LETTER_STATES = ['DRAFT', 'SENT', 'STOPPED'] as const
+export type LetterState = (typeof LETTER_STATES)[number]
+
+/** How a letter went: by post, from hand to hand, or through Skatteverket to somebody protected. */
+export const SENT_HOW = ['POST', 'HAND', 'SKATTEVERKET'] as const
+export type SentHow = (typeof SENT_HOW)[number]
+
+/** Why a draft is not sent: its facts have changed since it was made, or somebody stopped it. */
+export const STOP_REASONS = [
+  'PAID',
+  'AMOUNT_CHANGED',
+  'REVERSED',
+  'PAUSED',
+  'RESPITE',
+  'PLAN_RUNNING',
+  'PLAN_ENDED',
+  'BALANCE_CHANGED',
+  'PROTECTED_NOW',
+  'NOT_PROTECTED_NOW',
+  'ADDRESS_CHANGED',
+  'BANKGIRO_CHANGED',
+  'DAY_PASSED',
+  'BY_HAND',
+] as const
+export type StopReason = (typeof STOP_REASONS)[number]
+
+/** Why somebody gets no letter in a bulk. */
+export const LEFT_OUT_REASONS = [
+  'ALREADY_PAID',
+  'NO_DEBT',
+  'PAUSED',
+  'PLAN_RUNNING',
+  'RESPITE',
+  'LETTER_EXISTS',
+  'RECENTLY_REMINDED',
+  'ADDRESS_MISSING',
+] as const
+export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number]

@@ -9,7 +9,7 @@ import type { Day } from './calendar.js'
 
 export interface PolicyNumber<T extends number | readonly number[] = number | readonly number[]> {
   value: T
-  unit: 'days' | 'bankDays' | 'months' | 'minutes' | 'hours' | 'attempts' | 'persons' | 'percent'
+  unit: 'days' | 'bankDays' | 'months' | 'minutes' | 'hours' | 'attempts' | 'persons' | 'letters' | 'percent'
   holdsFrom: Day
   source: string
   decidedBy: 'lag' | 'kommunfullmäktige' | 'nämnden' | 'enheten'
@@ -158,6 +158,27 @@ export const POLICY = {
     unit: 'days',
     holdsFrom: '2013-01-01',
     source: 'Den här veckan: fristen går ut inom sju dagar',
+    decidedBy: 'enheten',
+  }),
+  reminderPayDays: number({
+    value: 10,
+    unit: 'days',
+    holdsFrom: '2013-01-01',
+    source: 'Skälig tid att betala efter en påminnelse (jämför 5 § inkassolagen 1974:182)',
+    decidedBy: 'nämnden',
+  }),
+  reminderIntervalDays: number({
+    value: 14,
+    unit: 'days',
+    holdsFrom: '2013-01-01',
+    source: 'Den som har fått en påminnelse ska hinna betala eller höra av sig innan nästa',
+    decidedBy: 'enheten',
+  }),
+  lettersPerBatch: number({
+    value: 500,
+    unit: 'letters',
+    holdsFrom: '2013-01-01',
+    source: 'Så många brev går att skriva ut, kontrollera och posta på en gång',
     decidedBy: 'enheten',
   }),
   smallGroup: number({

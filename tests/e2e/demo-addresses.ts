@@ -30,6 +30,8 @@ export async function addressesOf(house: DemoHouse, bosamordnare: Page): Promise
     step: LADDER_STEPS.at(-1),
     code: INDICATOR_CODES[0],
     receivedId: received?.id,
+    letterId: (await prisma.letter.findFirst({ where: { kind: 'REMINDER', sentAt: null, stoppedAt: null } }))?.id,
+    batch: (await prisma.letter.findFirst({ where: { batch: { not: null }, sentAt: null, stoppedAt: null } }))?.batch ?? undefined,
     userId: (await prisma.user.findFirst({ where: { role: 'BOENDESTOD' } }))?.id,
     unitId: (await prisma.unit.findFirst())?.id,
     landlordId: (await prisma.landlord.findFirst())?.id,

@@ -85,7 +85,7 @@ describe.each(engines)('administration on %s', (engine) => {
 
       const token = link.split('/').at(-1) ?? ''
       expect(await logged(house, 'USER', user.id)).toEqual([
-        ['CREATE', null, { name: 'Bo Ek', email: 'bo.ek@lunda.example', role: 'BOENDESTOD', unitId: house.unitId }],
+        ['CREATE', null, { name: 'Bo Ek', email: 'bo.ek@lunda.example', phone: null, role: 'BOENDESTOD', unitId: house.unitId }],
         ['CHANGE', null, { password: 'chosen' }],
       ])
       const everything =
@@ -154,12 +154,12 @@ describe.each(engines)('administration on %s', (engine) => {
     test('name, address, role and enhet are changed with before and after in the log', async () => {
       const { userId } = await invite('byt@lunda.example')
       const page = `/administration/anvandare/${userId}`
-      const answer = await administrator.post(page, { name: 'Bo Alm', email: 'bo.alm@lunda.example', role: 'CONTROLLER', unitId: 'alla' })
+      const answer = await administrator.post(page, { name: 'Bo Alm', email: 'bo.alm@lunda.example', phone: '08-508 120 14', role: 'CONTROLLER', unitId: 'alla' })
       expect(answer.status).toBe(303)
       expect((await logged(house, 'USER', userId)).at(-1)).toEqual([
         'CHANGE',
-        { name: 'Bo Ek', email: 'byt@lunda.example', role: 'BOENDESTOD', unitId: house.unitId },
-        { name: 'Bo Alm', email: 'bo.alm@lunda.example', role: 'CONTROLLER', unitId: null },
+        { name: 'Bo Ek', email: 'byt@lunda.example', phone: null, role: 'BOENDESTOD', unitId: house.unitId },
+        { name: 'Bo Alm', email: 'bo.alm@lunda.example', phone: '08-508 120 14', role: 'CONTROLLER', unitId: null },
       ])
     })
 

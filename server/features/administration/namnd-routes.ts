@@ -1,4 +1,4 @@
-/** Nämnd: one name to change. */
+/** Nämnd: its name, and the address and numbers at the head of its letters. */
 import type { Response } from 'express'
 import { z } from 'zod'
 import type { House } from '../../house.js'
@@ -9,7 +9,14 @@ import { fieldOf, readForm, type FormErrors } from '../../web/read-form.js'
 import { crumbsTo } from './crumbs.js'
 import * as store from './namnd-store.js'
 
-const NamndForm = z.object({ name: fieldOf.text('Skriv nämndens namn', 120) })
+const NamndForm = z.object({
+  name: fieldOf.text('Skriv nämndens namn', 120),
+  postAddress: fieldOf.optionalText(80),
+  postcode: fieldOf.optionalText(6).refine((text) => text === null || /^\d{3} ?\d{2}$/.test(text), 'Skriv postnumret med fem siffror, till exempel 126 21'),
+  city: fieldOf.optionalText(60),
+  phone: fieldOf.optionalText(40),
+  email: fieldOf.optionalText(120).refine((text) => text === null || z.email().safeParse(text).success, 'Skriv e-postadressen som namn@kommun.se'),
+})
 
 export function openNamnd(house: House, { get, post }: Door): void {
   const show = async (res: Response, status: number, form?: FormErrors & { input: Record<string, unknown> }) => {
@@ -31,10 +38,10 @@ export function openNamnd(house: House, { get, post }: Door): void {
   post(paths.namnd, async (req, res) => {
     const form = readForm(NamndForm, req.body)
     if (!form.ok) return show(res, 422, form)
-    if (!(await store.renameNamnd(house.db, actorOf(res), form.value.name))) {
+    if (!(await store.changeNamnd(house.db, actorOf(res), form.value))) {
       return show(res, 422, { input: form.input, errors: [{ field: 'name', message: 'En annan nämnd har redan det namnet' }] })
     }
-    flash(req, 'Nämndens namn är ändrat.')
+    flash(req, 'Nämndens uppgifter är ändrade.')
     res.redirect(303, paths.administration.url())
   })
 }

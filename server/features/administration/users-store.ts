@@ -21,6 +21,7 @@ export interface UserRow {
   id: number
   name: string
   email: string
+  phone: string | null
   role: Role
   unitId: number | null
   unitName: string | null
@@ -101,7 +102,7 @@ export async function changeUser(
     if (form.role !== 'ADMINISTRATOR' && (await isLastAdministrator(tx, actor, user))) return 'LAST_ADMINISTRATOR'
     const onlyNamedOn = await leftWithNobody(tx, actor, user, form)
     if (onlyNamedOn > 0) return { onlyNamedOn }
-    const before = { name: user.name, email: user.email, role: user.role, unitId: user.unitId }
+    const before = { name: user.name, email: user.email, phone: user.phone, role: user.role, unitId: user.unitId }
     await tx.prisma.user.update({ where: { id: userId }, data: form })
     await recordChange(tx, actor, { action: 'CHANGE', subject: 'USER', subjectId: userId, before, after: form })
     return 'DONE'
@@ -158,6 +159,7 @@ async function userRows(db: Db, actor: Actor, id?: number): Promise<UserRow[]> {
     id: user.id,
     name: user.name,
     email: user.email,
+    phone: user.phone,
     role: user.role as Role,
     unitId: user.unitId,
     unitName: user.unit?.name ?? null,

@@ -5,7 +5,7 @@ import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { NOT_REACHED, type NoteKind } from './note-kinds.js'
 
-export type PersonTab = 'show' | 'notes' | 'ledger' | 'household' | 'protection' | 'readings' | 'none'
+export type PersonTab = 'show' | 'notes' | 'ledger' | 'letters' | 'household' | 'protection' | 'readings' | 'none'
 
 /** The pages of one person as the part `subnav` wants them; those the role may not open are left out. */
 export function personNav(person: { id: number; name: string; noteCount: number }, current: PersonTab, may: (right: Right) => boolean) {
@@ -14,6 +14,7 @@ export function personNav(person: { id: number; name: string; noteCount: number 
     { tab: 'show', href: paths.person.url({ personId }), text: 'Översikt', right: 'readPeople' },
     { tab: 'notes', href: paths.notes.url({ personId }), text: 'Anteckningar', count: person.noteCount, right: 'readPeople' },
     { tab: 'ledger', href: paths.personLedger.url({ personId }), text: 'Hyra', right: 'readRents' },
+    { tab: 'letters', href: paths.personLetters.url({ personId }), text: 'Brev', right: 'readLetters' },
     { tab: 'household', href: paths.personHousehold.url({ personId }), text: 'Barn', right: 'changePeople' },
     { tab: 'protection', href: paths.personProtection.url({ personId }), text: 'Skydd', right: 'protectPeople' },
     { tab: 'readings', href: paths.personReadings.url({ personId }), text: 'Vem har tittat', right: 'readReadings' },

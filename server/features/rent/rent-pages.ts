@@ -4,7 +4,7 @@ import { amount } from '../../domain/money.js'
 import { shortDay } from '../../domain/swedish-dates.js'
 import { paths } from '../../paths.js'
 
-export type RentPage = 'rents' | 'arrears' | 'payments' | 'unmatched'
+export type RentPage = 'rents' | 'arrears' | 'payments' | 'unmatched' | 'letters'
 
 /** Siblings of a rent page; who may not handle payments has no list of those without a match. */
 export function rentSubnav(current: RentPage, mayHandlePayments: boolean) {
@@ -13,6 +13,7 @@ export function rentSubnav(current: RentPage, mayHandlePayments: boolean) {
     { key: 'arrears', href: paths.arrears.url(), text: 'Skulder' },
     { key: 'payments', href: paths.payments.url(), text: 'Inbetalningar' },
     ...(mayHandlePayments ? [{ key: 'unmatched', href: paths.unmatchedPayments.url(), text: 'Utan träff' }] : []),
+    { key: 'letters', href: paths.letters.url(), text: 'Brev' },
   ]
   return { label: 'Hyror', items: items.map((item) => ({ ...item, current: item.key === current })) }
 }

@@ -1,0 +1,137 @@
+/** The act of sending: each draft is held against today's facts; those that hold are marked as sent, the others are stopped and say why. */
+import type { Actor } from '../../actor.js'
+import { recordChanges } from '../../audit.js'
+import { sql, type Db, type Sql } from '../../db.js'
+import type { LetterContent } from '../../documents/letters/content.js'
+import type { LetterKind, SentHow, StopReason } from '../../domain/codes.js'
+import { stopReasons } from '../../domain/letters.js'
+import { inReach, mayBeShown } from '../../reach.js'
+import { updateMany } from '../../many-rows.js'
+import { lockLedger } from '../rent/allocation-store.js'
+import { addresseesOf, bankgiroOf, billsNow, openBillsFor, standingOf } from './basis-store.js'
+
+export interface Checked {
+  id: number
+  personId: number
+  kind: LetterKind
+  number: number
+  content: LetterContent
+  reasons: StopReason[]
+}
+
+/** The drafts of a batch, or one draft, against today's facts. Letters to people the actor may not see are not among them. */
+export async function checkDrafts(db: Db, actor: Actor, which: { batch: string } | { letterId: number }): Promise<Checked[]> {
+  const condition: Sql = 'batch' in which ? sql`l."batch" = ${which.batch}` : sql`l."id" = ${which.letterId} and ${mayBeShown(actor)} = 1`
+  const rows = await db.rows<{ id: number; personId: number; kind: LetterKind; number: number; content: string }>(sql`
+    select l."id", l."personId", l."kind", l."number", l."content" from "Letter" l join "Person" p on p."id" = l."personId"
+    where ${condition} and l."namndId" = ${actor.namndId} and l."sentAt" is null and l."stoppedAt" is null and ${inReach(actor, 'p')} order by l."number"`)
+  const personIds = rows.map((row) => row.personId)
+  const letters = rows.map((row) => ({ ...row, content: JSON.parse(row.content) as LetterContent }))
+  const people = await addresseesOf(db, actor, personIds)
+  const standing = await standingOf(db, actor, personIds)
+  const respited = new Set((await openBillsFor(db, actor, personIds)).filter((bill) => bill.respited).map((bill) => bill.id))
+  const bills = await billsNow(
+    db,
+    actor,
+    letters.flatMap((letter) => letter.content.basis.bills.map((bill) => bill.id)),
+  )
+  const bankgiro = await bankgiroOf(db, actor)
+  return letters.map((letter) => {
+    const { basis } = letter.content
+    const person = people.get(letter.personId)
+    const stands = standing.get(letter.personId)
+    const lastDay = letter.content.kind === 'REMINDER' ? letter.content.payBy : null
+    const reasons = stopReasons(
+      { kind: letter.kind, basis, lastDay },
+      {
+        protection: person?.protection ?? basis.protection,
+        address: person?.address ?? [],
+        bankgiro,
+        bills: basis.bills.map(({ id }) => ({ id, openOre: bills.get(id)?.openOre ?? 0 })),
+        reversed: basis.bills.flatMap(({ id }) => (bills.get(id)?.reversed ? [id] : [])),
+        balanceOre: stands?.balanceOre ?? 0,
+        paused: stands?.paused ?? false,
+        respited: basis.bills.flatMap(({ id }) => (respited.has(id) ? [id] : [])),
+        plan: stands?.plan ?? null,
+      },
+      actor.today,
+    )
+    return { ...letter, reasons }
+  })
+}
+
+export type Sent = { state: 'DONE'; sent: number; stopped: number } | { state: 'CHANGED' } | { state: 'NOTHING_LEFT' }
+
+/**
+ * Marks what holds as sent and stops the rest, all or nothing. `expectedStops` is what the page said would be stopped: when more or
+ * others would be now, nothing happens and the page is shown again. `pdfs` are the bytes to keep, by letter, of those that are kept as they
+ * went: made before the nämnd's lock is taken, from values that never change.
+ */
+export async function markSent(
+  db: Db,
+  actor: Actor,
+  which: { batch: string } | { letterId: number },
+  how: SentHow,
+  expectedStops: readonly number[],
+  pdfs: ReadonlyMap<number, Uint8Array>,
+): Promise<Sent> {
+  return db.transaction(async (tx) => {
+    await lockLedger(tx, actor.namndId)
+    const drafts = await checkDrafts(tx, actor, which)
+    if (drafts.length === 0) return { state: 'NOTHING_LEFT' }
+    const stops = drafts.filter((draft) => draft.reasons.length > 0)
+    if (stops.map((draft) => draft.id).join() !== [...expectedStops].sort((a, b) => a - b).join()) return { state: 'CHANGED' }
+    const sends = drafts.filter((draft) => draft.reasons.length === 0)
+    await updateMany(
+      tx,
+      'Letter',
+      { sentAt: 'text', sentById: 'int', sentHow: 'text' },
+      sends.map(({ id }) => ({ id, sentAt: actor.now, sentById: actor.userId, sentHow: how })),
+    )
+    for (const { id } of sends) {
+      const pdf = pdfs.get(id)
+      if (pdf) await tx.prisma.letter.update({ where: { id }, data: { pdf: Buffer.from(pdf) } })
+    }
+    await stop(
+      tx,
+      actor,
+      stops.map(({ id, personId, reasons }) => ({ id, personId, stopReason: reasons.join(' ') })),
+    )
+    await recordChanges(
+      tx,
+      actor,
+      { action: 'CHANGE', subject: 'LETTER' },
+      sends.map(({ id, personId, number }) => ({ subjectId: id, personId, after: { number, sent: how } })),
+    )
+    return { state: 'DONE', sent: sends.length, stopped: stops.length }
+  })
+}
+
+/** Stops drafts by hand, whatever the facts. Returns how many. */
+export async function stopDrafts(db: Db, actor: Actor, which: { batch: string } | { letterId: number }): Promise<number> {
+  return db.transaction(async (tx) => {
+    await lockLedger(tx, actor.namndId)
+    const drafts = await checkDrafts(tx, actor, which)
+    await stop(
+      tx,
+      actor,
+      drafts.map(({ id, personId, reasons }) => ({ id, personId, stopReason: ['BY_HAND', ...reasons].join(' ') })),
+    )
+    return drafts.length
+  })
+}
+
+async function stop(tx: Db, actor: Actor, rows: readonly { id: number; personId: number; stopReason: string }[]): Promise<void> {
+  await updateMany(
+    tx,
+    'Letter',
+    { stoppedAt: 'text', stoppedById: 'int', stopReason: 'text' },
+    rows.map(({ id, stopReason }) => ({ id, stoppedAt: actor.now, stoppedById: actor.userId, stopReason })),
+  )
+  await recordChanges(
+    tx,
+    actor,
+    { action: 'END', subject: 'LETTER' },
+    rows.map(({ id, personId, stopReason }) => ({ subjectId: id, personId, after: { stopReason } })),
+  )
+}
