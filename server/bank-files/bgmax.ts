@@ -15,7 +15,7 @@ import {
   warn,
 } from './bank-file.js'
 import { digits, field, ROW_LENGTH, rowsOf, words } from './bgmax-rows.js'
-import { isDay, keyOf, kronor, normaliseAccount, tellApart, utcInstant } from './fields.js'
+import { isDay, keyOf, keysOfFile, kronor, normaliseAccount, utcInstant } from './fields.js'
 
 interface Section {
   bankgiro: string
@@ -36,7 +36,6 @@ export async function readBgmax(pieces: AsyncIterable<Uint8Array>): Promise<Bank
     else if (text.trim() !== '') readRow(reading, text)
   }
   if (reading.ended === false) refuse(reading.findings, 'Filen', 'Filen är inte hel: slutposten (70) saknas.')
-  tellApart(reading.payments)
   if (reading.payments.length === 0) warn(reading.findings, 'Filen', 'Filen har inga betalningar.')
   return asResult(reading.findings, {
     format: 'BGMAX',
@@ -65,6 +64,7 @@ function newReading() {
     /** A refused payment row: what follows belongs to it and needs no error of its own. */
     afterRefused: false,
     payments: [] as BankPayment[],
+    keyOf: keysOfFile(),
     accounts: new Set<string>(),
     controls: [] as BankFileControl[],
     counts: { '20': 0, '21': 0, extra: 0, '15': 0 },
@@ -147,7 +147,6 @@ function readPayment(reading: Reading, row: string, kind: BankPayment['kind']): 
     receivingAccount: section.bankgiro,
     bankReference: field(row, 58, 69).trim() || null,
     transactionKey: '',
-    entryKey: '',
     place: reading.place,
   }
   if (amountOre === 0) warn(reading.findings, reading.place, 'Betalningen är på 0 kronor och läses inte in.')
@@ -200,19 +199,12 @@ function readDeposit(reading: Reading, row: string): void {
 
   // The account, the day and the number of the deposit name it; the position in it tells its payments apart, since BGC's own serial does not.
   const deposit = [section.bankgiro, section.currency, normaliseAccount(field(row, 3, 37)), paidOn, field(row, 46, 50)]
-  const entryKey = keyOf(['BGMAX', ...deposit])
   for (const [index, payment] of section.payments.entries()) {
     payment.ordinal = reading.payments.push(payment)
     payment.bookedOn = paidOn
-    payment.entryKey = entryKey
-    payment.transactionKey = keyOf([
-      'BGMAX',
-      ...deposit,
-      index + 1,
-      payment.kind,
-      payment.amountOre,
-      payment.references[0]?.reference ?? null,
-    ])
+    payment.transactionKey = reading.keyOf(
+      keyOf(['BGMAX', ...deposit, index + 1, payment.kind, payment.amountOre, payment.references[0]?.reference ?? null]),
+    )
   }
 }
 

@@ -50,8 +50,7 @@ export function entryPayments(reading: Reading): void {
   const bookedOn = dayOf(reading, entry.bookedOn, 'Bokföringsdagen (BookgDt)')
   const valueOn = dayOf(reading, entry.valueOn, 'Valutadagen (ValDt)')
   if (bookedOn === undefined || valueOn === undefined) return
-  const entryKey = openKeyOf(['N', ...entryFacts(reading, bookedOn ?? valueOn)])
-  for (const part of partsOf(reading, kind)) addPayment(reading, part, { bookedOn, valueOn, entryKey })
+  for (const part of partsOf(reading, kind)) addPayment(reading, part, { bookedOn, valueOn })
 }
 
 function kindOf(reading: Reading): Direction | 'OWN_OUTGOING' {
@@ -116,7 +115,7 @@ function partsOf(reading: Reading, kind: Direction): Part[] {
   return []
 }
 
-function addPayment(reading: Reading, part: Part, days: Pick<BankPayment, 'bookedOn' | 'valueOn' | 'entryKey'>): void {
+function addPayment(reading: Reading, part: Part, days: Pick<BankPayment, 'bookedOn' | 'valueOn'>): void {
   const { entry, statement, findings } = reading
   const { transaction, amountOre, kind, place } = part
   const currency = entry.amount?.currency ?? ''
@@ -128,15 +127,10 @@ function addPayment(reading: Reading, part: Part, days: Pick<BankPayment, 'booke
   const endToEndId = transaction.endToEndId === 'NOTPROVIDED' ? '' : transaction.endToEndId
   // The bank's own reference tells a transaction in any file. Without one, only a copy of the same notification is sure to be the same.
   const strong = transaction.servicerReference || transaction.transactionId || transaction.uetr || entry.servicerReference
-  const facts = ['T', statement.account, kind, amountOre, currency, days.bookedOn ?? days.valueOn]
-  const page = pageOf(reading)
-  const weak = [
-    page > 1 ? `${statement.id} ${page}` : statement.id,
-    endToEndId,
-    entry.reference,
-    references[0]?.reference ?? '',
-    transaction.debtorName,
-  ]
+  const day = days.bookedOn ?? days.valueOn
+  const transactionKey = strong
+    ? openKeyOf(['T', statement.account, kind, amountOre, currency, day, strong])
+    : keyOf(['T', statement.account, kind, amountOre, currency, day, ...weakFacts(reading, transaction, endToEndId, references)])
   const payment: BankPayment = {
     ordinal: 0,
     kind,
@@ -153,11 +147,17 @@ function addPayment(reading: Reading, part: Part, days: Pick<BankPayment, 'booke
     payerAccount: normaliseAccount(transaction.debtorAccount) || null,
     receivingAccount: statement.account,
     bankReference: strong || endToEndId || entry.reference || null,
-    transactionKey: strong ? openKeyOf([...facts, strong]) : keyOf([...facts, ...weak]),
-    entryKey: days.entryKey,
+    transactionKey: reading.keyOf(transactionKey),
     place,
   }
   payment.ordinal = reading.payments.push(payment)
+}
+
+function weakFacts(reading: Reading, transaction: Transaction, endToEndId: string, references: PaymentReference[]) {
+  const { entry, statement } = reading
+  const page = pageOf(reading)
+  const where = page > 1 ? `${statement.id} ${page}` : statement.id
+  return [where, endToEndId, entry.reference, references[0]?.reference ?? '', transaction.debtorName]
 }
 
 /** The amount of a TxDtls in the entry's currency: Amt, else AmtDtls/TxAmt; undefined when there is none. */
@@ -181,14 +181,18 @@ function warnOtherAmount(reading: Reading, transaction: Transaction): void {
 
 /** OCR or creditor reference of each Strd, else its invoice numbers, else a message of digits alone; in order. */
 function referencesOf(reading: Reading, part: Part, currency: string): PaymentReference[] {
-  const references = part.transaction.structured.flatMap(({ creditorReference, invoiceNumbers, remitted }): PaymentReference[] => {
+  const references: PaymentReference[] = []
+  for (const { creditorReference, invoiceNumbers, remitted } of part.transaction.structured) {
     const amountOre = remitted?.currency === currency ? remitted.amountOre || null : null
-    if (creditorReference) return [{ reference: oneLine(creditorReference), amountOre }]
-    return invoiceNumbers.map((reference) => ({ reference: oneLine(reference), amountOre: invoiceNumbers.length === 1 ? amountOre : null }))
-  })
+    if (creditorReference) references.push({ reference: oneLine(creditorReference), amountOre })
+    else
+      for (const number of invoiceNumbers)
+        references.push({ reference: oneLine(number), amountOre: invoiceNumbers.length === 1 ? amountOre : null })
+  }
   if (references.length === 0) {
     return part.transaction.messages.filter((message) => /^\d{2,25}$/.test(message)).map((reference) => ({ reference, amountOre: null }))
   }
+  if (references.every(({ amountOre }) => amountOre === null)) return references
   const shared = references.reduce((total, { amountOre }) => total + (amountOre ?? 0), 0)
   const allShared = references.every(({ amountOre }) => amountOre !== null)
   if (shared > part.amountOre || (allShared && shared !== part.amountOre)) {
@@ -203,6 +207,7 @@ function referencesOf(reading: Reading, part: Part, currency: string): PaymentRe
 }
 
 function messageOf(transaction: Transaction, entry: Entry): string {
+  if (transaction.messages.length === 0 && transaction.ultimateDebtorName === '') return oneLine(entry.note)
   const behalf = transaction.debtorName && transaction.ultimateDebtorName && transaction.ultimateDebtorName !== transaction.debtorName
   const lines = [...transaction.messages.map(oneLine), ...(behalf ? [`För ${oneLine(transaction.ultimateDebtorName)}`] : [])]
   return lines.length > 0 ? lines.join('\n') : oneLine(entry.note)
@@ -235,15 +240,10 @@ function dayOf(reading: Reading, text: string, what: string): string | null | un
   return undefined
 }
 
-function entryFacts({ entry, statement }: Reading, day: string | null): (string | number | null)[] {
-  const reference = entry.servicerReference || entry.transactions[0]?.servicerReference || ''
-  return [statement.account, entry.direction, entry.amount?.amountOre ?? null, entry.amount?.currency ?? null, day, reference]
-}
-
 function opposite(kind: Direction): Direction {
   return kind === 'PAYMENT' ? 'DEDUCTION' : 'PAYMENT'
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ')
+  return /\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ') : text
 }

@@ -1,6 +1,7 @@
 /** What is known so far while a camt message streams by. The current entry is dropped as soon as its payments are made. */
 import type { BankFileControl, BankFileFormat, BankPayment, FileRemark, StatementPage } from './bank-file.js'
 import { noFindings } from './bank-file.js'
+import { keysOfFile } from './fields.js'
 
 export interface Money {
   /** Null: written in a way that is no amount. */
@@ -102,6 +103,7 @@ export function newReading() {
     structured: newStructured(),
     accounts: new Set<string>(),
     payments: [] as BankPayment[],
+    keyOf: keysOfFile(),
     controls: [] as BankFileControl[],
   }
 }

@@ -7,11 +7,12 @@ import { DateTime } from 'luxon'
 
 /** Hundredths of the currency from an ISO 20022 amount (point, no thousands separator, no sign but +); null when it is no such amount. */
 export function amountOreOf(text: string): number | null {
-  const parts = /^\+?(\d{1,11})(?:\.(\d{0,5}))?$/.exec(text.replace(/^(\+?)0+(?=\d)/, '$1'))
-  if (!parts) return null
-  const decimals = (parts[2] ?? '').padEnd(2, '0')
-  if (!/^0*$/.test(decimals.slice(2))) return null
-  return Number(parts[1]) * 100 + Number(decimals.slice(0, 2))
+  const parts = /^\+?0*(\d{1,11})(?:\.(\d{2}))?$/.exec(text)
+  if (parts) return Number(parts[1]) * 100 + Number(parts[2] ?? 0)
+  const odd = /^\+?0*(\d{1,11})(?:\.(\d{0,5}))?$/.exec(text)
+  if (!odd) return null
+  const decimals = (odd[2] ?? '').padEnd(2, '0')
+  return /^0*$/.test(decimals.slice(2)) ? Number(odd[1]) * 100 + Number(decimals.slice(0, 2)) : null
 }
 
 /** Öre as kronor for a message: 123450 → "1 234,50" (no-break spaces). */
@@ -72,12 +73,16 @@ export function keyOf(parts: readonly (string | number | null)[]): string {
 }
 
 /** Makes every transactionKey unique in its file: payments that the bank's own numbers do not tell apart are numbered in file order. */
-export function tellApart(payments: { transactionKey: string }[]): void {
-  const seen = new Map<string, number>()
-  for (const payment of payments) {
-    const key = payment.transactionKey
-    const times = (seen.get(key) ?? 0) + 1
-    seen.set(key, times)
-    if (times > 1) payment.transactionKey = keyOf([key, times])
+export function keysOfFile(): (key: string) => string {
+  const seen = new Set<string>()
+  const again = new Map<string, number>()
+  return (key) => {
+    if (!seen.has(key)) {
+      seen.add(key)
+      return key
+    }
+    const times = (again.get(key) ?? 1) + 1
+    again.set(key, times)
+    return keyOf([key, times])
   }
 }

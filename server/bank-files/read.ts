@@ -4,7 +4,7 @@
  */
 import { readBgmax } from './bgmax.js'
 import { type BankFileResult, MAX_FILE_BYTES } from './bank-file.js'
-import { type ByteSource, piecesOf, withHead, xmlDecoding } from './bytes.js'
+import { type ByteSource, piecesOf, withHead, xmlEncodingOf } from './bytes.js'
 import { readCamt } from './camt.js'
 import { joinFiles, type NamedResult } from './join-files.js'
 import { filesInZip, ZipFault } from './zip.js'
@@ -44,9 +44,9 @@ const HEAD_BYTES = 1024
 
 async function readSource(source: ByteSource, name: string, limit: Limit): Promise<NamedResult[]> {
   const before = limit.left
-  const { head, all } = await withHead(counted(source, limit), HEAD_BYTES)
-  if (!isZip(head)) return [{ name, result: await readWithin(limit, name, () => readAs(head, all, name)) }]
-  const zip = source instanceof Uint8Array ? source : await collected(all)
+  const opened = await openFile(source, limit)
+  if (!isZip(opened.head)) return [{ name, result: await readWithin(limit, name, () => readAs(opened, name)) }]
+  const zip = source instanceof Uint8Array ? source : await collected(opened.all)
   if (limit.left < 0) return [{ name, result: tooLarge(name, limit) }]
   const packed = filesInZip(zip)
   if ('reason' in packed) return [{ name, result: refused(name, packed.reason) }]
@@ -60,15 +60,33 @@ async function readSource(source: ByteSource, name: string, limit: Limit): Promi
   return results
 }
 
-async function readPacked(bytes: AsyncGenerator<Uint8Array>, name: string, limit: Limit): Promise<BankFileResult> {
+async function readPacked(bytes: ByteSource, name: string, limit: Limit): Promise<BankFileResult> {
   try {
-    const { head, all } = await withHead(counted(bytes, limit), HEAD_BYTES)
-    if (isZip(head)) return refused(name, 'Det ligger en zip-fil i zip-filen. Packa upp den yttre först.')
-    return await readAs(head, all, name)
+    const opened = await openFile(bytes, limit)
+    if (isZip(opened.head)) return refused(name, 'Det ligger en zip-fil i zip-filen. Packa upp den yttre först.')
+    return await readAs(opened, name)
   } catch (error) {
     if (error instanceof ZipFault) return refused(name, error.message)
     throw error
   }
+}
+
+interface OpenedFile {
+  head: Buffer
+  /** All bytes, the head included. */
+  all: AsyncGenerator<Uint8Array>
+  /** The same once more; null for a stream that is gone when it is read. */
+  again: (() => AsyncGenerator<Uint8Array>) | null
+}
+
+async function openFile(source: ByteSource, limit: Limit): Promise<OpenedFile> {
+  const before = limit.left
+  const again = () => {
+    limit.left = before
+    return counted(source, limit)
+  }
+  const canBeReadAgain = source instanceof Uint8Array || typeof source === 'function'
+  return { ...(await withHead(counted(source, limit), HEAD_BYTES)), again: canBeReadAgain ? again : null }
 }
 
 async function* counted(source: ByteSource, limit: Limit): AsyncGenerator<Uint8Array> {
@@ -84,14 +102,14 @@ async function readWithin(limit: Limit, name: string, read: () => Promise<BankFi
   return limit.left < 0 ? tooLarge(name, limit) : result
 }
 
-async function readAs(head: Buffer, all: AsyncGenerator<Uint8Array>, name: string): Promise<BankFileResult> {
+async function readAs({ head, all, again }: OpenedFile, name: string): Promise<BankFileResult> {
   if (head.length === 0) return refused(name, 'Filen är tom.')
   const start = head.toString('latin1').replace(/^(\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, '')
   if (start.startsWith('01BGMAX')) return readBgmax(all)
   if (!/^[\s\0]*</.test(start)) return refused(name, 'Filen är inte en bankfil. Välj en fil av typen camt.054, camt.053 eller BgMax.')
-  const { encoding, decode } = xmlDecoding(head)
-  if (!decode) return refused(name, `Filens teckenkodning ${encoding} går inte att läsa. Be banken om UTF-8.`)
-  return readCamt(all, decode)
+  const encoding = xmlEncodingOf(head)
+  if ('unreadable' in encoding) return refused(name, `Filens teckenkodning ${encoding.unreadable} går inte att läsa. Be banken om UTF-8.`)
+  return readCamt(all, encoding, again)
 }
 
 const isZip = (head: Buffer) => head.subarray(0, 4).equals(ZIP) || head.subarray(0, 4).equals(EMPTY_ZIP)

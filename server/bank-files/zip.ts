@@ -8,8 +8,8 @@ import { packedBytesOf, ZIP64, type ZipEntry, zipEntries } from '../documents/zi
 
 export interface PackedFile {
   name: string
-  /** Throws ZipFault when the archive turns out to be damaged. */
-  bytes: AsyncGenerator<Uint8Array>
+  /** As often as asked. Throws ZipFault when the archive turns out to be damaged. */
+  bytes: () => AsyncGenerator<Uint8Array>
 }
 
 /** Something wrong with the archive, in Swedish; the message is the reason. */
@@ -31,7 +31,7 @@ export function filesInZip(zip: Uint8Array): PackedFile[] | { reason: string } {
     const reason = entryReason(file)
     if (reason) return { reason: `${shownName(file.name)}: ${reason}` }
   }
-  return files.map((file) => ({ name: shownName(file.name), bytes: unpacked(zip, file) }))
+  return files.map((file) => ({ name: shownName(file.name), bytes: () => unpacked(zip, file) }))
 }
 
 /** An archive that an Excel workbook is made of. */

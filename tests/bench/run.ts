@@ -1,6 +1,7 @@
 /**
- * `npm run bench [-- --json] [-- --sizes 300x24,4000x60,25000x120]`: each job of the product beside its floor, in one run. Figures
- * are ratios: the machine's own speed falls out of them. Nothing here is a test; the answers are for people to read.
+ * `npm run bench [-- --json] [-- --sizes 300x24,4000x60,25000x120]` (`--sizes=` reads a bank file only): each job of the product beside
+ * its floor, in one run. Figures are ratios: the machine's own speed falls out of them. Nothing here is a test; the answers are for
+ * people to read.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -21,7 +22,10 @@ const { values } = parseArgs({
     entries: { type: 'string', default: '100000' },
   },
 })
-const sizes = values.sizes.split(',').map((size) => size.split('x').map(Number) as [number, number])
+const sizes = values.sizes
+  .split(',')
+  .filter((size) => size !== '')
+  .map((size) => size.split('x').map(Number) as [number, number])
 const say = (text: string) => void process.stderr.write(`${text}\n`)
 const folder = mkdtempSync(join(tmpdir(), 'boendetrappa-bench-'))
 process.env.NODE_ENV = 'production'
@@ -49,7 +53,9 @@ try {
   }
   const growth = growthOf(results)
   if (values.json)
-    process.stdout.write(`${JSON.stringify({ results, growth, reading: { grownMb: reading.grownMb, heldMs: reading.heldMs }, http })}\n`)
+    process.stdout.write(
+      `${JSON.stringify({ results, growth, reading: { grownMb: reading.grownMb, heldMs: reading.heldMs, heldCpuMs: reading.heldCpuMs }, http })}\n`,
+    )
   else {
     console.table(
       results.map((row) => ({
@@ -64,7 +70,9 @@ try {
     )
     console.table(growth)
     console.table(http)
-    console.log(`camt.054: memory grew ${round(reading.grownMb)} MB, the event loop was held ${round(reading.heldMs)} ms at most`)
+    console.log(
+      `camt.054: memory grew ${round(reading.grownMb)} MB, the event loop was held ${round(reading.heldMs)} ms at most, ${round(reading.heldCpuMs)} ms of it work`,
+    )
   }
 } finally {
   rmSync(folder, { recursive: true, force: true })
