@@ -29,6 +29,9 @@ export type AuditSubject =
   | 'TARGET'
   | 'SESSION'
   | 'INDICATOR'
+  | 'CASE'
+  | 'NOTICE'
+  | 'CASE_EVENT'
 
 export interface Change {
   action: 'CREATE' | 'CHANGE' | 'END' | 'SIGN_IN' | 'SIGN_IN_REFUSED' | 'SIGN_OUT' | 'EXPORT'

@@ -1,6 +1,8 @@
 /** The Swedish word for every code of the domain. A code without a label does not compile (Record<Code, string>). */
 import type {
   ApartmentStatus,
+  CaseEventKind,
+  CaseOutcome,
   ChildResidence,
   EntryKind,
   HeadLeaseKind,
@@ -19,6 +21,7 @@ import type {
   PayerKind,
   PaymentSource,
   Period,
+  PreventionAction,
   Protection,
   Role,
   SettlementKind,
@@ -33,6 +36,7 @@ import type {
 import type { BankFileFormat } from './bank-files/bank-file.js'
 import type { PolicyName, PolicyNumber } from './domain/policy.js'
 import type { ApartmentRefusal } from './domain/apartment-changes.js'
+import type { EventRefusal, NoticeRefusal } from './domain/case-records.js'
 import type { Beside, Exclusion } from './domain/indicators.js'
 import type { ArrearsAction } from './domain/arrears-action.js'
 import type { Trend } from './domain/arrears-trend.js'
@@ -67,6 +71,59 @@ const legalDates: Record<LegalDateKind, string> = {
   DECIDE_ON_INQUIRY: 'Besluta om utredning ska inledas',
   EVICTION_PLANNED: 'Planerad avhysning',
   COLLECT_PROPERTY_AT_LATEST: 'Sista dag att hämta kvarlämnad egendom',
+}
+const caseEvents: Record<CaseEventKind, string> = {
+  SERVED: 'Hyresgästen delgavs',
+  EVICTION_PLANNED: 'Avhysning planerad',
+  EVICTION_CALLED_OFF: 'Avhysning inställd',
+  CONFIRMED: 'Bekräftelse skickad till Kronofogden',
+  COPIED: 'Kopia skickad till hyresgästen',
+  INQUIRY_OPENED: 'Utredning inledd',
+  INQUIRY_NOT_OPENED: 'Beslut att inte inleda utredning',
+  SUPPORT_OFFERED: 'Stöd erbjudet',
+  SUPPORT_ACCEPTED: 'Tar emot stöd',
+  SUPPORT_DECLINED: 'Tackar nej till stöd',
+  NOT_REACHED: 'Gick inte att nå',
+  MEETING_HELD: 'Möte hållet',
+  DEBT_PAID: 'Hela skulden betald',
+  UNDERTAKEN: 'Nämnden har åtagit sig hyran',
+  NOT_UNDERTAKEN: 'Beslut att inte åta sig hyran',
+  OUTCOME: 'Utfall',
+  STILL_AT_HOME: 'Hushållet bor kvar',
+}
+const caseOutcomes: Record<CaseOutcome, string> = {
+  AVVARJD: 'Avvärjd, hushållet bor kvar',
+  VERKSTALLD: 'Avhysningen verkställdes',
+  FLYTTAT_FORE: 'Flyttade före avhysningen',
+  ATERKALLAD: 'Återkallad av hyresvärden',
+}
+const preventionActions: Record<PreventionAction, string> = {
+  CONFIRM_TO_KRONOFOGDEN: 'Bekräfta till Kronofogden',
+  DECIDE_ON_INQUIRY: 'Besluta om utredning ska inledas',
+  SETTLE_THE_DEBT: 'Få skulden betald eller besluta om åtagande',
+  JUDGE_OUTCOME: 'Skriv hur det slutade',
+  ASK_WHEN_SERVED: 'Fråga när hyresgästen delgavs',
+  REACH_THE_HOUSEHOLD: 'Få kontakt med hushållet',
+  OFFER_SUPPORT: 'Erbjud stöd och anteckna svaret',
+  MEET_BEFORE_EVICTION: 'Träffa hushållet före avhysningen',
+  FOLLOW_UP_AVERTED: 'Kontrollera att hushållet bor kvar',
+}
+const noticeRefusals: Record<NoticeRefusal, string> = {
+  NOTICE_AFTER_TODAY: 'Meddelandet kan inte ha kommit efter i dag',
+  KIND_NOT_OF_SENDER: 'Den avsändaren skickar inte det slaget av meddelande',
+  SERVED_AFTER_TODAY: 'Delgivningsdagen har inte varit än',
+  PLANNED_BEFORE_ARRIVAL: 'Avhysningen kan inte vara planerad före den dag meddelandet kom',
+  ADDRESS_MISSING: 'Skriv adressen till bostaden',
+}
+const eventRefusals: Record<EventRefusal, string> = {
+  EVENT_AFTER_TODAY: 'Dagen har inte varit än',
+  EVENT_BEFORE_NOTICE: 'Dagen är före meddelandet',
+  NOTICE_NEEDED: 'Välj vilket meddelande det gäller',
+  NOTICE_OF_WRONG_KIND: 'Det hör inte till det slaget av meddelande',
+  CASE_ENDED: 'Ärendet är avslutat. Ändra utfallet först om det fortsätter',
+  NAME_NEEDED: 'Skriv vem som är ansvarig handläggare',
+  REASON_NEEDED: 'Skriv varför',
+  OUTCOME_NEEDED: 'Välj hur det slutade',
 }
 const housingForms: Record<HousingForm, string> = {
   STODBOENDE: 'Stödboende',
@@ -209,6 +266,7 @@ const todayRules: Record<TodayRule, string> = {
   WAIVER_ENDING: 'Avståendet går ut',
   TENANCY_ENDING: 'Andrahandskontraktet går ut',
   TAKEOVER_COMING: 'Övertag av kontraktet',
+  CASE_ACTION: 'Vräkningsförebyggande ärende',
   UNMATCHED_PAYMENTS: 'Inbetalningar utan träff',
 }
 const trends: Record<Trend, string> = { GROWING: 'växer', STEADY: 'oförändrad', FALLING: 'minskar' }
@@ -375,6 +433,11 @@ const all: Record<string, string> = {
   ...sentHow,
   ...stopReasons,
   ...leftOutReasons,
+  ...caseEvents,
+  ...caseOutcomes,
+  ...preventionActions,
+  ...noticeRefusals,
+  ...eventRefusals,
 }
 // NEJ and ANNAT are answers in more than one list: their words are the same there.
 
@@ -415,6 +478,12 @@ export const policyNames: Record<PolicyName, string> = {
   reminderPayDays: 'Tid att betala efter en påminnelse',
   reminderIntervalDays: 'Tid mellan två påminnelser',
   lettersPerBatch: 'Brev i en utskrift, högst',
+  saturdaysAreVardagar: 'Lördagar och aftnar räknas som vardagar när avhysning får beslutas',
+  undertakingMarginVardagar: 'Eget mål för åtagande, före fristen',
+  inquiryDecisionVardagar: 'Beslut om utredning efter ett meddelande, inom',
+  outreachDays: 'Kontakt med ett hushåll som riskerar vräkning, inom',
+  meetBeforeEvictionVardagar: 'Möte före en planerad avhysning, senast',
+  avertedFollowUpDays: 'En avvärjd vräkning kontrolleras igen efter',
   smallGroup: 'Minsta antal som visas utanför enheten',
   idleMinutes: 'Utloggning när sidan står orörd',
   loginAttempts: 'Felaktiga inloggningar innan kontot spärras',
@@ -425,6 +494,8 @@ export const policyNames: Record<PolicyName, string> = {
 export const policyUnits: Record<PolicyNumber['unit'], [one: string, many: string]> = {
   days: ['dag', 'dagar'],
   bankDays: ['bankdag', 'bankdagar'],
+  vardagar: ['vardag', 'vardagar'],
+  yesNo: ['1 är ja, 0 är nej', '1 är ja, 0 är nej'],
   months: ['månad', 'månader'],
   minutes: ['minut', 'minuter'],
   hours: ['timme', 'timmar'],
@@ -442,6 +513,7 @@ export const policyDeciders: Record<PolicyNumber['decidedBy'], string> = {
 
 /** "180 dagar", "1 bankdag", "3, 6 och 9 månader". */
 export function policyValueWords(value: number | readonly number[], unit: PolicyNumber['unit']): string {
+  if (unit === 'yesNo') return value === 0 ? 'nej' : 'ja'
   const numbers = typeof value === 'number' ? [value] : value
   const [one, many] = policyUnits[unit]
   const listed = numbers.length < 2 ? String(numbers[0] ?? '') : `${numbers.slice(0, -1).join(', ')} och ${String(numbers.at(-1))}`

@@ -104,6 +104,12 @@ export const paths = {
   letterSending: path('/brev/:letterId/skickat'),
   letterStop: path('/brev/:letterId/stoppa'),
   personLetters: path('/personer/:personId/brev'),
+  cases: path('/arenden'),
+  newCase: path('/arenden/nytt'),
+  case: path('/arenden/:caseId'),
+  newNotice: path('/arenden/:caseId/meddelanden/nytt'),
+  noticeDocument: path('/arenden/:caseId/meddelanden/:noticeId/dokument'),
+  newCaseEvent: path('/arenden/:caseId/handelser/ny'),
 
   indicators: path('/indikatorer'),
   indicator: path('/indikatorer/:code'),

@@ -6,6 +6,7 @@ import { apartmentsRoutes } from './features/apartments/routes.js'
 import { arrearsRoutes } from './features/arrears/routes.js'
 import { rentRoutes } from './features/rent/routes.js'
 import { paymentsRoutes } from './features/payments/routes.js'
+import { evictionPreventionRoutes } from './features/eviction-prevention/routes.js'
 import { indicatorsRoutes } from './features/indicators/routes.js'
 import { partsGalleryRoutes } from './features/parts-gallery/routes.js'
 import { ladderRoutes } from './features/ladder/routes.js'
@@ -30,6 +31,7 @@ export const features: ((house: House) => Router)[] = [
   apartmentsRoutes,
   paymentsRoutes,
   lettersRoutes,
+  evictionPreventionRoutes,
   indicatorsRoutes,
   registerImportRoutes,
   administrationRoutes,

@@ -121,6 +121,7 @@ export const TODAY_RULES = [
   'TENANCY_ENDING',
   'TAKEOVER_COMING',
   'UNMATCHED_PAYMENTS',
+  'CASE_ACTION',
 ] as const
 export type TodayRule = (typeof TODAY_RULES)[number]
 
@@ -202,3 +203,42 @@ export const LEFT_OUT_REASONS = [
   'ADDRESS_MISSING',
 ] as const
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number]
+/** What can happen in a prevention case. One enum for what people write down and what the rules wait for (eviction-prevention/). */
+export const CASE_EVENTS = [
+  'SERVED',
+  'EVICTION_PLANNED',
+  'EVICTION_CALLED_OFF',
+  'CONFIRMED',
+  'COPIED',
+  'INQUIRY_OPENED',
+  'INQUIRY_NOT_OPENED',
+  'SUPPORT_OFFERED',
+  'SUPPORT_ACCEPTED',
+  'SUPPORT_DECLINED',
+  'NOT_REACHED',
+  'MEETING_HELD',
+  'DEBT_PAID',
+  'UNDERTAKEN',
+  'NOT_UNDERTAKEN',
+  'OUTCOME',
+  'STILL_AT_HOME',
+] as const
+export type CaseEventKind = (typeof CASE_EVENTS)[number]
+
+/** How a notice ended. Municipalities write these words in their own lists, so they keep them. */
+export const CASE_OUTCOMES = ['AVVARJD', 'VERKSTALLD', 'FLYTTAT_FORE', 'ATERKALLAD'] as const
+export type CaseOutcome = (typeof CASE_OUTCOMES)[number]
+
+/** The next right action in a case, in the order the rules are asked. */
+export const PREVENTION_ACTIONS = [
+  'CONFIRM_TO_KRONOFOGDEN',
+  'DECIDE_ON_INQUIRY',
+  'SETTLE_THE_DEBT',
+  'JUDGE_OUTCOME',
+  'ASK_WHEN_SERVED',
+  'REACH_THE_HOUSEHOLD',
+  'OFFER_SUPPORT',
+  'MEET_BEFORE_EVICTION',
+  'FOLLOW_UP_AVERTED',
+] as const
+export type PreventionAction = (typeof PREVENTION_ACTIONS)[number]

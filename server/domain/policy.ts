@@ -9,7 +9,7 @@ import type { Day } from './calendar.js'
 
 export interface PolicyNumber<T extends number | readonly number[] = number | readonly number[]> {
   value: T
-  unit: 'days' | 'bankDays' | 'months' | 'minutes' | 'hours' | 'attempts' | 'persons' | 'letters' | 'percent'
+  unit: 'days' | 'bankDays' | 'vardagar' | 'yesNo' | 'months' | 'minutes' | 'hours' | 'attempts' | 'persons' | 'letters' | 'percent'
   holdsFrom: Day
   source: string
   decidedBy: 'lag' | 'kommunfullmäktige' | 'nämnden' | 'enheten'
@@ -181,6 +181,48 @@ export const POLICY = {
     source: 'Så många brev går att skriva ut, kontrollera och posta på en gång',
     decidedBy: 'enheten',
   }),
+  saturdaysAreVardagar: number({
+    value: 1,
+    unit: 'yesNo',
+    holdsFrom: '2013-01-01',
+    source: '12 kap. 44 § 2 st. JB säger inte om lördag är vardag; räknad som vardag blir avhysning tidigast möjlig, så att ingen kommer för sent',
+    decidedBy: 'nämnden',
+  }),
+  undertakingMarginVardagar: number({
+    value: 3,
+    unit: 'vardagar',
+    holdsFrom: '2013-01-01',
+    source: '12 kap. 44 § 4 st. 1 JB: åtagandet ska ha nått hyresvärden inom fristen; marginalen är ett förslag',
+    decidedBy: 'enheten',
+  }),
+  inquiryDecisionVardagar: number({
+    value: 1,
+    unit: 'vardagar',
+    holdsFrom: '2025-07-01',
+    source: '14 kap. 2 § socialtjänstlagen (2025:400): utan dröjsmål; JO 1683-2017',
+    decidedBy: 'nämnden',
+  }),
+  outreachDays: number({
+    value: 3,
+    unit: 'days',
+    holdsFrom: '2023-01-01',
+    source: 'VP 2023: uppsökande i samtliga fall där kännedom om risk för vräkning finns; antalet dagar är ett förslag',
+    decidedBy: 'enheten',
+  }),
+  meetBeforeEvictionVardagar: number({
+    value: 5,
+    unit: 'vardagar',
+    holdsFrom: '2023-01-01',
+    source: 'En vecka före en planerad avhysning finns det tid att handla; ett förslag',
+    decidedBy: 'enheten',
+  }),
+  avertedFollowUpDays: numbers({
+    value: [30, 182],
+    unit: 'days',
+    holdsFrom: '2019-01-01',
+    source: 'VP 2019 och 2023: avvärjd när hushållet bor kvar 30 dagar efter; igen efter ett halvår',
+    decidedBy: 'enheten',
+  }),
   smallGroup: number({
     value: 5,
     unit: 'persons',
@@ -259,6 +301,7 @@ export function parsePolicyValue(name: PolicyName, text: string): number | reado
   if (!parts.every((part) => /^\d{1,4}$/.test(part))) return null
   const list = parts.map(Number)
   const wanted = POLICY[name].value
+  if (POLICY[name].unit === 'yesNo' && !list.every((value) => value <= 1)) return null
   if (typeof wanted === 'number') return list.length === 1 ? (list[0] ?? null) : null
   return list.every((value, i) => value > (list[i - 1] ?? 0)) ? list : null
 }

@@ -10,6 +10,7 @@ import type { Day } from './calendar.js'
 import type { Role } from './codes.js'
 import type { Settings } from './policy.js'
 import { DEFAULT_SETTINGS } from './policy.js'
+import { caseAction } from './today/case-action.js'
 import { checkpointDue } from './today/checkpoint-due.js'
 import type { TodayFacts } from './today/facts.js'
 import { headLeaseEnding } from './today/head-lease-ending.js'
@@ -22,11 +23,12 @@ import { tenancyEnding } from './today/tenancy-ending.js'
 import { unmatchedPayments } from './today/unmatched-payments.js'
 import { waiverEnding } from './today/waiver-ending.js'
 
-export type { HeadLeaseToday, OpenBill, StayToday, TakeoverToday, TodayFacts, UnmatchedPayment } from './today/facts.js'
+export type { CaseToday, HeadLeaseToday, OpenBill, StayToday, TakeoverToday, TodayFacts, UnmatchedPayment } from './today/facts.js'
 export type { ActionKind, TodayLine } from './today/line.js'
 export { ACTION_KINDS } from './today/line.js'
 
 const RULES = [
+  caseAction,
   rentMissing,
   landlordNotTold,
   checkpointDue,

@@ -5,7 +5,7 @@ import type { HeadLeaseToday, OpenBill, StayToday, TodayFacts, TodayLine } from 
 import { linesFor, todayLines } from '../../server/domain/today.js'
 import { DEFAULT_SETTINGS } from '../../server/domain/policy.js'
 
-const NONE: TodayFacts = { bills: [], stays: [], headLeases: [], takeovers: [], unmatched: [] }
+const NONE: TodayFacts = { bills: [], stays: [], headLeases: [], takeovers: [], unmatched: [], cases: [] }
 
 /** Moved in long ago, told, nothing due. */
 function stay(other: Partial<StayToday> = {}): StayToday {
@@ -306,6 +306,7 @@ describe('the list', () => {
       stay({ id: 4, personId: 4, apartmentId: 4, startsOn: '2026-11-20', recordedOn: '2026-11-20', landlordToldOn: null, doneMonths: [] }),
     ],
     headLeases: [lease({ apartmentId: 1, endsOn: '2027-01-01', waiverUntilOn: '2026-12-20' })],
+    cases: [],
     takeovers: [],
     unmatched: [{ id: 1, paidOn: '2026-11-20', amountOre: 100 }],
   }
@@ -361,6 +362,7 @@ test('a day of a whole city, 4,000 stays and as many late bills, is worked out i
     headLeases: many.map((id) => lease({ id, apartmentId: id, endsOn: '2027-01-01' })),
     takeovers: [],
     unmatched: [],
+    cases: [],
   }
   const startedAt = performance.now()
   expect(todayLines(facts, '2026-11-22')).toHaveLength(12_000)

@@ -32,6 +32,7 @@ export async function addressesOf(house: DemoHouse, bosamordnare: Page): Promise
     receivedId: received?.id,
     letterId: (await prisma.letter.findFirst({ where: { kind: 'REMINDER', sentAt: null, stoppedAt: null } }))?.id,
     batch: (await prisma.letter.findFirst({ where: { batch: { not: null }, sentAt: null, stoppedAt: null } }))?.batch ?? undefined,
+    caseId: (await prisma.preventionCase.findFirst({ where: { closedOn: null } }))?.id,
     userId: (await prisma.user.findFirst({ where: { role: 'BOENDESTOD' } }))?.id,
     unitId: (await prisma.unit.findFirst())?.id,
     landlordId: (await prisma.landlord.findFirst())?.id,

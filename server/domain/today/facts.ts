@@ -2,6 +2,7 @@
 import type { Day, Month } from '../calendar.js'
 import type { HeadLeaseKind, Outcome } from '../codes.js'
 import type { Interval } from '../interval.js'
+import type { CaseFacts } from '../prevention-case.js'
 
 /** A charge that is not fully paid, with what has been matched to it taken off. */
 export interface OpenBill {
@@ -55,10 +56,19 @@ export interface TakeoverToday {
   recordedOn: Day
 }
 
+/** A prevention case that can have something to do. */
+export interface CaseToday {
+  id: number
+  personId: number
+  children: number
+  facts: CaseFacts
+}
+
 export interface TodayFacts {
   bills: readonly OpenBill[]
   stays: readonly StayToday[]
   headLeases: readonly HeadLeaseToday[]
   takeovers: readonly TakeoverToday[]
   unmatched: readonly UnmatchedPayment[]
+  cases: readonly CaseToday[]
 }

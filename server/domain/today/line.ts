@@ -6,7 +6,7 @@
  */
 import type { Day } from '../calendar.js'
 import { addDays } from '../calendar.js'
-import type { Role, TodayRule, UrgencyGroup } from '../codes.js'
+import type { PreventionAction, Role, TodayRule, UrgencyGroup } from '../codes.js'
 import { contains } from '../interval.js'
 import type { Settings } from '../policy.js'
 import type { StayToday } from './facts.js'
@@ -22,6 +22,7 @@ export const ACTION_KINDS = [
   'RECORD_OUTCOME',
   'TRANSFER_CONTRACT',
   'MATCH_PAYMENTS',
+  'HANDLE_CASE',
 ] as const
 export type ActionKind = (typeof ACTION_KINDS)[number]
 
@@ -36,7 +37,7 @@ export interface TodayLine {
   since: Day
   dueOn: Day
   group: UrgencyGroup
-  action: { kind: ActionKind }
+  action: { kind: Exclude<ActionKind, 'HANDLE_CASE'> } | { kind: 'HANDLE_CASE'; caseId: number; what: PreventionAction }
   /** For the order of lines: children in the household, and the amount at stake. */
   children: number
   amountOre: number | null

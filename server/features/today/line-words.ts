@@ -143,6 +143,12 @@ function actionWords(
           ? { href: paths.takeover.url({ tenancyId }), text: 'Visa övertaget' }
           : { href: paths.tenancy.url({ tenancyId }), text: 'Visa boendet' },
       }
+    case 'HANDLE_CASE':
+      return {
+        title: `${label(line.action.what)}: ${who}`,
+        href: paths.case.url({ caseId: line.action.caseId }),
+        action: { href: paths.case.url({ caseId: line.action.caseId }), text: 'Öppna ärendet' },
+      }
     case 'MATCH_PAYMENTS':
       return {
         title: 'Para ihop inbetalningar utan träff',

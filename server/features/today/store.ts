@@ -1,5 +1,5 @@
 /**
- * What the rules of "Idag" are worked out from (domain/today.ts), for everything the actor reaches: six queries whatever the size,
+ * What the rules of "Idag" are worked out from (domain/today.ts), for everything the actor reaches: eleven queries whatever the size,
  * and only what is open, running or near its end.
  *
  * A day that is not today is worked out from the facts as they stand now about that day: bills as they were open on it, checkpoints
@@ -11,6 +11,7 @@ import { addDays, dayInStockholm, type Day } from '../../domain/calendar.js'
 import type { Settings } from '../../domain/policy.js'
 import type { HeadLeaseToday, OpenBill, StayToday, TakeoverToday, TodayFacts, UnmatchedPayment } from '../../domain/today.js'
 import { inReach } from '../../reach.js'
+import { casesToday } from '../eviction-prevention/case-store.js'
 import { isRent, openAsOf, openNow } from '../rent/open-bills-sql.js'
 
 /** The facts of a day, set-based. `asOf` works the open amounts out from the allocations, for a day gone by or to come. */
@@ -18,7 +19,7 @@ export async function todayFacts(
   db: Db,
   actor: Actor,
   on: Day,
-  settings: Pick<Settings, 'tenancyOutcomeDays' | 'headLeaseWarningDays' | 'waiverWarningDays'>,
+  settings: Pick<Settings, 'tenancyOutcomeDays' | 'headLeaseWarningDays' | 'waiverWarningDays' | 'avertedFollowUpDays'>,
   options: { asOf?: boolean } = {},
 ): Promise<TodayFacts> {
   const bills = await openBills(db, actor, on, options.asOf ?? false)
@@ -28,6 +29,7 @@ export async function todayFacts(
     headLeases: await endingHeadLeases(db, actor, on, settings),
     takeovers: await plannedTakeovers(db, actor, on),
     unmatched: await unmatchedPayments(db, actor, on),
+    cases: await casesToday(db, actor, on, settings),
   }
 }
 

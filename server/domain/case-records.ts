@@ -1,0 +1,94 @@
+/**
+ * What may be written into a prevention case. A notice keeps what its sender can send and when it came; an event is of a day that has been
+ * (only a planned eviction lies ahead), about a notice of the right kind, and says what the law or the figures will ask for: who
+ * confirmed, why no inquiry was opened, how it ended.
+ *
+ * Source: domain.md §2 (eviction chain, socialtjänstförordningen 11 kap. 3 §), JO 1683-2017 (a reason for not opening an inquiry).
+ *
+ * Worked example: Kronofogden's notice that arrived 2026-12-07: CONFIRMED on 2026-12-06 is refused (before the arrival), CONFIRMED on
+ * 2026-12-07 without a name is refused (a handläggare must be named), with both it is written.
+ */
+import type { Day } from './calendar.js'
+import type { CaseEventKind, CaseOutcome, NoticeKind, NoticeSender } from './codes.js'
+import type { Decision } from './decision.js'
+import { outcomeOf, type CaseFacts } from './prevention-case.js'
+
+/** What each sender sends. */
+export const KINDS_OF_SENDER: Record<NoticeSender, readonly NoticeKind[]> = {
+  HYRESVARD: ['HYRESSKULD', 'RATTELSEANMANING', 'STORNING', 'UPPSAGNING'],
+  KRONOFOGDEN: ['ANSOKAN', 'UTSLAG', 'TID_FOR_AVHYSNING'],
+  INKASSO: ['HYRESSKULD'],
+  FORVALTNINGEN: ['HYRESSKULD', 'RATTELSEANMANING', 'STORNING', 'UPPSAGNING'],
+}
+
+export type NoticeRefusal =
+  'NOTICE_AFTER_TODAY' | 'KIND_NOT_OF_SENDER' | 'SERVED_AFTER_TODAY' | 'PLANNED_BEFORE_ARRIVAL' | 'ADDRESS_MISSING'
+
+export interface NewNotice {
+  sender: NoticeSender
+  kind: NoticeKind
+  arrivedOn: Day
+  servedOn: Day | null
+  plannedOn: Day | null
+  /** our own stay, or an address */
+  home: { tenancyId: number } | { address: string } | null
+}
+
+export function decideNotice(notice: NewNotice, today: Day): Decision<object, NoticeRefusal> {
+  const reasons: NoticeRefusal[] = []
+  if (notice.arrivedOn > today) reasons.push('NOTICE_AFTER_TODAY')
+  if (!KINDS_OF_SENDER[notice.sender].includes(notice.kind)) reasons.push('KIND_NOT_OF_SENDER')
+  if (notice.servedOn !== null && notice.servedOn > today) reasons.push('SERVED_AFTER_TODAY')
+  if (notice.plannedOn !== null && notice.plannedOn < notice.arrivedOn) reasons.push('PLANNED_BEFORE_ARRIVAL')
+  if (notice.home === null) reasons.push('ADDRESS_MISSING')
+  return reasons.length > 0 ? { refused: true, reasons } : { refused: false }
+}
+
+export type EventRefusal =
+  | 'EVENT_AFTER_TODAY'
+  | 'EVENT_BEFORE_NOTICE'
+  | 'NOTICE_NEEDED'
+  | 'NOTICE_OF_WRONG_KIND'
+  | 'CASE_ENDED'
+  | 'NAME_NEEDED'
+  | 'REASON_NEEDED'
+  | 'OUTCOME_NEEDED'
+
+export interface NewEvent {
+  kind: CaseEventKind
+  noticeId: number | null
+  happenedOn: Day
+  outcome: CaseOutcome | null
+  named: string | null
+  text: string | null
+}
+
+/** Events that are about one notice, and the kinds of notices they can be about. */
+export const NOTICES_OF_EVENT: Partial<Record<CaseEventKind, readonly NoticeKind[]>> = {
+  SERVED: ['UPPSAGNING'],
+  EVICTION_PLANNED: ['TID_FOR_AVHYSNING'],
+  EVICTION_CALLED_OFF: ['TID_FOR_AVHYSNING'],
+  CONFIRMED: ['TID_FOR_AVHYSNING'],
+  COPIED: ['TID_FOR_AVHYSNING'],
+  INQUIRY_OPENED: ['HYRESSKULD', 'RATTELSEANMANING', 'STORNING', 'UPPSAGNING', 'ANSOKAN', 'UTSLAG', 'TID_FOR_AVHYSNING'],
+  INQUIRY_NOT_OPENED: ['HYRESSKULD', 'RATTELSEANMANING', 'STORNING', 'UPPSAGNING', 'ANSOKAN', 'UTSLAG', 'TID_FOR_AVHYSNING'],
+}
+const NEED_REASON: readonly CaseEventKind[] = ['INQUIRY_NOT_OPENED', 'NOT_UNDERTAKEN', 'EVICTION_CALLED_OFF']
+
+/** May the event be written into the case? Service of a termination may lie before its notice reached the nämnd; nothing else may. */
+export function decideEvent(facts: CaseFacts, event: NewEvent, today: Day): Decision<object, EventRefusal> {
+  const reasons: EventRefusal[] = []
+  const kinds = NOTICES_OF_EVENT[event.kind]
+  const notice = facts.notices.find((one) => one.id === event.noticeId)
+  if (kinds && !notice) reasons.push('NOTICE_NEEDED')
+  else if (kinds && notice && !kinds.includes(notice.kind)) reasons.push('NOTICE_OF_WRONG_KIND')
+  if (event.kind !== 'EVICTION_PLANNED' && event.happenedOn > today) reasons.push('EVENT_AFTER_TODAY')
+  const notBefore = kinds && notice ? notice.arrivedOn : facts.openedOn
+  if (event.kind !== 'SERVED' && event.happenedOn < notBefore) reasons.push('EVENT_BEFORE_NOTICE')
+  const ended = outcomeOf(facts.events) !== null
+  if (ended && event.kind !== 'STILL_AT_HOME' && event.kind !== 'OUTCOME') reasons.push('CASE_ENDED')
+  if (event.kind === 'CONFIRMED' && !event.named) reasons.push('NAME_NEEDED')
+  if (NEED_REASON.includes(event.kind) && !event.text) reasons.push('REASON_NEEDED')
+  if (event.kind === 'OUTCOME' && event.outcome === null) reasons.push('OUTCOME_NEEDED')
+  return reasons.length > 0 ? { refused: true, reasons } : { refused: false }
+}

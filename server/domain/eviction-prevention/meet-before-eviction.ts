@@ -1,0 +1,22 @@
+/**
+ * Before a planned eviction the household is met, at latest the set number of vardagar before it, so that there is time to act.
+ *
+ * Worked example, five vardagar: planned Monday 2026-12-21: meet by Monday 2026-12-14.
+ */
+import { dayAndMonth } from '../swedish-dates.js'
+import { vardagarFrom } from '../legal-clock/vardagar.js'
+import type { PreventionRule } from './action.js'
+
+export const meetBeforeEviction: PreventionRule = ({ states, events }, today, { meetBeforeEvictionVardagar }) => {
+  const coming = states.find((one) => one.plannedEvictionOn !== null && one.plannedEvictionOn >= today)
+  if (!coming?.plannedEvictionOn) return null
+  if (events.some((event) => event.kind === 'MEETING_HELD' && event.happenedOn >= coming.arrivedOn)) return null
+  return {
+    action: 'MEET_BEFORE_EVICTION',
+    dueOn: vardagarFrom(coming.plannedEvictionOn, -meetBeforeEvictionVardagar, false),
+    reason: `Avhysningen är planerad till ${dayAndMonth(coming.plannedEvictionOn)}. Träffa hushållet i god tid före.`,
+    statute: null,
+    noticeId: coming.id,
+    done: 'MEETING_HELD',
+  }
+}

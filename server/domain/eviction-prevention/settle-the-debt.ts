@@ -1,0 +1,31 @@
+/**
+ * While the three weeks of the reinstatement run, the debt is paid or the nämnd undertakes it in writing: either saves the home
+ * (12 kap. 44 § JB). A decision not to undertake leaves the payment. What counts is the event DEBT_PAID or UNDERTAKEN: whether the whole debt is paid is the
+ * landlord's word, not our ledger's.
+ *
+ * Worked example: the period ends 2026-12-02, own target 2026-11-27. On 2026-11-22: decide by 27 November. On 2026-11-30: the last day
+ * is 2 December. On 2026-12-03 the period is over and the rule is silent.
+ */
+import { dayAndMonth } from '../swedish-dates.js'
+import { latest } from '../prevention-case.js'
+import type { PreventionRule } from './action.js'
+
+export const settleTheDebt: PreventionRule = ({ events, dates, states }, today) => {
+  if (latest(events, ['DEBT_PAID', 'UNDERTAKEN'])) return null
+  const last = dates.find((date) => date.kind === 'PAY_AT_LATEST' && date.on >= today)
+  if (!last) return null
+  const target = dates.find((date) => date.kind === 'UNDERTAKE_OWN_TARGET' && date.on <= last.on && date.on >= today)
+  const declined = latest(events, ['NOT_UNDERTAKEN']) !== undefined
+  const notice = states.find((one) => one.kind === 'UPPSAGNING')
+  const way = declined
+    ? 'Nämnden åtar sig inte hyran. Hela skulden ska vara betald då, annars kan avhysning beslutas.'
+    : 'Betalas hela skulden, eller åtar sig nämnden hyran skriftligen, får hushållet inte vräkas för den.'
+  return {
+    action: 'SETTLE_THE_DEBT',
+    dueOn: (declined ? undefined : target?.on) ?? last.on,
+    reason: `Fristen går ut ${dayAndMonth(last.on)}. ${way}`,
+    statute: last.statute,
+    noticeId: notice?.id ?? null,
+    done: declined ? 'DEBT_PAID' : 'UNDERTAKEN',
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * A prevention case as its notices and events tell it. A newer event of the same kind about the same notice holds: a day of service that
+ * was corrected, an eviction planned anew. The outcome is of the case and ends every notice in it (domain.md §1.3 I4, I5).
+ *
+ * Worked example: a termination that came 2026-11-11, SERVED 2026-11-09 and later SERVED 2026-11-10: served on the 10th. Kronofogden's
+ * notice with EVICTION_PLANNED 2026-12-21 and then EVICTION_CALLED_OFF: no eviction is planned.
+ */
+import type { Day } from './calendar.js'
+import type { CaseEventKind, CaseOutcome, NoticeKind, NoticeSender } from './codes.js'
+import type { ClockFacts, NoticeFacts } from './legal-clock.js'
+
+export interface CaseEventFact {
+  id: number
+  kind: CaseEventKind
+  noticeId: number | null
+  happenedOn: Day
+  outcome: CaseOutcome | null
+}
+
+export interface CaseNotice {
+  id: number
+  sender: NoticeSender
+  kind: NoticeKind
+  arrivedOn: Day
+}
+
+export interface CaseContact {
+  on: Day
+  reached: boolean
+}
+
+export interface CaseFacts {
+  openedOn: Day
+  notices: readonly CaseNotice[]
+  events: readonly CaseEventFact[]
+  /** calls, visits, meetings and letters since the case was opened */
+  contacts: readonly CaseContact[]
+  /** printed due days of the late bills in our own ledger */
+  lateBillsDueOn: readonly Day[]
+}
+
+export interface NoticeState extends NoticeFacts {
+  id: number
+  confirmedOn: Day | null
+  copiedOn: Day | null
+}
+
+/** A notice with what is known of it now. */
+export function stateOfNotice(notice: CaseNotice, events: readonly CaseEventFact[]): NoticeState {
+  const own = events.filter((event) => event.noticeId === notice.id)
+  const planned = latest(own, ['EVICTION_PLANNED', 'EVICTION_CALLED_OFF'])
+  return {
+    ...notice,
+    servedOn: latest(own, ['SERVED'])?.happenedOn ?? null,
+    plannedEvictionOn: planned?.kind === 'EVICTION_PLANNED' ? planned.happenedOn : null,
+    inquiryDecidedOn: latest(own, ['INQUIRY_OPENED', 'INQUIRY_NOT_OPENED'])?.happenedOn ?? null,
+    confirmedOn: latest(own, ['CONFIRMED'])?.happenedOn ?? null,
+    copiedOn: latest(own, ['COPIED'])?.happenedOn ?? null,
+  }
+}
+
+/** What the legal clock is asked about. A case with an outcome has no days left to keep. */
+export function clockFactsOf(facts: CaseFacts): ClockFacts {
+  if (outcomeOf(facts.events)) return { lateBillsDueOn: [], notices: [] }
+  return { lateBillsDueOn: facts.lateBillsDueOn, notices: facts.notices.map((notice) => stateOfNotice(notice, facts.events)) }
+}
+
+/** How the case ended, or null while it goes on. */
+export function outcomeOf(events: readonly CaseEventFact[]): { outcome: CaseOutcome; on: Day } | null {
+  const event = latest(events, ['OUTCOME'])
+  return event?.outcome ? { outcome: event.outcome, on: event.happenedOn } : null
+}
+
+/** The newest event of the kinds, in the order they were written. */
+export function latest(events: readonly CaseEventFact[], kinds: readonly CaseEventKind[]): CaseEventFact | undefined {
+  return events
+    .filter((event) => kinds.includes(event.kind))
+    .reduce<CaseEventFact | undefined>((a, b) => (a && a.id > b.id ? a : b), undefined)
+}

@@ -1,0 +1,104 @@
+/** From a case's facts to what its page says: the next action, the days with today among them, the notices, what has happened. */
+import { deadlineWords, shortDay } from '../../domain/swedish-dates.js'
+import { daysBetween, type Day } from '../../domain/calendar.js'
+import type { CaseEventKind, CaseOutcome } from '../../domain/codes.js'
+import { caseOn, type CaseOnDay, type NextAction } from '../../domain/eviction-prevention.js'
+import { isOurs, type LegalDate } from '../../domain/legal-clock/legal-date.js'
+import type { Settings } from '../../domain/policy.js'
+import { outcomeOf } from '../../domain/prevention-case.js'
+import { label } from '../../labels.sv.js'
+import { paths } from '../../paths.js'
+import { dueWords } from '../today/line-words.js'
+import type { OpenCase } from './case-store.js'
+
+export interface CaseWords {
+  id: number
+  href: string
+  next: NextAction | null
+  also: NextAction[]
+  nearest: LegalDate | null
+  deadlines: {
+    on: Day
+    when: 'past' | 'today' | 'future' | 'next'
+    what: string
+    law: string | null
+    note: string | null
+    status: object | null
+  }[]
+  outcome: { outcome: CaseOutcome; on: Day } | null
+}
+
+/** Everything the page says about days and actions, as of today. */
+export function caseWords(one: OpenCase, today: Day, settings: Settings): CaseWords {
+  const now = caseOn(one.facts, today, settings)
+  const [next, ...also] = now.actions
+  return {
+    id: one.id,
+    href: paths.case.url({ caseId: one.id }),
+    next: next ?? null,
+    also,
+    nearest: now.nearest,
+    deadlines: deadlinesOf(now, one, today),
+    outcome: outcomeOf(one.facts.events),
+  }
+}
+
+/** "Bekräfta till Kronofogden, senast fredag 27 november" */
+export function titleOf(action: NextAction, today: Day): string {
+  const late = daysBetween(action.dueOn, today)
+  return late > 0
+    ? `${label(action.action)}, skulle vara gjort ${deadlineWords(action.dueOn, today)}`
+    : `${label(action.action)}, senast ${shortDay(action.dueOn, today)}`
+}
+
+/** Where the action is done: the form of its event, or a note about a contact. */
+export function linkOf(action: NextAction, one: { id: number; personId: number }): { href: string; text: string } {
+  if (action.done === null) return { href: paths.newNote.url({ personId: one.personId }, { slag: 'CALL' }), text: 'Anteckna kontakt' }
+  return {
+    href: paths.newCaseEvent.url({ caseId: one.id }, { slag: action.done, meddelande: action.noticeId }),
+    text: buttonOf(action.done),
+  }
+}
+
+const BUTTONS: Partial<Record<CaseEventKind, string>> = {
+  CONFIRMED: 'Anteckna bekräftelsen',
+  COPIED: 'Anteckna kopian',
+  INQUIRY_OPENED: 'Skriv beslut om utredning',
+  UNDERTAKEN: 'Skriv beslut om åtagande',
+  DEBT_PAID: 'Anteckna att skulden är betald',
+  OUTCOME: 'Skriv utfall',
+  SERVED: 'Skriv delgivningsdag',
+  SUPPORT_OFFERED: 'Anteckna erbjudandet',
+  SUPPORT_ACCEPTED: 'Anteckna svaret',
+  MEETING_HELD: 'Anteckna mötet',
+  STILL_AT_HOME: 'Anteckna kontrollen',
+}
+const buttonOf = (kind: CaseEventKind) => BUTTONS[kind] ?? label(kind)
+
+function deadlinesOf({ dates, nearest }: CaseOnDay, one: OpenCase, today: Day): CaseWords['deadlines'] {
+  const past = one.facts.notices.map((notice) => ({
+    on: notice.arrivedOn,
+    what: `${label(notice.kind)} kom`,
+    law: label(notice.sender),
+    note: null,
+  }))
+  const happened = one.facts.events.map((event) => ({ on: event.happenedOn, what: eventWords(event), law: null, note: null }))
+  const legal = dates.map((date) => ({ on: date.on, what: label(date.kind), law: date.statute, note: date.reading, date }))
+  const next = nearest && nearest.on >= today ? nearest : (legal.find(({ date, on }) => isOurs(date.kind) && on >= today)?.date ?? null)
+  const all = [
+    ...past.map((item) => ({ ...item, date: null })),
+    ...happened.filter((item) => item.on <= today).map((item) => ({ ...item, date: null })),
+    ...legal,
+  ].map(({ date, ...item }) => ({
+    ...item,
+    when: (date !== null && date === next ? 'next' : item.on < today ? 'past' : 'future') as 'past' | 'future' | 'next',
+    status: date !== null && date === next ? dueWords(item.on, today) : null,
+    order: date === null ? 0 : 1,
+  }))
+  const withToday = [...all, { on: today, when: 'today' as const, what: 'I dag', law: null, note: null, status: null, order: 2 }]
+  return withToday.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.order - b.order)).map(({ order: _order, ...item }) => item)
+}
+
+export function eventWords(event: { kind: CaseEventKind; outcome: CaseOutcome | null }): string {
+  return event.kind === 'OUTCOME' && event.outcome ? label(event.outcome) : label(event.kind)
+}

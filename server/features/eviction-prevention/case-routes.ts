@@ -1,0 +1,140 @@
+/** One case, and what happens in it. */
+import type { Request, Response } from 'express'
+import { may } from '../../domain/access.js'
+import { CASE_EVENTS, CASE_OUTCOMES, type CaseEventKind, type Role } from '../../domain/codes.js'
+import { NOTICES_OF_EVENT, type EventRefusal } from '../../domain/case-records.js'
+import type { House } from '../../house.js'
+import { choices, label } from '../../labels.sv.js'
+import { paths } from '../../paths.js'
+import { settingsFor } from '../../settings.js'
+import { actorOf, flash, idOf, type Door } from '../../web/door.js'
+import { found } from '../../web/errors.js'
+import { page } from '../../web/page.js'
+import { readForm, type FormErrors } from '../../web/read-form.js'
+import { dueWords } from '../today/line-words.js'
+import { caseWords, linkOf, titleOf } from './case-page.js'
+import { caseById, type OpenCase } from './case-store.js'
+import { caseDetails } from './detail-store.js'
+import { EventForm } from './form.js'
+import { recordEvent } from './record-store.js'
+
+const fieldOfRefusal: Record<EventRefusal, string> = {
+  EVENT_AFTER_TODAY: 'happenedOn',
+  EVENT_BEFORE_NOTICE: 'happenedOn',
+  NOTICE_NEEDED: 'noticeId',
+  NOTICE_OF_WRONG_KIND: 'noticeId',
+  CASE_ENDED: 'kind',
+  NAME_NEEDED: 'named',
+  REASON_NEEDED: 'text',
+  OUTCOME_NEEDED: 'outcome',
+}
+
+export function caseRoutes(house: House, { get, post }: Door): void {
+  get(paths.case, async (req, res) => {
+    const actor = actorOf(res)
+    const one = found(await caseById(house.db, actor, idOf(req, 'caseId')))
+    const words = caseWords(one, actor.today, await settingsFor(house.db, actor))
+    const details = await caseDetails(house.db, one)
+    page(res, 'eviction-prevention/case', {
+      title: one.name,
+      active: 'cases',
+      crumbs: crumbsTo(),
+      one,
+      words,
+      nextTitle: words.next ? titleOf(words.next, actor.today) : null,
+      nextLink: words.next && may(actor.role as Role, 'changeCases') ? linkOf(words.next, one) : null,
+      also: words.also.map((action) => ({ ...linkOf(action, one), text: titleOf(action, actor.today) })),
+      due: words.nearest ? { ...dueWords(words.nearest.on, actor.today), what: label(words.nearest.kind) } : null,
+      mayChange: may(actor.role as Role, 'changeCases'),
+      ...details,
+    })
+  })
+
+  get(paths.newCaseEvent, async (req, res) => {
+    const actor = actorOf(res)
+    const one = found(await caseById(house.db, actor, idOf(req, 'caseId')))
+    const kind = CASE_EVENTS.find((code) => code === req.query.slag)
+    if (!kind)
+      return page(res, 'eviction-prevention/choose-event', {
+        title: 'Vad har hänt',
+        active: 'cases',
+        crumbs: crumbsTo(one),
+        one,
+        kinds: kindsFor(one),
+      })
+    eventPage(res, one, kind, { happenedOn: actor.today, noticeId: req.query.meddelande ?? theNotice(one, kind) })
+  })
+  post(paths.newCaseEvent, async (req, res) => {
+    const actor = actorOf(res)
+    const one = found(await caseById(house.db, actor, idOf(req, 'caseId')))
+    const form = readForm(EventForm, req.body)
+    const kind = CASE_EVENTS.find((code) => code === form.input.kind)
+    if (!kind) return res.redirect(303, paths.newCaseEvent.url({ caseId: one.id }))
+    if (!form.ok) return eventPage(res, one, kind, form.input, form.errors)
+    const saved = found(await recordEvent(house.db, actor, one.id, form.value))
+    if (saved.refused)
+      return eventPage(
+        res,
+        one,
+        kind,
+        form.input,
+        saved.reasons.map((reason) => ({ field: fieldOfRefusal[reason], message: label(reason) })),
+      )
+    flash(req as Request, `${label(kind)}: sparat.`)
+    res.redirect(303, paths.case.url({ caseId: one.id }))
+  })
+}
+
+export function crumbsTo(one?: OpenCase) {
+  const list = { href: paths.cases.url(), text: 'Ärenden' }
+  return one ? [list, { href: paths.case.url({ caseId: one.id }), text: one.name }] : [list]
+}
+
+/** What can be written in this case: what is about a notice only where there is such a notice. */
+function kindsFor(one: OpenCase): { href: string; text: string }[] {
+  return CASE_EVENTS.filter((kind) => kind !== 'STILL_AT_HOME' && noticesFor(one, kind) !== 'NONE').map((kind) => ({
+    href: paths.newCaseEvent.url({ caseId: one.id }, { slag: kind }),
+    text: label(kind),
+  }))
+}
+
+function noticesFor(one: OpenCase, kind: CaseEventKind) {
+  const kinds = NOTICES_OF_EVENT[kind]
+  if (!kinds) return []
+  const notices = one.facts.notices.filter((notice) => kinds.includes(notice.kind))
+  return notices.length === 0 ? ('NONE' as const) : notices
+}
+
+function theNotice(one: OpenCase, kind: CaseEventKind): number | null {
+  const notices = noticesFor(one, kind)
+  return notices === 'NONE' ? null : (notices.at(-1)?.id ?? null)
+}
+
+function eventPage(
+  res: Response,
+  one: OpenCase,
+  kind: CaseEventKind,
+  input: Record<string, unknown>,
+  errors: FormErrors['errors'] = [],
+): void {
+  const notices = noticesFor(one, kind)
+  page(
+    res,
+    'eviction-prevention/event',
+    {
+      title: kind === 'OUTCOME' ? 'Hur slutade det' : label(kind),
+      active: 'cases',
+      crumbs: crumbsTo(one),
+      one,
+      kind,
+      input,
+      errors,
+      outcomes: choices(CASE_OUTCOMES),
+      notices: (notices === 'NONE' ? [] : notices).map((notice) => ({
+        value: notice.id,
+        text: `${label(notice.kind)}, kom ${notice.arrivedOn}`,
+      })),
+    },
+    errors.length > 0 ? 422 : 200,
+  )
+}

@@ -1,0 +1,139 @@
+/** Cases with what the rules need: the same five queries for a list as for one. */
+import { DateTime } from 'luxon'
+import type { Actor } from '../../actor.js'
+import { recordReadings } from '../../audit.js'
+import { joinSql, sql, type Db, type Sql } from '../../db.js'
+import { lateDueDays } from '../../domain/arrears.js'
+import { addDays, MUNICIPAL_ZONE, type Day } from '../../domain/calendar.js'
+import type { Settings } from '../../domain/policy.js'
+import type { CaseContact, CaseEventFact, CaseFacts, CaseNotice } from '../../domain/prevention-case.js'
+import { inReach, mayBeShown } from '../../reach.js'
+import { isRent } from '../rent/open-bills-sql.js'
+
+export interface CaseRow {
+  id: number
+  personId: number
+  caseNumber: string
+  tenancyId: number | null
+  apartmentId: number | null
+  address: string | null
+  openedOn: Day
+  closedOn: Day | null
+  responsibleId: number | null
+  responsible: string | null
+  name: string
+  shown: boolean
+  children: number
+}
+
+export interface OpenCase extends CaseRow {
+  facts: CaseFacts
+}
+
+export type CaseCut = 'oppna' | 'mina' | 'barn' | 'avslutade'
+
+/** A case the actor reaches and whose person may be shown: what every change asks first. */
+export async function reachedCase(db: Db, actor: Actor, caseId: number): Promise<{ id: number; personId: number } | null> {
+  const [row] = await db.rows<{ id: number; personId: number }>(sql`
+    select c."id", c."personId" from "PreventionCase" c join "Person" p on p."id" = c."personId"
+    where c."id" = ${caseId} and ${inReach(actor, 'c')} and ${mayBeShown(actor)} = 1`)
+  return row ?? null
+}
+
+/** Open cases, and averted ones that may still have to be followed up; or the closed ones. Readings are logged for those shown by name. */
+export async function casesInReach(db: Db, actor: Actor, settings: Settings, closed: boolean): Promise<OpenCase[]> {
+  return db.transaction(async (tx) => {
+    const cases = closed
+      ? await withFacts(tx, await caseRows(tx, actor, sql`c."closedOn" is not null`), actor.today)
+      : await casesToday(tx, actor, actor.today, settings)
+    await recordReadings(
+      tx,
+      actor,
+      cases.filter((one) => one.shown).map((one) => one.personId),
+    )
+    return cases
+  })
+}
+
+/** Every case that can have something to do on the day, as it was known by its end. Readings are the caller's to log. */
+export async function casesToday(db: Db, actor: Actor, on: Day, settings: Pick<Settings, 'avertedFollowUpDays'>): Promise<OpenCase[]> {
+  const followedFrom = addDays(on, -2 * Math.max(...settings.avertedFollowUpDays))
+  const rows = await caseRows(
+    db,
+    actor,
+    sql`c."openedOn" <= ${on} and (c."closedOn" is null or c."closedOn" > ${on} or (c."closedOn" >= ${followedFrom} and exists (
+      select 1 from "CaseEvent" v where v."caseId" = c."id" and v."kind" = 'OUTCOME' and v."outcome" = 'AVVARJD')))`,
+  )
+  return withFacts(db, rows, on)
+}
+
+/** One case for its page, or null. */
+export async function caseById(db: Db, actor: Actor, caseId: number): Promise<OpenCase | null> {
+  return db.transaction(async (tx) => {
+    const rows = (await caseRows(tx, actor, sql`c."id" = ${caseId}`)).filter((row) => row.shown)
+    await recordReadings(
+      tx,
+      actor,
+      rows.map((row) => row.personId),
+    )
+    return (await withFacts(tx, rows, actor.today))[0] ?? null
+  })
+}
+
+/** What stands in the way of a second open case about the same person: the first. */
+export async function openCaseOf(db: Db, actor: Actor, personId: number): Promise<{ id: number; caseNumber: string } | null> {
+  return db.prisma.preventionCase.findFirst({
+    where: { personId, namndId: actor.namndId, closedOn: null },
+    select: { id: true, caseNumber: true },
+  })
+}
+
+async function caseRows(db: Db, actor: Actor, which: Sql): Promise<CaseRow[]> {
+  const rows = await db.rows<Omit<CaseRow, 'shown'> & { shown: number }>(sql`
+    select c."id", c."personId", c."caseNumber", c."tenancyId", t."apartmentId", coalesce(c."address", a."address") as "address", c."openedOn", c."closedOn",
+      c."responsibleId", u."name" as "responsible", p."givenName" || ' ' || p."familyName" as "name", ${mayBeShown(actor)} as "shown",
+      (select count(*) from "HouseholdChild" h where h."personId" = p."id" and h."removedAt" is null) as "children"
+    from "PreventionCase" c
+    join "Person" p on p."id" = c."personId"
+    left join "Tenancy" t on t."id" = c."tenancyId"
+    left join "Apartment" a on a."id" = t."apartmentId"
+    left join "User" u on u."id" = c."responsibleId"
+    where ${inReach(actor, 'c')} and ${which} and not (${mayBeShown(actor)} = 0 and p."protection" = 'SKYDDAD_FOLKBOKFORING')
+    order by c."id"`)
+  return rows.map((row) => ({ ...row, shown: row.shown === 1 }))
+}
+
+async function withFacts(db: Db, rows: readonly CaseRow[], on: Day): Promise<OpenCase[]> {
+  if (rows.length === 0) return []
+  const knownBy = DateTime.fromISO(on, { zone: MUNICIPAL_ZONE }).endOf('day').toUTC().toISO() ?? ''
+  const ids = db.table(
+    rows.map(({ id }) => ({ id })),
+    { id: 'int' },
+  )
+  const notices = await db.rows<CaseNotice & { caseId: number }>(sql`
+    select n."id", n."caseId", n."sender", n."kind", n."arrivedOn" from "EvictionNotice" n join ${ids} k on k."id" = n."caseId"
+    where n."arrivedOn" <= ${on} order by n."arrivedAt", n."id"`)
+  const events = await db.rows<CaseEventFact & { caseId: number }>(sql`
+    select v."id", v."caseId", v."noticeId", v."kind", v."happenedOn", v."outcome" from "CaseEvent" v join ${ids} k on k."id" = v."caseId"
+    where v."recordedAt" <= ${knownBy} order by v."id"`)
+  const contacts = await db.rows<{ caseId: number; on: Day; reached: string | null }>(sql`
+    select c."id" as "caseId", n."happenedOn" as "on", n."reached" from "PreventionCase" c join ${ids} k on k."id" = c."id"
+    join "Note" n on n."personId" = c."personId" and n."happenedOn" >= c."openedOn" and n."happenedOn" <= ${on} and n."kind" <> 'NOTE'`)
+  const { before, also } = lateDueDays(on)
+  const late = also.length === 0 ? sql`e."dueOn" < ${before}` : sql`(e."dueOn" < ${before} or e."dueOn" in (${joinSql(also)}))`
+  const bills = await db.rows<{ caseId: number; dueOn: Day }>(sql`
+    select c."id" as "caseId", e."dueOn" from "PreventionCase" c join ${ids} k on k."id" = c."id"
+    join "LedgerEntry" e on e."personId" = c."personId" and e."kind" = 'CHARGE' and e."openOre" > 0 and e."tenancyId" = c."tenancyId"
+      and ${isRent} and ${late}`)
+  const of = <Row extends { caseId: number }>(list: readonly Row[], id: number) => list.filter((row) => row.caseId === id)
+  return rows.map((row) => ({
+    ...row,
+    facts: {
+      openedOn: row.openedOn,
+      notices: of(notices, row.id),
+      events: of(events, row.id),
+      contacts: of(contacts, row.id).map(({ on, reached }): CaseContact => ({ on, reached: reached === 'JA' })),
+      lateBillsDueOn: of(bills, row.id).map((bill) => bill.dueOn),
+    },
+  }))
+}

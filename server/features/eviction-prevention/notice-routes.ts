@@ -1,0 +1,144 @@
+/** A notice that came: whom it is about, what it says, the document. It joins the person's open case or opens one. */
+import type { Request, Response } from 'express'
+import { NOTICE_KINDS, NOTICE_SENDERS } from '../../domain/codes.js'
+import type { NoticeRefusal } from '../../domain/case-records.js'
+import type { House } from '../../house.js'
+import { choices, label } from '../../labels.sv.js'
+import { paths } from '../../paths.js'
+import { actorOf, filesOf, flash, idOf, type Door } from '../../web/door.js'
+import { found, NotFound } from '../../web/errors.js'
+import { page } from '../../web/page.js'
+import { readForm, type FormErrors } from '../../web/read-form.js'
+import { stamp } from '../../domain/swedish-dates.js'
+import { mayOpen } from '../people/person-store.js'
+import { caseById } from './case-store.js'
+import { crumbsTo } from './case-routes.js'
+import { documentFault, documentKind } from './document.js'
+import { documentOf, keepDocument, keptDocument } from './document-store.js'
+import { NoticeForm } from './form.js'
+import { findHousehold, householdOf, type Household } from './household-store.js'
+import { recordNotice } from './record-store.js'
+
+const fieldOfRefusal: Record<NoticeRefusal, string> = {
+  NOTICE_AFTER_TODAY: 'arrivedOn',
+  KIND_NOT_OF_SENDER: 'kind',
+  SERVED_AFTER_TODAY: 'servedOn',
+  PLANNED_BEFORE_ARRIVAL: 'plannedOn',
+  ADDRESS_MISSING: 'address',
+}
+
+export function noticeRoutes(house: House, { get, post }: Door): void {
+  const { db } = house
+
+  get(paths.newCase, async (req, res) => {
+    const actor = actorOf(res)
+    const personId = Number(req.query.person)
+    if (Number.isInteger(personId) && personId > 0) {
+      const household = found(await householdOf(db, actor, personId))
+      return formPage(res, household, { ...usual(res, household) })
+    }
+    const typed = String(req.query.sok ?? '')
+    page(res, 'eviction-prevention/choose-person', {
+      title: 'Nytt meddelande',
+      active: 'cases',
+      crumbs: crumbsTo(),
+      typed,
+      people: typed.trim() === '' ? [] : await findHousehold(db, actor, typed),
+    })
+  })
+  post(paths.newCase, (req, res) => save(req, res, Number((req.body as Record<string, unknown>).personId)), { upload: 'document' })
+
+  get(paths.newNotice, async (req, res) => {
+    const actor = actorOf(res)
+    const one = found(await caseById(db, actor, idOf(req, 'caseId')))
+    const household = found(await householdOf(db, actor, one.personId))
+    formPage(res, household, { ...usual(res, household) })
+  })
+  post(
+    paths.newNotice,
+    async (req, res) => {
+      const one = found(await caseById(db, actorOf(res), idOf(req, 'caseId')))
+      await save(req, res, one.personId)
+    },
+    { upload: 'document' },
+  )
+
+  get(paths.noticeDocument, async (req, res) => {
+    const file = found(await documentOf(db, actorOf(res), idOf(req, 'caseId'), idOf(req, 'noticeId')))
+    const kind = documentKind(file.bytes)
+    res.set('Cache-Control', 'no-store')
+    res.set('Content-Disposition', `attachment; filename="meddelande-${String(req.params.noticeId)}.${kind?.ending ?? 'bin'}"`)
+    res.type(kind?.mediaType ?? 'application/octet-stream').send(Buffer.from(file.bytes))
+  })
+
+  async function save(req: Request, res: Response, personId: number): Promise<void> {
+    const actor = actorOf(res)
+    if (!(await mayOpen(db, actor, personId))) throw new NotFound()
+    const household = found(await householdOf(db, actor, personId))
+    const form = readForm(NoticeForm, req.body)
+    const [file] = filesOf(req)
+    const wrongFile = file ? documentFault(file) : null
+    const kept = file && wrongFile === null ? await keepDocument(db, actor, file) : await known(actor, form.input.documentId)
+    const input = { ...form.input, documentId: kept }
+    const fileErrors = wrongFile === null ? [] : [{ field: 'document', message: wrongFile }]
+    if (!form.ok || fileErrors.length > 0) return formPage(res, household, input, [...form.errors, ...fileErrors])
+    const { home: _home, address: _address, ...typed } = form.value
+    const saved = await recordNotice(db, actor, personId, { ...typed, documentId: kept, home: homeOf(household, form.value) })
+    if (saved.refused)
+      return formPage(
+        res,
+        household,
+        input,
+        saved.reasons.map((reason) => ({ field: fieldOfRefusal[reason], message: label(reason) })),
+      )
+    flash(req, saved.joined ? `Meddelandet är sparat i ärende ${saved.caseNumber}.` : `Ärende ${saved.caseNumber} är öppnat.`)
+    res.redirect(303, paths.case.url({ caseId: saved.caseId }))
+  }
+
+  async function known(actor: ReturnType<typeof actorOf>, typed: unknown): Promise<number | null> {
+    const id = Number(typed)
+    return Number.isInteger(id) && id > 0 ? ((await keptDocument(db, actor, id))?.id ?? null) : null
+  }
+
+  async function formPage(
+    res: Response,
+    household: Household,
+    input: Record<string, unknown>,
+    errors: FormErrors['errors'] = [],
+  ): Promise<void> {
+    const document = await known(actorOf(res), input.documentId)
+    page(
+      res,
+      'eviction-prevention/notice',
+      {
+        title: household.openCase ? 'Nytt meddelande' : 'Nytt ärende',
+        active: 'cases',
+        crumbs: crumbsTo(),
+        household,
+        input,
+        errors,
+        documentKept: document !== null,
+        senders: choices(NOTICE_SENDERS),
+        kinds: choices(NOTICE_KINDS),
+      },
+      errors.length > 0 ? 422 : 200,
+    )
+  }
+}
+
+/** What stands in the form before anything is typed: the moment it is registered, and what the register knows. */
+function usual(res: Response, household: Household): Record<string, unknown> {
+  const actor = actorOf(res)
+  return {
+    arrivedOn: actor.today,
+    arrivedTime: stamp(actor.now).slice(11),
+    children: household.children,
+    home: household.stay ? 'ours' : 'other',
+  }
+}
+
+function homeOf(household: Household, form: { home: string | null; address: string | null }) {
+  if (household.openCase) return { address: '' }
+  if (form.home === 'ours' && household.stay) return { tenancyId: household.stay.tenancyId }
+  return form.address === null ? null : { address: form.address }
+}

@@ -1,0 +1,164 @@
+/** Writes notices and events into cases: added, never changed, each with its row in the log. */
+import type { Actor } from '../../actor.js'
+import { recordChange } from '../../audit.js'
+import { sql, type Db } from '../../db.js'
+import { yearOf, type Day } from '../../domain/calendar.js'
+import {
+  decideEvent,
+  decideNotice,
+  type EventRefusal,
+  type NewEvent,
+  type NewNotice,
+  type NoticeRefusal,
+} from '../../domain/case-records.js'
+import { outcomeOf } from '../../domain/prevention-case.js'
+import { lockLedger } from '../rent/allocation-store.js'
+import { caseById, openCaseOf, reachedCase } from './case-store.js'
+
+export interface TypedNotice extends NewNotice {
+  /** UTC instant; its Swedish day is arrivedOn */
+  arrivedAt: string
+  senderName: string | null
+  senderReference: string | null
+  amountOre: number | null
+  children: number
+  plannedTime: string | null
+  documentId: number | null
+}
+
+export type NoticeSaved =
+  { refused: true; reasons: NoticeRefusal[] } | { refused: false; caseId: number; caseNumber: string; joined: boolean }
+
+/**
+ * A notice about a person: it joins the person's open case, which keeps its history, or opens one. Two at once give one case: numbers and
+ * cases are given one at a time per nämnd.
+ */
+export async function recordNotice(db: Db, actor: Actor, personId: number, notice: TypedNotice): Promise<NoticeSaved> {
+  const decision = decideNotice(notice, actor.today)
+  if (decision.refused) return decision
+  return db.transaction(async (tx) => {
+    await lockLedger(tx, actor.namndId)
+    const known = await openCaseOf(tx, actor, personId)
+    const { id: caseId, caseNumber } = known ?? (await openCase(tx, actor, personId, notice))
+    const row = await tx.prisma.evictionNotice.create({
+      data: {
+        namndId: actor.namndId,
+        caseId,
+        sender: notice.sender,
+        senderName: notice.senderName,
+        senderReference: notice.senderReference,
+        kind: notice.kind,
+        arrivedAt: notice.arrivedAt,
+        arrivedOn: notice.arrivedOn,
+        amountOre: notice.amountOre,
+        children: notice.children,
+        documentId: notice.documentId,
+        recordedAt: actor.now,
+        recordedById: actor.userId,
+      },
+    })
+    const { sender, kind, arrivedOn } = notice
+    await recordChange(tx, actor, {
+      action: 'CREATE',
+      subject: 'NOTICE',
+      subjectId: row.id,
+      personId,
+      after: { caseNumber, sender, kind, arrivedOn },
+    })
+    const told = { noticeId: row.id, outcome: null, named: null, text: null }
+    if (notice.servedOn !== null)
+      await addEvent(tx, actor, caseId, personId, { ...told, kind: 'SERVED', happenedOn: notice.servedOn }, null)
+    if (notice.plannedOn !== null) {
+      await addEvent(tx, actor, caseId, personId, { ...told, kind: 'EVICTION_PLANNED', happenedOn: notice.plannedOn }, notice.plannedTime)
+    }
+    return { refused: false, caseId, caseNumber, joined: known !== null }
+  })
+}
+
+/** Writes what happened. An outcome closes the case, a later one takes its place; null: there is no such case for the actor. */
+export async function recordEvent(
+  db: Db,
+  actor: Actor,
+  caseId: number,
+  event: NewEvent & { atTime: string | null },
+): Promise<{ refused: true; reasons: EventRefusal[] } | { refused: false } | null> {
+  return db.transaction(async (tx) => {
+    await lockLedger(tx, actor.namndId)
+    const reached = await reachedCase(tx, actor, caseId)
+    const opened = reached && (await caseById(tx, actor, caseId))
+    if (!opened) return null
+    const decision = decideEvent(opened.facts, event, actor.today)
+    if (decision.refused) return decision
+    await addEvent(tx, actor, caseId, opened.personId, event, event.atTime)
+    if (event.kind === 'OUTCOME') {
+      await tx.prisma.preventionCase.update({ where: { id: caseId }, data: { closedOn: event.happenedOn } })
+      const before = outcomeOf(opened.facts.events)
+      await recordChange(tx, actor, {
+        action: 'END',
+        subject: 'CASE',
+        subjectId: caseId,
+        personId: opened.personId,
+        before,
+        after: { outcome: event.outcome, on: event.happenedOn },
+      })
+    }
+    return { refused: false }
+  })
+}
+
+async function openCase(tx: Db, actor: Actor, personId: number, notice: NewNotice) {
+  const caseNumber = await nextNumber(tx, actor.namndId, actor.today)
+  const person = await tx.prisma.person.findUniqueOrThrow({ where: { id: personId }, select: { unitId: true } })
+  const home = notice.home ?? { address: '' }
+  const row = await tx.prisma.preventionCase.create({
+    data: {
+      namndId: actor.namndId,
+      unitId: person.unitId,
+      personId,
+      caseNumber,
+      tenancyId: 'tenancyId' in home ? home.tenancyId : null,
+      address: 'address' in home ? home.address : null,
+      openedOn: notice.arrivedOn,
+      recordedAt: actor.now,
+      recordedById: actor.userId,
+      responsibleId: actor.role === 'VRAKNINGSFOREBYGGARE' || actor.role === 'SOCIALSEKRETERARE' ? actor.userId : null,
+    },
+  })
+  await recordChange(tx, actor, { action: 'CREATE', subject: 'CASE', subjectId: row.id, personId, after: { caseNumber } })
+  return row
+}
+
+/** "2026-118": the year and a number that follows the last one of the year. */
+async function nextNumber(tx: Db, namndId: number, today: Day): Promise<string> {
+  const year = yearOf(today)
+  const [row] = await tx.rows<{ last: number | null }>(sql`
+    select max(cast(substr(c."caseNumber", 6) as integer)) as "last" from "PreventionCase" c
+    where c."namndId" = ${namndId} and c."caseNumber" like ${`${year}-%`}`)
+  return `${year}-${(row?.last ?? 0) + 1}`
+}
+
+async function addEvent(tx: Db, actor: Actor, caseId: number, personId: number, event: NewEvent, atTime: string | null): Promise<void> {
+  const { kind, noticeId, happenedOn, outcome, named, text } = event
+  const row = await tx.prisma.caseEvent.create({
+    data: {
+      namndId: actor.namndId,
+      caseId,
+      noticeId,
+      kind,
+      happenedOn,
+      atTime,
+      outcome,
+      named,
+      text,
+      recordedAt: actor.now,
+      recordedById: actor.userId,
+    },
+  })
+  await recordChange(tx, actor, {
+    action: 'CREATE',
+    subject: 'CASE_EVENT',
+    subjectId: row.id,
+    personId,
+    after: { kind, noticeId, happenedOn, outcome },
+  })
+}
