@@ -39,6 +39,8 @@ export interface BankPayment {
   bankReference: string | null
   /** The same transaction in another copy of the file, or in the statement after the notification, has the same key. */
   transactionKey: string
+  /** The bank's booking that this payment is part of: several payments of one deposit share it. */
+  entryKey: string
   /** Where in the file: "rad 12", "Ntry 3, TxDtls 2". */
   place: string
 }

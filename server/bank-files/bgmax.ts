@@ -4,6 +4,7 @@
  * number = rows 20 + 21, at the end (70) the number of 20, 21, 22 + 23 and 15.
  * Example: a deposit with 1 000,00 + 1 400,00 in (20) and 500,00 back (21) must end in a 15 row of 1 900,00 and 3 payments.
  */
+import { setImmediate } from 'node:timers/promises'
 import {
   asResult,
   type BankFileControl,
@@ -27,6 +28,15 @@ interface Section {
   netOre: number
 }
 
+interface Deposit {
+  section: Section
+  paidOn: string
+  /** What names it. */
+  facts: string[]
+}
+
+const PAYMENTS_A_TURN = 2_000
+
 /** Reads a whole BgMax file; all payments or errors with their rows. */
 export async function readBgmax(pieces: AsyncIterable<Uint8Array>): Promise<BankFileResult> {
   const reading = newReading()
@@ -34,6 +44,7 @@ export async function readBgmax(pieces: AsyncIterable<Uint8Array>): Promise<Bank
     reading.place = `rad ${number}`
     if (text === null) refuse(reading.findings, reading.place, 'Raden är längre än 80 tecken. Filen är inte en hel BgMax-fil.')
     else if (text.trim() !== '') readRow(reading, text)
+    for (const closed of reading.closed.splice(0)) await takeDeposit(reading, closed)
   }
   if (reading.ended === false) refuse(reading.findings, 'Filen', 'Filen är inte hel: slutposten (70) saknas.')
   if (reading.payments.length === 0) warn(reading.findings, 'Filen', 'Filen har inga betalningar.')
@@ -63,6 +74,8 @@ function newReading() {
     payment: null as BankPayment | null,
     /** A refused payment row: what follows belongs to it and needs no error of its own. */
     afterRefused: false,
+    /** Deposits that are whole: their payments are taken before the next row. */
+    closed: [] as Deposit[],
     payments: [] as BankPayment[],
     keyOf: keysOfFile(),
     accounts: new Set<string>(),
@@ -147,6 +160,7 @@ function readPayment(reading: Reading, row: string, kind: BankPayment['kind']): 
     receivingAccount: section.bankgiro,
     bankReference: field(row, 58, 69).trim() || null,
     transactionKey: '',
+    entryKey: '',
     place: reading.place,
   }
   if (amountOre === 0) warn(reading.findings, reading.place, 'Betalningen är på 0 kronor och läses inte in.')
@@ -199,12 +213,20 @@ function readDeposit(reading: Reading, row: string): void {
 
   // The account, the day and the number of the deposit name it; the position in it tells its payments apart, since BGC's own serial does not.
   const deposit = [section.bankgiro, section.currency, normaliseAccount(field(row, 3, 37)), paidOn, field(row, 46, 50)]
+  reading.closed.push({ section, paidOn, facts: deposit })
+}
+
+/** Some thousand payments a turn: a deposit can hold a year of them. */
+async function takeDeposit(reading: Reading, { section, paidOn, facts }: Deposit): Promise<void> {
+  const entryKey = keyOf(['BGMAX', ...facts])
   for (const [index, payment] of section.payments.entries()) {
     payment.ordinal = reading.payments.push(payment)
     payment.bookedOn = paidOn
+    payment.entryKey = entryKey
     payment.transactionKey = reading.keyOf(
-      keyOf(['BGMAX', ...deposit, index + 1, payment.kind, payment.amountOre, payment.references[0]?.reference ?? null]),
+      keyOf(['BGMAX', ...facts, index + 1, payment.kind, payment.amountOre, payment.references[0]?.reference ?? null]),
     )
+    if (index % PAYMENTS_A_TURN === PAYMENTS_A_TURN - 1) await setImmediate()
   }
 }
 

@@ -50,7 +50,8 @@ export function entryPayments(reading: Reading): void {
   const bookedOn = dayOf(reading, entry.bookedOn, 'Bokföringsdagen (BookgDt)')
   const valueOn = dayOf(reading, entry.valueOn, 'Valutadagen (ValDt)')
   if (bookedOn === undefined || valueOn === undefined) return
-  for (const part of partsOf(reading, kind)) addPayment(reading, part, { bookedOn, valueOn })
+  const entryKey = entryKeyOf(reading, bookedOn ?? valueOn)
+  for (const part of partsOf(reading, kind)) addPayment(reading, part, { bookedOn, valueOn, entryKey })
 }
 
 function kindOf(reading: Reading): Direction | 'OWN_OUTGOING' {
@@ -115,7 +116,7 @@ function partsOf(reading: Reading, kind: Direction): Part[] {
   return []
 }
 
-function addPayment(reading: Reading, part: Part, days: Pick<BankPayment, 'bookedOn' | 'valueOn'>): void {
+function addPayment(reading: Reading, part: Part, days: Pick<BankPayment, 'bookedOn' | 'valueOn' | 'entryKey'>): void {
   const { entry, statement, findings } = reading
   const { transaction, amountOre, kind, place } = part
   const currency = entry.amount?.currency ?? ''
@@ -148,6 +149,7 @@ function addPayment(reading: Reading, part: Part, days: Pick<BankPayment, 'booke
     receivingAccount: statement.account,
     bankReference: strong || endToEndId || entry.reference || null,
     transactionKey: reading.keyOf(transactionKey),
+    entryKey: days.entryKey,
     place,
   }
   payment.ordinal = reading.payments.push(payment)
@@ -238,6 +240,19 @@ function dayOf(reading: Reading, text: string, what: string): string | null | un
   if (day !== null) return day
   refuse(reading.findings, reading.entry.place, `${what} är inte ett datum: ${text.slice(0, 40)}.`)
   return undefined
+}
+
+function entryKeyOf({ entry, statement }: Reading, day: string | null): string {
+  const reference = entry.servicerReference || entry.transactions[0]?.servicerReference || ''
+  return openKeyOf([
+    'N',
+    statement.account,
+    entry.direction,
+    entry.amount?.amountOre ?? null,
+    entry.amount?.currency ?? null,
+    day,
+    reference,
+  ])
 }
 
 function opposite(kind: Direction): Direction {

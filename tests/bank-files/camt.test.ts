@@ -58,6 +58,7 @@ describe('a statement (camt.053.001.02, prefixed names, ISO-8859-1)', () => {
       'BG-7001-2',
       'BG-7003',
     ])
+    expect(stated[0]?.entryKey).toBe(notified[0]?.entryKey)
   })
 })
 
