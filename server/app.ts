@@ -23,6 +23,7 @@ export interface AppOptions {
 export function createApp(house: House, options: AppOptions = {}): Express {
   const app = express()
   app.set('trust proxy', options.trustProxy ?? 0)
+  app.set('etag', false) // no page is kept (Cache-Control: no-store), so none is asked for again; the files of /assets have their own
   setUpSecurity(app, house.secureCookies)
   app.use(requestLog(house))
   mountAssets(app)

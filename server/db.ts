@@ -2,12 +2,12 @@
  * The one way to the database, the same on SQLite and PostgreSQL: Prisma's client for ordinary pages, set-based SQL for
  * whatever touches many rows, and one transaction around both. A `Db` inside a transaction is used like the one outside.
  */
-import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient as PostgresqlClient } from '../generated/postgresql/client.js'
 import { Prisma, PrismaClient } from '../generated/sqlite/client.js'
 import { dialectOf, type Dialect } from './dialect.js'
 import { sqliteFile } from './migrate.js'
+import { openSqlite, type Statements } from './sqlite.js'
 
 export type Sql = Prisma.Sql
 export const sql = Prisma.sql
@@ -32,20 +32,52 @@ export interface Db {
 
 /** Opens the database at the address (migrated already, see migrate.ts). */
 export function openDb(url: string): Db {
-  const dialect = dialectOf(url)
-  const client: PrismaClient =
-    dialect === 'sqlite'
-      ? new PrismaClient({ adapter: new PrismaBetterSqlite3({ url: sqliteFile(url), timeout: 10_000 }) })
-      : (new PostgresqlClient({ adapter: new PrismaPg({ connectionString: url, max: 10 }) }) as unknown as PrismaClient)
-  return wrap(client, dialect, client)
+  return dialectOf(url) === 'sqlite' ? sqliteDb(sqliteFile(url)) : postgresqlDb(url)
 }
 
-/** Set on opening a file, before anything else: readers do not wait for the writer, and links between rows are kept. */
-export async function tuneSqlite(db: Db): Promise<void> {
-  if (db.dialect !== 'sqlite') return
-  await db.rows(sql`PRAGMA journal_mode = WAL`)
-  await db.rows(sql`PRAGMA synchronous = FULL`)
-  await db.rows(sql`PRAGMA foreign_keys = ON`)
+function sqliteDb(file: string): Db {
+  const store = openSqlite(file)
+  const outside = new PrismaClient({ adapter: store.outside })
+  let inside: PrismaClient | undefined
+  const inTransaction = (statements: Statements): Db => {
+    const tx: Db = {
+      dialect: 'sqlite',
+      get prisma() {
+        return (inside ??= new PrismaClient({ adapter: store.inside }))
+      },
+      rows: <Row>(query: Sql) => settled(() => statements.rows(query.sql, query.values) as Row[]),
+      run: (statement) => settled(() => statements.run(statement.sql, statement.values)),
+      transaction: (work) => work(tx),
+      table: jsonTable,
+      close: () => Promise.resolve(),
+    }
+    return tx
+  }
+  return {
+    dialect: 'sqlite',
+    prisma: outside,
+    rows: <Row>(query: Sql) => store.rows(query.sql, query.values) as Promise<Row[]>,
+    run: (statement) => store.run(statement.sql, statement.values),
+    transaction: (work) => store.transaction((statements) => work(inTransaction(statements))),
+    table: jsonTable,
+    async close() {
+      await Promise.all([outside.$disconnect(), inside?.$disconnect()])
+      await store.close()
+    },
+  }
+}
+
+/** What the driver answers at once, as a promise: a mistake in a statement is a rejection like any other. */
+const settled = <Result>(work: () => Result) => new Promise<Result>((resolve) => resolve(work()))
+
+const jsonTable: Db['table'] = (rows, columns) => {
+  const names = Object.keys(columns)
+  return sql`(select ${rawSql(names.map((name) => `value ->> '$.${name}' as "${name}"`).join(', '))} from json_each(${JSON.stringify(rows)}))`
+}
+
+function postgresqlDb(url: string): Db {
+  const client = new PostgresqlClient({ adapter: new PrismaPg({ connectionString: url, max: 10 }) }) as unknown as PrismaClient
+  return onPostgresql(client, client)
 }
 
 /** PostgreSQL gives sums as bigint or numeric; ours are whole öre and counts, far inside what a number holds exactly. */
@@ -56,9 +88,9 @@ function plainNumber(value: unknown): unknown {
 
 const longEnoughMs = 15 * 60_000
 
-function wrap(prisma: Prisma.TransactionClient, dialect: Dialect, root: PrismaClient | null): Db {
+function onPostgresql(prisma: Prisma.TransactionClient, root: PrismaClient | null): Db {
   const db: Db = {
-    dialect,
+    dialect: 'postgresql',
     prisma,
     async rows<Row>(query: Sql) {
       const rows = await prisma.$queryRaw<Record<string, unknown>[]>(query)
@@ -67,15 +99,11 @@ function wrap(prisma: Prisma.TransactionClient, dialect: Dialect, root: PrismaCl
     },
     run: (statement) => prisma.$executeRaw(statement),
     transaction: (work) =>
-      root === null ? work(db) : root.$transaction((tx) => work(wrap(tx, dialect, null)), { maxWait: longEnoughMs, timeout: longEnoughMs }),
+      root === null ? work(db) : root.$transaction((tx) => work(onPostgresql(tx, null)), { maxWait: longEnoughMs, timeout: longEnoughMs }),
     table(rows, columns) {
-      const names = Object.entries(columns)
-      const json = JSON.stringify(rows)
-      if (dialect === 'postgresql') {
-        const types = { int: 'bigint', text: 'text', real: 'double precision' }
-        return sql`(select * from jsonb_to_recordset(${json}::jsonb) as x(${rawSql(names.map(([name, type]) => `"${name}" ${types[type]}`).join(', '))}))`
-      }
-      return sql`(select ${rawSql(names.map(([name]) => `value ->> '$.${name}' as "${name}"`).join(', '))} from json_each(${json}))`
+      const types = { int: 'bigint', text: 'text', real: 'double precision' }
+      const typed = Object.entries(columns).map(([name, type]) => `"${name}" ${types[type]}`)
+      return sql`(select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(${rawSql(typed.join(', '))}))`
     },
     close: async () => {
       await root?.$disconnect()

@@ -1,6 +1,6 @@
 /** From an address to a running house: migrated, opened, with a clock and a log. */
 import pino from 'pino'
-import { openDb, tuneSqlite } from './db.js'
+import { openDb } from './db.js'
 import type { Day } from './domain/calendar.js'
 import { clockAt, type House } from './house.js'
 import { migrate } from './migrate.js'
@@ -17,7 +17,6 @@ export interface HouseOptions {
 export async function openHouse(options: HouseOptions): Promise<House> {
   await migrate(options.url)
   const db = openDb(options.url)
-  await tuneSqlite(db)
   return {
     db,
     clock: clockAt(options.today),

@@ -1,7 +1,9 @@
 /** Sessions in the database, so that they are the same on both engines and survive a restart. Only a hash of the id is kept. */
 import { createHash, randomBytes } from 'node:crypto'
 import session from 'express-session'
-import type { Db } from '../db.js'
+import { sql, type Db } from '../db.js'
+import type { Role } from '../domain/codes.js'
+import type { SettingRow } from '../domain/policy.js'
 
 const keptHours = 12
 const keyOf = (sid: string) => createHash('sha256').update(sid).digest('hex')
@@ -13,9 +15,11 @@ export class SessionStore extends session.Store {
   }
 
   override get(sid: string, done: (error: unknown, content?: session.SessionData | null) => void): void {
-    this.db.prisma.session
-      .findUnique({ where: { id: keyOf(sid) } })
-      .then((row) => done(null, row && row.expiresAt > new Date().toISOString() ? (JSON.parse(row.content) as session.SessionData) : null))
+    this.db
+      .rows<{ content: string }>(
+        sql`select "content" from "Session" where "id" = ${keyOf(sid)} and "expiresAt" > ${new Date().toISOString()}`,
+      )
+      .then(([row]) => done(null, row ? (JSON.parse(row.content) as session.SessionData) : null))
       .catch((error: unknown) => done(error))
   }
 
@@ -33,6 +37,36 @@ export class SessionStore extends session.Store {
       () => done(),
       (error: unknown) => done(error),
     )
+  }
+}
+
+export interface SessionUser {
+  id: number
+  name: string
+  role: Role
+  namndId: number
+  unitId: number | null
+  namndName: string
+  unitName: string | null
+  deactivatedAt: string | null
+  passwordSetAt: string | null
+  /** the dated rows of the nämnd for how long a session may rest */
+  idleMinutes: SettingRow[]
+}
+
+/** The user of a session as of now, in one query: asked for on every page, and never kept, so that what ends a session ends it at once. */
+export async function userOfSession(db: Db, userId: number): Promise<SessionUser | null> {
+  const rows = await db.rows<Omit<SessionUser, 'idleMinutes'> & { value: string | null; fromOn: string | null }>(sql`
+    select u."id", u."name", u."role", u."namndId", u."unitId", n."name" as "namndName", e."name" as "unitName", u."deactivatedAt", u."passwordSetAt",
+      s."value", s."fromOn"
+    from "User" u join "Namnd" n on n."id" = u."namndId" left join "Unit" e on e."id" = u."unitId"
+      left join "Setting" s on s."namndId" = u."namndId" and s."name" = 'idleMinutes'
+    where u."id" = ${userId} order by s."id"`)
+  const [user] = rows
+  if (!user) return null
+  return {
+    ...user,
+    idleMinutes: rows.flatMap(({ value, fromOn }) => (value !== null && fromOn !== null ? [{ name: 'idleMinutes', value, fromOn }] : [])),
   }
 }
 

@@ -2,11 +2,11 @@
 import type { RequestHandler } from 'express'
 import type { Actor } from '../actor.js'
 import { may, type Right } from '../domain/access.js'
-import type { Role } from '../domain/codes.js'
 import { settingsOn } from '../domain/policy.js'
 import type { House } from '../house.js'
 import { label } from '../labels.sv.js'
 import { paths } from '../paths.js'
+import { userOfSession } from './session-store.js'
 
 declare module 'express-session' {
   interface SessionData {
@@ -43,11 +43,8 @@ export function setUpCurrentUser(house: House): RequestHandler {
     res.locals.flash = []
     const session = req.session
     if (session.userId !== undefined) {
-      const user = await house.db.prisma.user.findUnique({
-        where: { id: session.userId },
-        include: { unit: true, namnd: { include: { settings: { where: { name: 'idleMinutes' } } } } },
-      })
-      const minutes = settingsOn(house.clock.today(), user?.namnd.settings ?? []).idleMinutes
+      const user = await userOfSession(house.db, session.userId)
+      const minutes = settingsOn(house.clock.today(), user?.idleMinutes ?? []).idleMinutes
       const quietMs = Date.now() - Date.parse(session.lastSeenAt ?? '')
       const idle = quietMs > minutes * 60_000
       const passwordIsNewer = (user?.passwordSetAt ?? '') > (session.signedInAt ?? '')
@@ -56,7 +53,7 @@ export function setUpCurrentUser(house: House): RequestHandler {
         delete session.userId
       } else {
         if (!(quietMs < seenAgainMs)) session.lastSeenAt = new Date().toISOString()
-        const role = user.role as Role
+        const { role } = user
         const actor: Actor = {
           userId: user.id,
           name: user.name,
@@ -68,7 +65,7 @@ export function setUpCurrentUser(house: House): RequestHandler {
           today: house.clock.today(),
         }
         res.locals.actor = actor
-        res.locals.user = { name: user.name, role, roleName: label(role), unitName: user.unit?.name ?? user.namnd.name, namndName: user.namnd.name }
+        res.locals.user = { name: user.name, role, roleName: label(role), unitName: user.unitName ?? user.namndName, namndName: user.namndName }
         res.locals.menu = menu.filter((item) => may(role, item.right))
         res.locals.may = (right: Right) => may(role, right)
       }

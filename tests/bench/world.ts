@@ -3,7 +3,7 @@
  * 95 of 100 are paid in time, 3 in part, 2 not at all. Fictitious, and the same each time.
  */
 import { join } from 'node:path'
-import { rawSql, sql, openDb, tuneSqlite, type Db } from '../../server/db.js'
+import { rawSql, sql, openDb, type Db } from '../../server/db.js'
 import type { Actor } from '../../server/actor.js'
 import { nextMonth } from '../../server/domain/calendar.js'
 import { migrate } from '../../server/migrate.js'
@@ -32,7 +32,6 @@ export async function makeWorld(folder: string, tenancies: number, months: numbe
   const file = join(folder, `w-${tenancies}-${months}.db`)
   await migrate(`file:${file}`)
   const db = openDb(`file:${file}`)
-  await tuneSqlite(db)
   const units = Math.max(1, Math.round(tenancies / staysInUnit))
   const now = `${worldToday}T09:00:00.000Z`
   const firstMonth = nextMonth(lastCharged, 1 - months)
@@ -47,7 +46,10 @@ export async function makeWorld(folder: string, tenancies: number, months: numbe
     await tx.run(sql`insert into "User" ("id", "namndId", "unitId", "email", "name", "role", "createdAt") values
       (1, 1, 1, 'bosamordnare@bench.example', 'Bo Samordnare', 'BOSAMORDNARE', ${now}), (2, 1, null, 'alla@bench.example', 'Alla Enheter', 'BOSAMORDNARE', ${now})`)
     await tx.run(sql`${numbers(tenancies)} insert into "Person" ("id", "namndId", "unitId", "ownId", "givenName", "familyName", "sortName", "searchName", "birthOn", "protection", "createdAt")
-      select i, 1, 1 + i % ${units}, 'P' || i, 'Förnamn' || i, 'Efternamn' || i, 'efternamn' || i, 'fornamn' || i || ' efternamn' || i, '1980-01-01', 'NEJ', ${now} from n`)
+      select i, 1, 1 + i % ${units}, 'P' || i, 'Förnamn' || i, 'Efternamn' || i, 'efternamn' || i, 'fornamn' || i || ' efternamn' || i, '1980-01-01',
+        case when i % 200 = 7 then 'SEKRETESSMARKERING' else 'NEJ' end, ${now} from n`)
+    await tx.run(sql`${numbers(3 * tenancies)} insert into "Note" ("namndId", "personId", "kind", "reached", "happenedOn", "text", "writtenAt", "authorId")
+      select 1, 1 + i % ${tenancies}, case i % 3 when 0 then 'CALL' when 1 then 'VISIT' else 'NOTE' end, null, '2026-0' || (1 + i % 9) || '-15', 'Samtal om hyran och vardagen.', ${now}, 1 from n`)
     await tx.run(
       sql`${numbers(tenancies)} insert into "HouseholdChild" ("personId", "birthYear", "residence", "recordedAt") select i, 2015, 'PERMANENT', ${now} from n where i % 4 = 0`,
     )

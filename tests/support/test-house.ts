@@ -6,7 +6,7 @@ import pg from 'pg'
 import pino from 'pino'
 import { createApp } from '../../server/app.js'
 import type { Actor } from '../../server/actor.js'
-import { openDb, tuneSqlite } from '../../server/db.js'
+import { openDb } from '../../server/db.js'
 import type { Dialect } from '../../server/dialect.js'
 import type { Role } from '../../server/domain/codes.js'
 import { hashPassword } from '../../server/features/session/store.js'
@@ -31,7 +31,6 @@ let passwordHash: Promise<string> | undefined
 export async function openTestHouse(engine: Dialect = 'sqlite', today: string = testToday): Promise<TestHouse> {
   const url = await copyDatabase(engine)
   const db = openDb(url)
-  await tuneSqlite(db)
   const house: House = { db, clock: clockAt(today), log: pino({ level: process.env.TEST_LOG ?? 'silent' }), development: true, secureCookies: false }
   const namnd = await db.prisma.namnd.create({
     data: { name: 'Lunda stadsdelsnämnd', createdAt: house.clock.now(), units: { create: { name: 'Vuxenenheten' } } },

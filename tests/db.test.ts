@@ -1,0 +1,92 @@
+/** The promises of a transaction, the same on both engines: alone, all or nothing, and nobody else's work inside it. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { openDb, sql, type Db } from '../server/db.js'
+import { engines, openTestHouse, type TestHouse } from './support/test-house.js'
+
+describe.each(engines)('transactions on %s', (engine) => {
+  let house: TestHouse
+  let db: Db
+  beforeAll(async () => {
+    house = await openTestHouse(engine)
+    db = house.db
+  })
+  afterAll(() => house.close())
+  const addNamnd = (on: Db, name: string) => on.run(sql`insert into "Namnd" ("name", "createdAt") values (${name}, '2026-11-22')`)
+  const names = async () =>
+    (await db.rows<{ name: string }>(sql`select "name" from "Namnd" where "name" like 'T%' order by "id"`)).map((row) => row.name)
+
+  test('what is not committed is seen inside only, whatever way it is asked for', async () => {
+    await db.transaction(async (tx) => {
+      await addNamnd(tx, 'T1')
+      await tx.prisma.namnd.create({ data: { name: 'T2', createdAt: '2026-11-22', units: { create: { name: 'E' } } } })
+      const where = { name: { startsWith: 'T' } }
+      expect([await tx.prisma.namnd.count({ where }), await db.prisma.namnd.count({ where })]).toEqual([2, 0])
+      expect(await names()).toEqual([])
+    })
+    expect(await names()).toEqual(['T1', 'T2'])
+  })
+
+  test('what fails leaves nothing, and takes nothing of others with it', async () => {
+    let others: Promise<unknown> = Promise.resolve()
+    const failed = db.transaction(async (tx) => {
+      await addNamnd(tx, 'T3')
+      others = db.prisma.unit.create({ data: { namndId: house.namndId, name: 'En annans' } })
+      await new Promise((done) => setTimeout(done, 20))
+      throw new Error('away')
+    })
+    await expect(failed).rejects.toThrow('away')
+    await others
+    expect(await names()).not.toContain('T3')
+    expect(await db.prisma.unit.count({ where: { name: 'En annans' } })).toBe(1)
+  })
+
+  test('a broken rule of the database fails the transaction, raw and through the client', async () => {
+    const twice = db.transaction((tx) => addNamnd(tx, 'T1'))
+    expect(await twice.catch(() => 'refused')).toBe('refused')
+    const again = db.prisma.namnd.create({ data: { name: 'T1', createdAt: '2026-11-22' } })
+    await expect(again).rejects.toMatchObject({ code: 'P2002' })
+    await db.transaction(async (tx) => void (await addNamnd(tx, 'T4')))
+    expect(await names()).toContain('T4')
+  })
+
+  test('transactions take turns, and the numbers they read stand', async () => {
+    await db.run(
+      sql`insert into "Setting" ("namndId", "name", "value", "fromOn", "source", "recordedAt") values (${house.namndId}, 'turns', '0', '2026-01-01', '', '')`,
+    )
+    const [row] = await db.rows<{ id: number }>(sql`select "id" from "Setting" where "name" = 'turns'`)
+    const addOne = () =>
+      db.transaction(async (tx) => {
+        const lock = engine === 'postgresql' ? sql`for update` : sql``
+        const [now] = await tx.rows<{ value: string }>(sql`select "value" from "Setting" where "id" = ${row?.id ?? 0} ${lock}`)
+        await new Promise((done) => setTimeout(done, 1))
+        await tx.run(sql`update "Setting" set "value" = ${String(Number(now?.value) + 1)} where "id" = ${row?.id ?? 0}`)
+      })
+    await Promise.all(Array.from({ length: 8 }, addOne))
+    expect(await db.rows(sql`select "value" from "Setting" where "id" = ${row?.id ?? 0}`)).toEqual([{ value: '8' }])
+  })
+
+  test('another program with the lock is waited for', async () => {
+    const other = openDb(house.url)
+    let lock: Promise<void> = Promise.resolve()
+    const letGo = await new Promise<() => void>((begun) => {
+      lock = other.transaction(async (tx) => {
+        await addNamnd(tx, 'T5')
+        await new Promise<void>((done) => begun(done))
+      })
+    })
+    const waits = db.transaction((tx) => addNamnd(tx, 'T6'))
+    expect(await names()).not.toContain('T5')
+    letGo()
+    await Promise.all([lock, waits])
+    expect(await names()).toEqual(expect.arrayContaining(['T5', 'T6']))
+    await other.close()
+  })
+
+  test('numbers are numbers and texts are texts, in and out', async () => {
+    const nothing = sql`cast(${null} as text)`
+    const [row] = await db.rows(sql`
+      select cast(${7} as integer) / 2 as "half", cast(${2_200_000_000} as bigint) as "large", cast(${1.5} as real) as "real",
+        'nr ' || cast(${12} as integer) as "text", ${nothing} as "nothing", sum(cast(${3} as bigint)) as "sum"`)
+    expect(row).toEqual({ half: 3, large: 2_200_000_000, real: 1.5, text: 'nr 12', nothing: null, sum: 3 })
+  })
+})
