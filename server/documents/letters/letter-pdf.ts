@@ -2,18 +2,19 @@
 import { setImmediate } from 'node:timers/promises'
 import type { LetterContent } from './content.js'
 import { writeForwardingInsert } from './forwarding-insert.js'
-import { paymentOverviewTitle, writePaymentOverview } from './payment-overview.js'
-import { reminderTitle, writeReminder } from './reminder.js'
-import { rentBillTitle, writeRentBill } from './rent-bill.js'
-import { repaymentPlanTitle, writeRepaymentPlan } from './repayment-plan.js'
+import { writePaymentOverview } from './payment-overview.js'
+import { writeReminder } from './reminder.js'
+import { writeRentBill } from './rent-bill.js'
+import { writeRepaymentPlan } from './repayment-plan.js'
 import { openDocument, Sheet, type Doc } from './sheet.js'
+import { letterTitle } from './titles.js'
 
 /** One letter, a protected person's with its sheet for Skatteverket on top. */
 export async function letterPdf(letter: LetterContent): Promise<Buffer> {
   const doc = openDocument(letterTitle(letter), letter.madeOn)
   const bytes = collected(doc)
   if (letter.recipient.protection !== 'NEJ') {
-    const insert = new Sheet(doc, `Brev ${letter.number}`)
+    const insert = new Sheet(doc, `Följeblad till brev ${letter.number}`)
     writeForwardingInsert(insert, letter)
     insert.end()
   }
@@ -39,20 +40,6 @@ export function lettersPdf(title: string, madeOn: string, letters: readonly Lett
     doc.end()
   })().catch((error: unknown) => doc.destroy(error instanceof Error ? error : new Error(String(error))))
   return doc
-}
-
-/** What the letter is, without a word of whom it is to. */
-export function letterTitle(letter: LetterContent): string {
-  switch (letter.kind) {
-    case 'RENT_BILL':
-      return rentBillTitle(letter)
-    case 'REMINDER':
-      return reminderTitle
-    case 'REPAYMENT_PLAN':
-      return repaymentPlanTitle
-    case 'PAYMENT_OVERVIEW':
-      return paymentOverviewTitle
-  }
 }
 
 function writeLetter(doc: Doc, letter: LetterContent): void {

@@ -4,12 +4,11 @@ import { longDay, monthName } from '../../domain/swedish-dates.js'
 import type { PaymentOverviewContent } from './content.js'
 import { contactWords, writeHead } from './frame.js'
 import type { Sheet } from './sheet.js'
-
-export const paymentOverviewTitle = 'Översikt över din hyra och dina betalningar'
+import { letterTitle } from './titles.js'
 
 export function writePaymentOverview(sheet: Sheet, letter: PaymentOverviewContent): void {
   writeHead(sheet, letter)
-  sheet.title(paymentOverviewTitle)
+  sheet.title(letterTitle(letter))
   sheet.text(
     letter.from === letter.to
       ? `Översikten gäller ${monthName(letter.from)}.`
@@ -20,7 +19,7 @@ export function writePaymentOverview(sheet: Sheet, letter: PaymentOverviewConten
   const columns = [
     { text: 'Månad', share: other ? 0.3 : 0.4 },
     { text: 'Hyra och avgifter, kr', share: 0.2, num: true },
-    { text: 'Du betalade, kr', share: 0.2, num: true },
+    { text: 'Betalt, kr', share: 0.2, num: true },
     ...(other ? [{ text: 'Ändrat, kr', share: 0.1, num: true }] : []),
     { text: 'Kvar efter månaden, kr', share: 0.2, num: true },
   ]

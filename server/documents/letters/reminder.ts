@@ -7,13 +7,12 @@ import { longDay } from '../../domain/swedish-dates.js'
 import type { ReminderContent } from './content.js'
 import { contactWords, writeHead } from './frame.js'
 import type { Sheet } from './sheet.js'
-
-export const reminderTitle = 'Påminnelse om hyra'
+import { letterTitle } from './titles.js'
 
 export function writeReminder(sheet: Sheet, letter: ReminderContent): void {
   const sumOre = letter.sumOre + letter.feeOre
   writeHead(sheet, letter, letter.home ? [['Hyra för', letter.home]] : [])
-  sheet.title(reminderTitle)
+  sheet.title(letterTitle(letter))
   sheet.text(
     letter.bills.length === 1
       ? 'Vi har inte fått hela betalningen för avin här under. Har du betalat de senaste dagarna kan du bortse från brevet.'
@@ -43,12 +42,21 @@ export function writeReminder(sheet: Sheet, letter: ReminderContent): void {
     )
   }
   sheet.heading('Så betalar du')
-  sheet.text('Betala varje avi för sig, med det OCR-nummer som står på raden.')
   const [only] = letter.bills
-  sheet.paymentPart('Betalningsuppgifter', [
-    ['Till bankgiro', letter.bankgiro],
-    ['OCR-nummer', letter.bills.length === 1 ? (only?.ocr ?? '') : 'se tabellen'],
-    ['Betala senast', letter.payBy],
-    ['Belopp', kronor(sumOre)],
-  ])
+  if (letter.bills.length === 1) {
+    sheet.text('Skriv OCR-numret precis som det står här under. Då ser vi att betalningen är din.')
+    sheet.paymentPart('Betalningsuppgifter', [
+      ['Till bankgiro', letter.bankgiro],
+      ['OCR-nummer', only?.ocr ?? ''],
+      ['Betala senast', letter.payBy],
+      ['Belopp', kronor(sumOre)],
+    ])
+  } else {
+    sheet.text('Betala varje avi för sig, med det OCR-nummer som står på avins rad i tabellen. Då ser vi vad du har betalat.')
+    sheet.paymentPart('Betalningsuppgifter', [
+      ['Till bankgiro', letter.bankgiro],
+      ['Betala senast', letter.payBy],
+      ['Summa av alla avier', kronor(sumOre)],
+    ])
+  }
 }

@@ -1,19 +1,15 @@
 /** hyresavi: what the month costs and why, and how it is paid. */
 import { kronor, amount } from '../../domain/money.js'
-import { dayAndMonth, longDay, monthName } from '../../domain/swedish-dates.js'
+import { dayAndMonth, longDay } from '../../domain/swedish-dates.js'
 import type { RentBillContent } from './content.js'
 import { contactWords, writeHead } from './frame.js'
 import type { Sheet } from './sheet.js'
-
-/** Without what a one-off bill is for: somebody wrote that, and the file's particulars may not tell of a person. */
-export function rentBillTitle(letter: RentBillContent): string {
-  return letter.period ? `Hyresavi ${monthName(letter.period)}` : 'Avi'
-}
+import { letterTitle } from './titles.js'
 
 export function writeRentBill(sheet: Sheet, letter: RentBillContent): void {
   const { bill } = letter
   writeHead(sheet, letter, letter.home ? [['Hyra för', letter.home]] : [])
-  sheet.title(rentBillTitle(letter))
+  sheet.title(letterTitle(letter))
   sheet.text(`Betala ${kronor(bill.openOre)} senast ${longDay(bill.dueOn)}.`, { strong: true })
   const paidOre = bill.amountOre - bill.openOre
   sheet.table(
@@ -47,11 +43,9 @@ export function writeRentBill(sheet: Sheet, letter: RentBillContent): void {
   if (letter.plan)
     sheet.text(`Din avbetalningsplan löper vid sidan av hyran. Nästa delbetalning är ${kronor(letter.plan.nextOre)} den ${dayAndMonth(letter.plan.nextOn)}.`)
   sheet.heading('Så betalar du')
-  sheet.list([
-    'Betala i internetbanken, i bankens app eller på bankens kontor.',
-    'Skriv OCR-numret precis som det står, utan mellanslag. Då ser vi att betalningen är din.',
-    'Betala i god tid. Det kan ta en bankdag innan pengarna är framme.',
-  ])
+  sheet.text(
+    'Betala i internetbanken, i bankens app eller på bankens kontor, gärna någon dag i förväg. Skriv OCR-numret precis som det står längst ner på sidan. Då ser vi att betalningen är din.',
+  )
   sheet.heading('Kan du inte betala i tid?')
   sheet.text(`Hör av dig innan hyran ska betalas, så hjälps vi åt. ${contactWords(letter)}`)
   sheet.paymentPart('Betalningsuppgifter', [

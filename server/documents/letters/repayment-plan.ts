@@ -4,13 +4,12 @@ import { longDay } from '../../domain/swedish-dates.js'
 import type { RepaymentPlanContent } from './content.js'
 import { contactWords, writeHead } from './frame.js'
 import type { Sheet } from './sheet.js'
-
-export const repaymentPlanTitle = 'Avbetalningsplan för hyresskuld'
+import { letterTitle } from './titles.js'
 
 export function writeRepaymentPlan(sheet: Sheet, letter: RepaymentPlanContent): void {
   const last = letter.instalments.at(-1)
   writeHead(sheet, letter)
-  sheet.title(repaymentPlanTitle)
+  sheet.title(letterTitle(letter))
   sheet.text(`Vi har kommit överens om hur du betalar din hyresskuld på ${kronor(letter.debtOre)}. Planen gjordes ${longDay(letter.agreedOn)}.`)
   sheet.text('Hyran för varje ny månad betalar du som vanligt, vid sidan av planen.', { strong: true })
   sheet.table(
@@ -27,13 +26,12 @@ export function writeRepaymentPlan(sheet: Sheet, letter: RepaymentPlanContent): 
   if (letter.monthlyRentOre !== null) sheet.text(`Din hyra är nu ${kronor(letter.monthlyRentOre)} i månaden.`)
   sheet.heading('Om något ändras')
   sheet.text(`Hör av dig i tid om du inte kan betala en dag, så ser vi över planen tillsammans. ${contactWords(letter)}`)
-  sheet.heading('Så betalar du')
+  sheet.heading('Underskrifter')
+  sheet.text('Vi skriver under planen i två exemplar och behåller ett var.')
+  sheet.signatures([`Ort och datum, ${letter.recipient.name}`, `Ort och datum, för ${letter.sender.name}`])
   sheet.paymentPart('Betalningsuppgifter för delbetalningarna', [
     ['Till bankgiro', letter.bankgiro],
     ['OCR-nummer', letter.ocr ?? 'skriv ditt namn'],
-    ['Belopp', letter.instalments[0] ? kronor(letter.instalments[0].amountOre) : ''],
+    ['Delbetalning', letter.instalments[0] ? kronor(letter.instalments[0].amountOre) : ''],
   ])
-  sheet.heading('Underskrifter')
-  sheet.text('Vi skriver under två exemplar och behåller ett var.')
-  sheet.signatures([`Ort och datum, ${letter.recipient.name}`, `Ort och datum, för ${letter.sender.name}`])
 }

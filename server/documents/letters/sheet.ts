@@ -81,22 +81,27 @@ export class Sheet {
       this.y += 14
     }
     this.y = from
-    this.tagged('P', () => {
-      for (const line of recipient) {
-        this.draw(line, { size: 11, at: secondColumn, width: mm(78) })
-        this.y += 14
-      }
-    })
-    this.y = mm(84)
+    for (const line of recipient) {
+      this.tagged('P', () => this.draw(line, { size: 11, at: secondColumn, width: mm(78) }))
+      this.y += 14
+    }
+    this.foldMarks()
+    this.y = mm(79)
+  }
+
+  /** Where the paper is folded for an E65 envelope: the address then lies in its window. */
+  private foldMarks(): void {
+    for (const y of [mm(99), mm(198)])
+      this.artifact(() => this.doc.lineWidth(0.4).strokeColor(ink).moveTo(mm(6), y).lineTo(mm(10), y).stroke())
   }
 
   title(text: string): void {
-    this.write(text, { tag: 'H1', weight: 'strong', size: 20, after: 10 })
+    this.write(text, { tag: 'H1', weight: 'strong', size: 19, after: 8 })
   }
   heading(text: string): void {
     this.room(60)
-    this.y += 8
-    this.write(text, { tag: 'H2', weight: 'strong', size: 12, after: 4 })
+    this.y += 6
+    this.write(text, { tag: 'H2', weight: 'strong', size: 11.5, after: 3 })
   }
   text(text: string, { strong = false, small = false, after = 7 } = {}): void {
     this.write(text, { weight: strong ? 'strong' : 'regular', size: small ? 9 : 10.5, after })
@@ -131,16 +136,16 @@ export class Sheet {
     this.y += 10
   }
 
-  /** What is typed in the bank, in clear type inside a frame: label over value. */
+  /** What is typed in the bank, in clear type inside a frame: label over value. It stands at the foot of the page, always in the same place. */
   paymentPart(title: string, facts: [label: string, value: string][]): void {
-    const height = 76
-    this.room(height + 6)
-    const top = this.y + 4
+    const height = 72
+    this.room(height + 10)
+    const top = bottom - height
     this.artifact(() => this.doc.lineWidth(1.2).strokeColor(ink).rect(left, top, width, height).stroke())
     this.y = top + 10
     const section = this.child(this.root, 'Sect')
     this.leaf(section, 'H2', () => this.draw(title, { weight: 'strong', size: 11, at: left + 12, width: width - 24 }))
-    this.y = top + 32
+    this.y = top + 29
     const each = (width - 24) / facts.length
     for (const [n, [label, value]] of facts.entries()) {
       const at = left + 12 + shares(facts, n, width - 24)
@@ -153,7 +158,7 @@ export class Sheet {
       })
     }
     section.end()
-    this.y = top + height + 12
+    this.y = bottom
   }
 
   /** Lines to sign on: who under each. */
@@ -205,7 +210,7 @@ export class Sheet {
     const look = { size: how.header ? 9 : 10, weight: (how.header || how.strong ? 'strong' : 'regular') as Weight }
     const edges = columns.reduce<number[]>((at, column) => [...at, (at.at(-1) ?? 0) + column.share * width], [0])
     const room = (n: number) => (edges[n + 1] ?? 0) - (edges[n] ?? 0) - 8
-    const height = Math.max(...cells.map((cell, n) => this.heightOf(cell, { ...look, width: room(n) }))) + 7
+    const height = Math.max(...cells.map((cell, n) => this.heightOf(cell, { ...look, width: room(n) }))) + 6
     if (this.room(height) && how.heads) {
       const again = how.heads
       this.artifact(() => columns.forEach((column, n) => this.cell(again[n] ?? '', { size: 9, weight: 'strong', at: left + (edges[n] ?? 0), width: room(n), column })))
@@ -214,7 +219,7 @@ export class Sheet {
     }
     const row = this.child(table, 'TR')
     if (how.strong) this.rule(0.75)
-    this.y += 3.5
+    this.y += 3
     for (const [n, column] of columns.entries()) {
       const text = cells[n] ?? ''
       const tag = how.header || n === 0 ? 'TH' : 'TD'
@@ -222,7 +227,7 @@ export class Sheet {
       this.leaf(row, tag, () => this.cell(text, { ...look, at: left + (edges[n] ?? 0), width: room(n), column }), scope ? { scope } : {})
     }
     row.end()
-    this.y += height - 3.5
+    this.y += height - 3
     if (!how.strong) this.rule(how.header ? 0.75 : 0.25)
   }
   private cell(text: string, look: Look & { column: Column }): void {
@@ -243,13 +248,13 @@ export class Sheet {
     return true
   }
   private heightOf(text: string, look: Partial<Look>): number {
-    return this.set(look).heightOfString(text === '' ? ' ' : text, { width: look.width ?? width, lineGap: gapOf(look) })
+    return this.set(look).heightOfString(text === '' ? ' ' : unbroken(text), { width: look.width ?? width, lineGap: gapOf(look) })
   }
   private draw(text: string, look: Partial<Look>): void {
     this.drawAt(text, this.y, look)
   }
   private drawAt(text: string, y: number, look: Partial<Look>): void {
-    this.set(look).text(text, look.at ?? left, y, { width: look.width ?? width, align: look.align ?? 'left', lineGap: gapOf(look) })
+    this.set(look).text(unbroken(text), look.at ?? left, y, { width: look.width ?? width, align: look.align ?? 'left', lineGap: gapOf(look) })
   }
   private set(look: Partial<Look>): Doc {
     return this.doc
@@ -293,6 +298,15 @@ interface Look {
   width: number
   align?: 'left' | 'right'
 }
+
+/** A day never breaks over two lines, nor a phone number, nor a section sign from its number. */
+function unbroken(text: string): string {
+  return text
+    .replace(/(\d{1,2}) (januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)( \d{4})?/g, (day) => noBreaks(day))
+    .replace(/\d[\d-]*(?: \d{2,3})+/g, (number) => noBreaks(number))
+    .replace(/(\d+) (kap\.|§|av \d)/g, '$1\u00a0$2')
+}
+const noBreaks = (text: string) => text.replaceAll(' ', '\u00a0')
 
 const gapOf = (look: Partial<Look>) => (look.size ?? 10.5) * 0.22
 

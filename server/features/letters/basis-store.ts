@@ -106,8 +106,7 @@ export async function openBillsFor(db: Db, actor: Actor, personIds: readonly num
 /** Of these bills: what is open on each, and whether it has been reversed. */
 export async function billsNow(db: Db, actor: Actor, chargeIds: readonly number[]): Promise<Map<number, { openOre: number; reversed: boolean }>> {
   const rows = await db.rows<{ id: number; openOre: number; reversed: number }>(sql`
-    select e."id", e."openOre", case when exists (
-      select 1 from "LedgerEntry" x where x."kind" = 'REVERSAL' and x."reversesId" = e."id" and x."personId" = e."personId") then 1 else 0 end as "reversed"
+    select e."id", e."openOre", case when e."reversedById" is null then 0 else 1 end as "reversed"
     from ${db.table(ids(chargeIds), { id: 'int' })} w join "LedgerEntry" e on e."id" = w."id" where e."namndId" = ${actor.namndId}`)
   return new Map(rows.map((row) => [row.id, { openOre: row.openOre, reversed: row.reversed === 1 }]))
 }

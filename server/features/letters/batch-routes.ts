@@ -1,6 +1,8 @@
 /** Letters made together: the pile, its file, and the act of saying that it is sent. */
 import type { Request, Response } from 'express'
-import { lettersPdf, letterTitle } from '../../documents/letters/letter-pdf.js'
+import { pipeline } from 'node:stream/promises'
+import { lettersFile } from '../../documents/letters/in-a-thread.js'
+import { letterTitle } from '../../documents/letters/titles.js'
 import { may } from '../../domain/access.js'
 import type { Role } from '../../domain/codes.js'
 import { letterState, waysToSend } from '../../domain/letters.js'
@@ -69,10 +71,7 @@ export function batchRoutes({ db }: House, { get, post }: Door): void {
     const [first] = letters
     if (!first) throw new NotFound()
     res.attachment(`brev-${batch}.pdf`).type('application/pdf').set('Cache-Control', 'no-store')
-    const doc = lettersPdf(letterTitle(first), first.madeOn, letters)
-    res.on('close', () => doc.destroy())
-    doc.on('error', (error: Error) => res.destroy(error))
-    doc.pipe(res)
+    await pipeline(lettersFile(letterTitle(first), first.madeOn, letters), res)
   })
 
   post(paths.letterBatchSending, async (req, res) => {

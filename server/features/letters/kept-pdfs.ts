@@ -2,17 +2,12 @@
  * Which letters are kept as PDF: all but the avier. A reminder, a plan or an overview is one person's paper, and it is kept as it went
  * out. Avier go out by the hundred every month and are kept as values: the same values give the same bytes (documents/letters).
  */
-import { setImmediate } from 'node:timers/promises'
-import { letterPdf } from '../../documents/letters/letter-pdf.js'
+import { eachLetter } from '../../documents/letters/in-a-thread.js'
 import type { Checked } from './send-store.js'
 
-/** The bytes of those that will be sent and are kept, by letter; others get their turn between two. */
+/** The bytes of those that will be sent and are kept, by letter. */
 export async function keptPdfs(drafts: readonly Checked[]): Promise<Map<number, Uint8Array>> {
-  const pdfs = new Map<number, Uint8Array>()
-  for (const draft of drafts) {
-    if (draft.kind === 'RENT_BILL' || draft.reasons.length > 0) continue
-    pdfs.set(draft.id, await letterPdf(draft.content))
-    await setImmediate()
-  }
-  return pdfs
+  const kept = drafts.filter((draft) => draft.kind !== 'RENT_BILL' && draft.reasons.length === 0)
+  const files = await eachLetter(kept.map((draft) => draft.content))
+  return new Map(kept.flatMap(({ id }, n) => (files[n] ? [[id, files[n]]] : [])))
 }

@@ -1,6 +1,6 @@
 /** One letter: what it says, its PDF, and what has become of it. */
 import type { Request, Response } from 'express'
-import { letterPdf } from '../../documents/letters/letter-pdf.js'
+import { oneLetter } from '../../documents/letters/in-a-thread.js'
 import type { Actor } from '../../actor.js'
 import { may } from '../../domain/access.js'
 import type { Role } from '../../domain/codes.js'
@@ -57,7 +57,7 @@ export function letterRoutes({ db }: House, { get, post }: Door): void {
 
   get(paths.letterFile, async (req, res) => {
     const letter = found(await openLetter(db, actorOf(res), idOf(req, 'letterId')))
-    const bytes = letter.pdf ? Buffer.from(letter.pdf) : await letterPdf(letter.content)
+    const bytes = letter.pdf ? Buffer.from(letter.pdf) : await oneLetter(letter.content)
     res.type('application/pdf').set('Cache-Control', 'no-store').set('Content-Disposition', `${req.query.visa === 'ja' ? 'inline' : 'attachment'}; filename="brev-${letter.number}.pdf"`)
     res.send(bytes)
   })

@@ -43,7 +43,7 @@ export async function planBillLetters(db: Db, actor: Actor, month: Month): Promi
     select e."id", e."personId", e."openOre", e."amountOre", case when exists (
       select 1 from "Letter" l where l."chargeId" = e."id" and l."kind" = 'RENT_BILL' and l."stoppedAt" is null and l."personId" = e."personId"
     ) then 1 else 0 end as "hasLetter"
-    from "LedgerEntry" e where e."period" = ${month} and e."kind" = 'CHARGE' and ${inReach(actor, 'e')}`)
+    from "LedgerEntry" e where e."period" = ${month} and e."kind" = 'CHARGE' and e."reversedById" is null and ${inReach(actor, 'e')}`)
   const read = await readFacts(
     db,
     actor,
