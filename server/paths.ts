@@ -80,6 +80,7 @@ export const paths = {
   voidCancellation: path('/lagenheter/:apartmentId/tomperioder/:voidId/avsluta'),
 
   rents: path('/hyror'),
+  rentsXlsx: path('/hyror.xlsx'),
   chargeRun: path('/hyror/avisering'),
   arrears: path('/skulder'),
   arrearsCsv: path('/skulder.csv'),

@@ -108,6 +108,7 @@ export const ROUTES: Record<string, Right | 'PUBLIC' | 'SIGNED_IN'> = {
   'POST /lagenheter/:apartmentId/tomperioder/:voidId/avsluta': 'changeApartments',
 
   'GET /hyror': 'readRents',
+  'GET /hyror.xlsx': 'readRents',
   'GET /hyror/avisering': 'changeRents',
   'POST /hyror/avisering': 'changeRents',
   'GET /skulder': 'readRents',

@@ -35,7 +35,7 @@ export async function benchPages(world: World) {
       await db.transaction((tx) => read(tx, rows.slice(0, 50)))
     },
   )
-  const filter = { year: 2026, page: 1, boendestodjareId: null, housingForm: null, costCentre: null, withDebt: false }
+  const filter = { from: '2026-01', to: '2026-12', page: 1, boendestodjareId: null, housingForm: null, costCentre: null, withDebt: false }
   const matrix = await measure(
     'month matrix',
     world.name,
@@ -44,7 +44,7 @@ export async function benchPages(world: World) {
     async () => {
       await db.transaction(async (tx) => {
         const people = await tx.rows<{ personId: number }>(
-          sql`select "id" as "personId", "givenName", "familyName" from "Person" where "namndId" = 1 and "unitId" = 1 order by "sortName" limit 50`,
+          sql`select "id" as "personId", "givenName", "familyName" from "Person" where "namndId" = 1 and "unitId" = 1 order by "sortName" limit 300`,
         )
         await tx.rows(
           sql`select "period", sum("amountOre"), sum("openOre") from "LedgerEntry" where "unitId" = 1 and "kind" = 'CHARGE' and "period" between '2026-01' and '2026-12' group by "period"`,

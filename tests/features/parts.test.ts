@@ -61,7 +61,7 @@ describe('escaping', () => {
     ['table', { caption: evil, columns: [{ key: 'a', text: evil }], rows: [{ a: evil }] }],
     ['worklist-item', { title: evil, href: evil, why: evil, action: { href: evil, text: evil } }],
     ['chart-line', { id: 'a', title: evil, points: [{ label: evil, n: 1, N: 2, note: evil }] }],
-    ['month-list', { person: { name: evil, href: evil }, leftOre: 1, months: [{ month: evil, tone: 'danger', text: evil }] }],
+    ['matrix', { caption: evil, months: [{ text: evil }], rows: [{ person: { name: evil, href: evil }, note: evil, cells: [{ tone: 'danger', text: evil, said: evil, detail: { sum: evil, when: evil, day: evil } }], leftOre: 1 }] }],
   ])('%s writes what it is given as text', (name, locals) => {
     const markup = part(name, locals).toString()
     expect(markup).toContain('&lt;img')
@@ -90,7 +90,7 @@ describe('a protected person', () => {
     expect(markup).not.toMatch(/Osman|570|barn|2026-11-26|personer\/7/)
   })
 
-  test('has no step or rent note in the matrix, and no name in the month list', () => {
+  test('has no step or rent note in the matrix', () => {
     const person = { masked: true, name: 'Nadia Osman', href: '/personer/7' }
     const row = { person, step: 'FORSOKSLAGENHET', note: '6 480 kr', cells: [{ tone: 'done', text: 'betald' }], leftOre: 0 }
     const markup = part('matrix', { caption: 'Hyror', months: [{ text: 'Nov' }], rows: [row] }).toString()

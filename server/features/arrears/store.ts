@@ -4,13 +4,14 @@
  */
 import type { Actor } from '../../actor.js'
 import { joinSql, rawSql, sql, type Db, type Sql } from '../../db.js'
-import { daysOverdue, lateDueDays, monthsOwed } from '../../domain/arrears.js'
+import { daysOverdue, monthsOwed } from '../../domain/arrears.js'
 import { ageingFrom } from '../../domain/arrears-ageing.js'
 import { debtTrend, trendSince, type DebtTrend } from '../../domain/arrears-trend.js'
 import { byUrgency, legalDeadline, type LegalDeadline } from '../../domain/arrears-urgency.js'
 import type { Day } from '../../domain/calendar.js'
 import { DEFAULT_SETTINGS, type Settings } from '../../domain/policy.js'
 import { inReach, mayBeShown } from '../../reach.js'
+import { lateOn } from '../rent/late-sql.js'
 import { isRent, openAsOf } from '../rent/open-bills-sql.js'
 import { isContact, recordedBy } from './facts-sql.js'
 
@@ -133,13 +134,6 @@ export async function lastPaymentDays(db: Db, personIds: readonly number[], on: 
   return new Map(rows.flatMap(({ id, on: day }) => (day === null ? [] : [[id, day]])))
 }
 
-/** The condition on a bill that its latest plausible day has passed on the day. */
-export function lateOn(on: Day, bill: 'e' | 'c' = 'e'): Sql {
-  const { before, also } = lateDueDays(on)
-  const dueOn = rawSql(`${bill}."dueOn"`)
-  return also.length === 0 ? sql`${dueOn} < ${before}` : sql`(${dueOn} < ${before} or ${dueOn} in (${joinSql(also)}))`
-}
-
 /** Nothing of a protected person's own goes out of here: who, where, the children, the contacts and the plan. */
 function rowOf(stored: Stored, on: Day, settings: ArrearsSettings, deadline: LegalDeadline | null): ArrearsRow {
   const row: ArrearsRow = Object.assign(stored, {
@@ -182,7 +176,9 @@ function openBills(actor: Actor, on: Day, since: Day, options: { asOf?: boolean;
       case when ${lateOn(since)} and ${isRent} then ${then.openOre} else 0 end as "openThenOre",
       case when ${lateOn(on)} then 1 else 0 end as "isDue", case when ${isRent} then 1 else 0 end as "rent"
     from "LedgerEntry" e where ${inEachUnit(actor)} and e."kind" = 'CHARGE' and ${which}`
-  const all = options.knownOn ? bills(then.candidates) : sql`${bills(sql`e."openOre" > 0`)} union all ${bills(sql`e."settledOn" > ${since}`)}`
+  const all = options.knownOn
+    ? bills(then.candidates)
+    : sql`${bills(sql`e."openOre" > 0`)} union all ${bills(sql`e."settledOn" > ${since}`)}`
   return sql`(select c.*, case when c."isDue" = 1 and c."rent" = 1 and c."openOre" > 0 and (g."untilOn" is null or g."untilOn" < ${on}) then 1 else 0 end as "late",
       case when g."untilOn" > c."dueOn" then g."untilOn" end as "respiteOn"
     from (${all}) c

@@ -37,6 +37,7 @@ const names: [Path, string][] = [
   [paths.arrearsCsv, 'skuldlistan som fil'],
   [paths.arrearsXlsx, 'skuldlistan som fil'],
   [paths.rents, 'hyror'],
+  [paths.rentsXlsx, 'hyror som fil'],
   [paths.tenancy, 'boendet'],
   [paths.moveOut, 'utflyttning'],
   [paths.landlordTold, 'hyresvärden underrättad'],

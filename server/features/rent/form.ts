@@ -15,4 +15,7 @@ export const MatrixQuery = z.object({
   form: z.enum(HOUSING_FORMS).optional().catch(undefined),
   ks: z.string().max(50).optional().catch(undefined),
   skuld: z.literal('ja').optional().catch(undefined),
+  /** the amounts and days in the cells, for whoever has no mouse to hold over them, and for paper */
+  visa: z.literal('belopp').optional().catch(undefined),
 })
+export type MatrixQuery = z.infer<typeof MatrixQuery>

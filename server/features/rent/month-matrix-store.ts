@@ -1,15 +1,19 @@
-/** Person by month for one year: three queries whatever the size. */
+/** Person by month: the sums of every month over the whole selection, one page of people, and their bills. Three queries whatever the size. */
 import type { Actor } from '../../actor.js'
-import { recordReadings } from '../../audit.js'
-import { sql, type Db, type Sql } from '../../db.js'
-import type { Day, Month } from '../../domain/calendar.js'
+import { recordChange, recordReadings } from '../../audit.js'
+import { noSql, sql, type Db, type Sql } from '../../db.js'
+import type { Month } from '../../domain/calendar.js'
+import type { MonthBill } from '../../domain/month-state.js'
 import { inReach, mayBeShown } from '../../reach.js'
+import { lateOn } from './late-sql.js'
+import { isRent } from './open-bills-sql.js'
 
-export const matrixPageSize = 50
+/** A whole enhet of the plans (about 300 places) stands on one page. */
+export const matrixPageSize = 300
 
 export interface MatrixFilter {
-  year: number
-  page: number
+  from: Month
+  to: Month
   boendestodjareId: number | null
   housingForm: string | null
   costCentre: string | null
@@ -17,71 +21,98 @@ export interface MatrixFilter {
 }
 export interface MatrixPerson {
   personId: number
+  /** null when protected from the one who asks */
   name: string | null
+  /** of the newest bill */
   housingForm: string | null
-  bills: Map<Month, { amountOre: number; openOre: number; dueOn: Day; settledOn: Day | null }>
-  leftOre: number
+  costCentre: string | null
+  rentOre: number
+  bills: Map<Month, MonthBill[]>
 }
 export interface MonthSum {
   period: Month
   chargedOre: number
-  leftOre: number
+  paidOre: number
+  /** late and open */
+  lateOre: number
+}
+export interface Matrix {
+  people: MatrixPerson[]
+  total: number
+  sums: MonthSum[]
 }
 
-/** The people with bills in the year, a page at a time, with each month's bill, and the sums of every month over all of them. */
-export async function monthMatrix(
-  db: Db,
-  actor: Actor,
-  filter: MatrixFilter,
-): Promise<{ people: MatrixPerson[]; total: number; sums: MonthSum[] }> {
+/** The people with bills in the months, a page at a time; they are logged as read. */
+export async function monthMatrix(db: Db, actor: Actor, filter: MatrixFilter & { page: number }): Promise<Matrix> {
+  return db.transaction((tx) => readMatrix(tx, actor, filter, sql`limit ${matrixPageSize} offset ${(filter.page - 1) * matrixPageSize}`))
+}
+
+/** All of the selection, to take home: everybody in it is logged as read, and that it was taken. */
+export async function wholeMatrix(db: Db, actor: Actor, filter: MatrixFilter): Promise<Matrix> {
   return db.transaction(async (tx) => {
-    const sums = await tx.rows<MonthSum>(sql`
-      select e."period", sum(e."amountOre") as "chargedOre", sum(e."openOre") as "leftOre"
-      ${from(actor, filter)} group by e."period" order by e."period"`)
-    const rows = await tx.rows<{ personId: number; name: string; shown: number; total: number }>(sql`
-      select p."id" as "personId", p."givenName" || ' ' || p."familyName" as "name", ${mayBeShown(actor)} as "shown", count(*) over () as "total"
-      from "Person" p where p."id" in (select e."personId" ${from(actor, filter)})
-      order by ${mayBeShown(actor)} desc, p."sortName", p."id"
-      limit ${matrixPageSize} offset ${(filter.page - 1) * matrixPageSize}`)
-    const bills = await tx.rows<{
-      personId: number
-      period: Month
-      amountOre: number
-      openOre: number
-      dueOn: Day
-      settledOn: Day | null
-      housingForm: string | null
-    }>(sql`
-      select e."personId", e."period", sum(e."amountOre") as "amountOre", sum(e."openOre") as "openOre", min(e."dueOn") as "dueOn",
-        (case when sum(e."openOre") = 0 then max(e."settledOn") end) as "settledOn", max(e."housingForm") as "housingForm"
-      ${from(actor, filter)} and e."personId" in (select "id" from ${tx.table(
-        rows.map((row) => ({ id: row.personId })),
-        { id: 'int' },
-      )} w)
-      group by e."personId", e."period" order by e."period"`)
-    await recordReadings(
-      tx,
-      actor,
-      rows.map((row) => row.personId),
-    )
-    const people = rows.map((row): MatrixPerson => {
-      const own = bills.filter((bill) => bill.personId === row.personId)
-      return {
-        personId: row.personId,
-        name: row.shown === 1 ? row.name : null,
-        housingForm: own.at(-1)?.housingForm ?? null,
-        bills: new Map(own.map((bill) => [bill.period, bill])),
-        leftOre: own.reduce((sum, bill) => sum + bill.openOre, 0),
-      }
+    const matrix = await readMatrix(tx, actor, filter, noSql)
+    await recordChange(tx, actor, {
+      action: 'EXPORT',
+      subject: 'RENT',
+      after: { list: 'MONTHS', format: 'xlsx', ...filter, rows: matrix.people.length },
     })
-    return { people, total: rows[0]?.total ?? 0, sums }
+    return matrix
   })
 }
 
-/** What the filters offer: boendestödjare, cost centres and years with bills. */
+async function readMatrix(tx: Db, actor: Actor, filter: MatrixFilter, limit: Sql): Promise<Matrix> {
+  const sums = await tx.rows<MonthSum>(sql`
+    select e."period", sum(e."amountOre") as "chargedOre", sum(e."amountOre" - e."openOre") as "paidOre",
+      sum(case when ${isLate(actor)} then e."openOre" else 0 end) as "lateOre"
+    ${from(actor, filter)} group by e."period" order by e."period"`)
+  const rows = await tx.rows<{ personId: number; name: string; shown: number; total: number }>(sql`
+    select p."id" as "personId", p."givenName" || ' ' || p."familyName" as "name", ${mayBeShown(actor)} as "shown", count(*) over () as "total"
+    from "Person" p where p."id" in (select e."personId" ${from(actor, filter)})
+    order by ${mayBeShown(actor)} desc, p."sortName", p."id" ${limit}`)
+  const bills = await tx.rows<MonthBill & { personId: number; period: Month; housingForm: string | null; costCentre: string | null }>(sql`
+    select e."personId", e."period", e."amountOre", e."openOre", e."dueOn", e."settledOn", e."housingForm", e."costCentre",
+      case when e."openOre" = 0 then e."settledOn" when e."openOre" < e."amountOre"
+        then (select max(x."effectiveOn") from "Allocation" x where x."chargeId" = e."id" and x."amountOre" > 0) end as "paidOn",
+      (select max(r."untilOn") from "Respite" r where r."chargeId" = e."id" and r."endedAt" is null) as "respiteUntilOn"
+    ${from(actor, filter)} and e."personId" in (select w."id" from ${tx.table(
+      rows.map((row) => ({ id: row.personId })),
+      { id: 'int' },
+    )} w)
+    order by e."period", e."dueOn", e."id"`)
+  await recordReadings(
+    tx,
+    actor,
+    rows.map((row) => row.personId),
+  )
+  const people = new Map(
+    rows.map((row) => [
+      row.personId,
+      {
+        personId: row.personId,
+        name: row.shown === 1 ? row.name : null,
+        housingForm: null,
+        costCentre: null,
+        rentOre: 0,
+        bills: new Map(),
+      } as MatrixPerson,
+    ]),
+  )
+  for (const bill of bills) {
+    const person = people.get(bill.personId)
+    if (!person) continue
+    const known = person.bills.get(bill.period)
+    if (known) known.push(bill)
+    else person.bills.set(bill.period, [bill])
+    Object.assign(person, { housingForm: bill.housingForm, costCentre: bill.costCentre, rentOre: bill.amountOre })
+  }
+  return { people: [...people.values()], total: rows[0]?.total ?? 0, sums }
+}
+
+/** What the filters offer: boendestödjare and cost centres. */
 export async function matrixChoices(db: Db, actor: Actor) {
   const supporters = await db.prisma.user.findMany({
     where: { namndId: actor.namndId, role: 'BOENDESTOD', deactivatedAt: null, ...(actor.unitId === null ? {} : { unitId: actor.unitId }) },
+    select: { id: true, name: true },
     orderBy: { name: 'asc' },
   })
   const costCentres = await db.rows<{ costCentre: string }>(sql`
@@ -92,19 +123,24 @@ export async function matrixChoices(db: Db, actor: Actor) {
   }
 }
 
+/** Rents of the months that stand. Who is whose client is nothing to ask of a protected person. */
 function from(actor: Actor, filter: MatrixFilter): Sql {
   const parts = [
-    sql`from "LedgerEntry" e where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and e."reversedById" is null
-      and e."period" >= ${`${filter.year}-01`} and e."period" <= ${`${filter.year}-12`}`,
-    filter.housingForm ? sql`and e."housingForm" = ${filter.housingForm}` : sql``,
-    filter.costCentre ? sql`and e."costCentre" = ${filter.costCentre}` : sql``,
+    sql`from "LedgerEntry" e where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and ${isRent} and e."reversedById" is null
+      and e."period" >= ${filter.from} and e."period" <= ${filter.to}`,
+    filter.housingForm ? sql`and e."housingForm" = ${filter.housingForm}` : noSql,
+    filter.costCentre ? sql`and e."costCentre" = ${filter.costCentre}` : noSql,
     filter.boendestodjareId
-      ? sql`and e."personId" in (select b."id" from "Person" b where b."boendestodjareId" = ${filter.boendestodjareId})`
-      : sql``,
-    filter.withDebt
-      ? sql`and e."personId" in (select o."personId" from "LedgerEntry" o where o."kind" = 'CHARGE' and o."openOre" > 0 and o."dueOn" < ${actor.today}
-          and o."namndId" = ${actor.namndId})`
-      : sql``,
+      ? sql`and e."personId" in (select p."id" from "Person" p where p."boendestodjareId" = ${filter.boendestodjareId} and ${mayBeShown(actor)} = 1)`
+      : noSql,
+    filter.withDebt ? sql`and e."personId" in (select o."personId" from (${lateBills(actor)}) o)` : noSql,
   ]
   return parts.reduce((all, part) => sql`${all} ${part}`)
 }
+
+/** Everybody with late rent, whatever month it is of. */
+const lateBills = (actor: Actor) => sql`
+  select e."personId" from "LedgerEntry" e where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and e."openOre" > 0 and ${isRent} and ${isLate(actor)}`
+
+const isLate = ({ today, namndId }: Actor): Sql => sql`(${lateOn(today)} and e."id" not in (
+  select r."chargeId" from "Respite" r where r."namndId" = ${namndId} and r."endedAt" is null and r."untilOn" >= ${today}))`

@@ -1,12 +1,12 @@
 /** Hyror: the month matrix and the monthly charge run with its preview. */
 import type { Router } from 'express'
-import { billState } from '../../domain/bill-state.js'
-import { isMonth, monthOf, nextMonth } from '../../domain/calendar.js'
+import { xlsxBytes } from '../../documents/xlsx.js'
+import { isMonth, monthOf, nextMonth, yearOf, type Day, type Month } from '../../domain/calendar.js'
 import { may } from '../../domain/access.js'
 import { kronor } from '../../domain/money.js'
-import { HOUSING_FORMS, type LadderStep, type Role } from '../../domain/codes.js'
-import { stepOfHousingForm } from '../../domain/ladder.js'
-import { monthName, shortMonthName } from '../../domain/swedish-dates.js'
+import { HOUSING_FORMS, type Role } from '../../domain/codes.js'
+import { dueOn } from '../../domain/rent-due.js'
+import { longDay, monthName } from '../../domain/swedish-dates.js'
 import type { House } from '../../house.js'
 import { choices } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
@@ -16,8 +16,9 @@ import { page } from '../../web/page.js'
 import { readForm } from '../../web/read-form.js'
 import { planChargeRun, runCharges } from './charge-run-store.js'
 import { ChargeRunForm, MatrixQuery } from './form.js'
-import { matrixChoices, matrixPageSize, monthMatrix } from './month-matrix-store.js'
-import { payCell, rentSubnav } from './rent-pages.js'
+import { matrixFoot, matrixRow, matrixSheets, monthHeads, monthsShown, monthsText } from './matrix-page.js'
+import { matrixChoices, matrixPageSize, monthMatrix, wholeMatrix } from './month-matrix-store.js'
+import { rentSubnav } from './rent-pages.js'
 
 export function rentRoutes(house: House): Router {
   const { get, post, router } = door(house)
@@ -25,59 +26,56 @@ export function rentRoutes(house: House): Router {
   get(paths.rents, async (req, res) => {
     const actor = actorOf(res)
     const query = MatrixQuery.parse(req.query)
-    const year = query.ar ?? Number(actor.today.slice(0, 4))
-    const filter = {
-      year,
-      page: query.sida,
-      boendestodjareId: query.stod ?? null,
-      housingForm: query.form ?? null,
-      costCentre: query.ks || null,
-      withDebt: query.skuld === 'ja',
-    }
+    const months = monthsShown(query.ar, actor.today)
     const { toleranceBankDays } = await settingsFor(house.db, actor)
-    const matrix = await monthMatrix(house.db, actor, filter)
-    const months = Array.from({ length: 12 }, (_, n) => nextMonth(`${year}-01`, n))
-    // Sums stand in whole kronor so that they fit their columns; each person's ledger has every öre.
-    const wholeKronor = (ore: number) => Math.round(ore / 100) * 100
-    const sumRow = (text: string, of: 'chargedOre' | 'leftOre') => ({
-      text,
-      amounts: months.map((month) => {
-        const sum = matrix.sums.find((one) => one.period === month)
-        return sum ? wholeKronor(sum[of]) : null
-      }),
-      leftOre: wholeKronor(matrix.sums.reduce((total, one) => total + one[of], 0)),
-    })
-    const kept = { ar: query.ar, stod: query.stod, form: query.form, ks: query.ks, skuld: query.skuld }
+    const matrix = await monthMatrix(house.db, actor, { ...filterOf(query, months), page: query.sida })
+    const { sida: _page, ...kept } = query
+    const href = (change: Partial<Record<keyof MatrixQuery, string | number | undefined>>) => paths.rents.url({}, { ...kept, ...change })
+    const thisYear = yearOf(actor.today)
     page(res, 'rent/matrix', {
-      title: `Hyror ${year}`,
+      title: `Hyror ${monthsText(months)}`,
       active: 'rents',
       subnav: rentSubnav('rents', may(actor.role as Role, 'changeRents')),
       mayCharge: may(actor.role as Role, 'changeRents'),
-      year,
+      monthsText: monthsText(months),
       query,
-      years: [year - 1, year, year + 1].map((one) => ({
-        href: paths.rents.url({}, { ...kept, ar: one }),
-        text: String(one),
-        current: one === year,
-      })),
+      kept,
+      isFiltered: Boolean(query.stod || query.form || query.ks || query.skuld),
+      years: [
+        { href: href({ ar: undefined }), text: 'Senaste året', current: query.ar === undefined },
+        ...[...new Set([thisYear, thisYear - 1, query.ar ?? thisYear])].map((year) => ({
+          href: href({ ar: year }),
+          text: String(year),
+          current: query.ar === year,
+        })),
+      ],
+      details: query.visa === 'belopp',
+      detailsHref: href({ visa: query.visa === 'belopp' ? undefined : 'belopp' }),
+      xlsxHref: paths.rentsXlsx.url({}, kept),
       choices: { ...(await matrixChoices(house.db, actor)), forms: choices(HOUSING_FORMS) },
       total: matrix.total,
-      months: months.map((month) => ({ text: shortMonthName(month), long: monthName(month), now: month === monthOf(actor.today) })),
-      rows: matrix.people.map((person) => ({
-        person: { href: paths.personLedger.url({ personId: person.personId }), name: person.name, masked: person.name === null },
-        step: person.housingForm ? (stepOfHousingForm(person.housingForm as never) as LadderStep) : null,
-        leftOre: person.leftOre,
-        cells: months.map((month) => payCell(billState(person.bills.get(month), actor.today, toleranceBankDays), actor.today)),
-      })),
-      foot: [sumRow('Aviserat', 'chargedOre'), sumRow('Kvar', 'leftOre')],
+      months: monthHeads(months, actor.today),
+      rows: matrix.people.map((person) => matrixRow(person, months, actor.today, toleranceBankDays)),
+      foot: matrixFoot(matrix.sums, months),
+      dueWords: dueWords(actor.today),
       pager: {
         page: query.sida,
         pages: Math.max(1, Math.ceil(matrix.total / matrixPageSize)),
         total: matrix.total,
         size: matrixPageSize,
-        href: (n: number) => paths.rents.url({}, { ...kept, sida: n }),
+        href: (n: number) => href({ sida: n }),
       },
     })
+  })
+
+  get(paths.rentsXlsx, async (req, res) => {
+    const actor = actorOf(res)
+    const query = MatrixQuery.parse(req.query)
+    const months = monthsShown(query.ar, actor.today)
+    const { toleranceBankDays } = await settingsFor(house.db, actor)
+    const matrix = await wholeMatrix(house.db, actor, filterOf(query, months))
+    const bytes = await xlsxBytes(matrixSheets(matrix, months, actor.today, toleranceBankDays))
+    res.attachment(`hyror-${months[0]}-${months.at(-1)}.xlsx`).send(bytes)
   })
 
   get(paths.chargeRun, async (req, res) => {
@@ -112,6 +110,23 @@ export function rentRoutes(house: House): Router {
     res.redirect(303, paths.rents.url({}, { ar: run.month.slice(0, 4) }))
   })
   return router
+}
+
+function filterOf(query: MatrixQuery, months: readonly Month[]) {
+  return {
+    from: months[0] ?? '',
+    to: months.at(-1) ?? '',
+    boendestodjareId: query.stod ?? null,
+    housingForm: query.form ?? null,
+    costCentre: query.ks || null,
+    withDebt: query.skuld === 'ja',
+  }
+}
+
+/** "Hyran för november 2026 förföll 30 oktober." */
+function dueWords(today: Day): string {
+  const month = monthOf(today)
+  return `Hyran för en månad förfaller sista bankdagen månaden före. Hyran för ${monthName(month)} förföll ${longDay(dueOn(month))}.`
 }
 
 const waitedText = (payments: number) =>
