@@ -18,10 +18,14 @@ import type {
   LetterState,
   Outcome,
   OwnAccountKind,
+  PauseReason,
   PayerKind,
   PaymentSource,
   Period,
   PreventionAction,
+  PlanEventKind,
+  PlanFrequency,
+  PlanState,
   Protection,
   Role,
   SettlementKind,
@@ -41,6 +45,9 @@ import type { Beside, Exclusion } from './domain/indicators.js'
 import type { ArrearsAction } from './domain/arrears-action.js'
 import type { Trend } from './domain/arrears-trend.js'
 import type { StepMoveRefusal, StepMoveWarning } from './domain/ladder.js'
+import type { PauseRefusal } from './domain/reminder-pauses.js'
+import type { PlanRefusal } from './domain/repayment-plans.js'
+import type { RespiteRefusal } from './domain/respite.js'
 import type { CheckpointRefusal, RentRefusal } from './domain/stay-records.js'
 import type { TakeoverHindrance, TakeoverRefusal } from './domain/takeovers.js'
 import type { MoveInRefusal, MoveInWarning, MoveOutRefusal } from './domain/tenancies.js'
@@ -268,6 +275,8 @@ const todayRules: Record<TodayRule, string> = {
   TAKEOVER_COMING: 'Övertag av kontraktet',
   CASE_ACTION: 'Vräkningsförebyggande ärende',
   UNMATCHED_PAYMENTS: 'Inbetalningar utan träff',
+  PLAN_BROKEN: 'Avbetalningsplanen är bruten',
+  PLAN_UNSIGNED: 'Avbetalningsplanen är inte undertecknad',
 }
 const trends: Record<Trend, string> = { GROWING: 'växer', STEADY: 'oförändrad', FALLING: 'minskar' }
 /** What to do next about a debt: a verb where there is something to do, what is waited for where there is not. */
@@ -388,7 +397,55 @@ const checkpointRefusals: Record<CheckpointRefusal, string> = {
   HELD_AFTER_TODAY: 'Dagen har inte kommit än',
 }
 
+const planFrequencies: Record<PlanFrequency, string> = { WEEKLY: 'Varje vecka', EVERY_TWO_WEEKS: 'Varannan vecka', MONTHLY: 'Varje månad' }
+const planStates: Record<PlanState, string> = { KEPT: 'Följs', BROKEN: 'Bruten', PAID_OFF: 'Färdigbetald', ENDED: 'Avslutad i förtid' }
+const planEvents: Record<PlanEventKind, string> = {
+  MADE: 'Planen gjordes',
+  SIGNED: 'Planen undertecknades',
+  BREACHED: 'Planen bröts',
+  RETURNED: 'Tillbaka på planen',
+  ENDED_PAID: 'Inget är kvar att betala, planen är klar',
+  ENDED_OTHER: 'Planen avslutades',
+}
+const planRefusals: Record<PlanRefusal, string> = {
+  PLAN_WITHOUT_DEBT: 'Ingen hyra är sen den dagen, så det finns ingen skuld att betala av',
+  LUMP_ABOVE_DEBT: 'Första beloppet är större än skulden',
+  INSTALMENT_ABOVE_DEBT: 'Delbetalningen är större än det som är kvar av skulden',
+  NEVER_ENDS: 'Skriv en delbetalning, annars tar planen aldrig slut',
+  PLAN_TOO_LONG: 'Planen blir längre än enheten tillåter. Höj delbetalningen eller betala oftare',
+  PLAN_EXISTS: 'Personen har redan en avbetalningsplan. Avsluta den först',
+  STARTS_BEFORE_AGREED: 'Första betalningen kan inte vara före dagen då ni kom överens',
+  SIGNED_BEFORE_AGREED: 'Underskriften kan inte vara före dagen då ni kom överens',
+}
+const respiteRefusals: Record<RespiteRefusal, string> = {
+  NOTHING_TO_RESPITE: 'Välj minst en avi',
+  RESPITE_PASSED: 'Dagen har redan varit',
+  RESPITE_BEFORE_DUE: 'Dagen är inte senare än den dag avin annars skulle betalas',
+  RESPITE_TOO_LONG: 'Anståndet blir längre än enheten tillåter',
+}
+const pauseReasons: Record<PauseReason, string> = {
+  PROMISED: 'Utlovad betalning',
+  BENEFIT_AWAITED: 'Väntar på bidrag',
+  DISPUTE: 'Tvist om hyran',
+  HOSPITAL: 'Sjukhusvistelse',
+  SUPPORT_NEGOTIATES: 'Boendestöd förhandlar',
+  AVLIDEN: 'Avliden',
+  ANNAT: 'Annat',
+}
+const pauseRefusals: Record<PauseRefusal, string> = {
+  PAUSE_PASSED: 'Dagen har redan varit',
+  PAUSE_TOO_LONG: 'Pausen blir längre än enheten tillåter',
+  PAUSE_RUNNING: 'Påminnelserna är redan pausade. Avsluta den pausen först',
+}
+
 const all: Record<string, string> = {
+  ...planFrequencies,
+  ...planStates,
+  ...planEvents,
+  ...planRefusals,
+  ...respiteRefusals,
+  ...pauseReasons,
+  ...pauseRefusals,
   ...moveInRefusals,
   ...moveInWarnings,
   ...moveOutRefusals,
@@ -456,6 +513,11 @@ export function choices(codes: readonly string[]): { value: string; text: string
 /** What each number of domain/policy.ts is called; units in one and many; who decides it. */
 export const policyNames: Record<PolicyName, string> = {
   toleranceBankDays: 'Så länge får en betalning vara på väg',
+  planToleranceBankDays: 'Så länge får en delbetalning i en plan vara på väg',
+  planMonths: 'Längsta avbetalningsplan',
+  planSignatureDays: 'Påminnelse om en plan som inte är undertecknad efter',
+  respiteMonths: 'Längsta anstånd',
+  pauseDays: 'Längsta paus i påminnelser',
   rentMissingDays: 'Dagar då en utebliven hyra visas i I dag',
   expectedLossDays: 'Hyran räknas som befarad förlust efter',
   ageingDays: 'Skuldens åldersklasser slutar efter',

@@ -13,6 +13,8 @@ import { ladderRoutes } from './features/ladder/routes.js'
 import { lettersRoutes } from './features/letters/routes.js'
 import { peopleRoutes } from './features/people/routes.js'
 import { registerImportRoutes } from './features/register-import/routes.js'
+import { repaymentPlanRoutes } from './features/repayment-plans/routes.js'
+import { respiteRoutes } from './features/respite/routes.js'
 import { searchRoutes } from './features/search/routes.js'
 import { sessionRoutes } from './features/session/routes.js'
 import { tenancyRoutes } from './features/tenancies/routes.js'
@@ -27,6 +29,8 @@ export const features: ((house: House) => Router)[] = [
   peopleRoutes,
   tenancyRoutes,
   rentRoutes,
+  repaymentPlanRoutes,
+  respiteRoutes,
   arrearsRoutes,
   apartmentsRoutes,
   paymentsRoutes,

@@ -6,6 +6,7 @@ import { demo } from './demo.js'
 import { ledgerVerify } from './ledger-verify.js'
 import { migrateCommand } from './migrate.js'
 import { paymentsImport } from './payments-import.js'
+import { plansCheck } from './plans-check.js'
 import { registerImport } from './register-import.js'
 import { rentCharge } from './rent-charge.js'
 import { today } from './today.js'
@@ -18,6 +19,7 @@ export const commands = {
   'register import': registerImport,
   'rent charge': rentCharge,
   'payments import': paymentsImport,
+  'plans check': plansCheck,
   arrears,
   today,
   indicators: indicatorsCommand,

@@ -71,6 +71,22 @@ export type SettlementKind = (typeof SETTLEMENT_KINDS)[number]
 export const ENTRY_KINDS = ['CHARGE', 'PAYMENT', 'CREDIT', 'REVERSAL', 'WRITE_OFF', 'REFUND', 'TRANSFER'] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 
+/** How often an instalment of a repayment plan is paid. */
+export const PLAN_FREQUENCIES = ['WEEKLY', 'EVERY_TWO_WEEKS', 'MONTHLY'] as const
+export type PlanFrequency = (typeof PLAN_FREQUENCIES)[number]
+
+/** What happened to a repayment plan; the ENDED ones are the last. */
+export const PLAN_EVENTS = ['MADE', 'SIGNED', 'BREACHED', 'RETURNED', 'ENDED_PAID', 'ENDED_OTHER'] as const
+export type PlanEventKind = (typeof PLAN_EVENTS)[number]
+
+/** How a repayment plan stands on a day: always worked out (plan-checks.ts), never stored. */
+export const PLAN_STATES = ['KEPT', 'BROKEN', 'PAID_OFF', 'ENDED'] as const
+export type PlanState = (typeof PLAN_STATES)[number]
+
+/** Why reminders are paused. */
+export const PAUSE_REASONS = ['PROMISED', 'BENEFIT_AWAITED', 'DISPUTE', 'HOSPITAL', 'SUPPORT_NEGOTIATES', 'AVLIDEN', 'ANNAT'] as const
+export type PauseReason = (typeof PAUSE_REASONS)[number]
+
 /** What a user works as; access.ts says what each may read and do. */
 export const ROLES = [
   'BOSAMORDNARE',
@@ -122,6 +138,8 @@ export const TODAY_RULES = [
   'TAKEOVER_COMING',
   'UNMATCHED_PAYMENTS',
   'CASE_ACTION',
+  'PLAN_BROKEN',
+  'PLAN_UNSIGNED',
 ] as const
 export type TodayRule = (typeof TODAY_RULES)[number]
 

@@ -17,13 +17,14 @@ import { headLeaseEnding } from './today/head-lease-ending.js'
 import { landlordNotTold } from './today/landlord-not-told.js'
 import type { TodayLine } from './today/line.js'
 import { grouping } from './today/line.js'
+import { planLines } from './today/plan-lines.js'
 import { rentMissing } from './today/rent-missing.js'
 import { takeoverComing } from './today/takeover-coming.js'
 import { tenancyEnding } from './today/tenancy-ending.js'
 import { unmatchedPayments } from './today/unmatched-payments.js'
 import { waiverEnding } from './today/waiver-ending.js'
 
-export type { CaseToday, HeadLeaseToday, OpenBill, StayToday, TakeoverToday, TodayFacts, UnmatchedPayment } from './today/facts.js'
+export type { CaseToday, HeadLeaseToday, OpenBill, PlanToday, StayToday, TakeoverToday, TodayFacts, UnmatchedPayment } from './today/facts.js'
 export type { ActionKind, TodayLine } from './today/line.js'
 export { ACTION_KINDS } from './today/line.js'
 
@@ -37,6 +38,7 @@ const RULES = [
   tenancyEnding,
   takeoverComing,
   unmatchedPayments,
+  planLines,
 ] as const
 
 /** Every line of the day, in order. A role sees those that name it: `linesFor`. */

@@ -1,7 +1,11 @@
-/** What the night does, each step safe to run twice: expired sessions go, the ledger is recomputed and any difference is shouted in the log. */
+/**
+ * What the night does, each step safe to run twice: expired sessions go, the ledger is recomputed and any difference is shouted in the
+ * log, and the repayment plans are checked on the day that has ended.
+ */
 import { Cron } from 'croner'
 import type { House } from '../house.js'
 import { verifyLedger } from '../features/rent/verify-store.js'
+import { checkPlansOfYesterday } from './plan-checks.js'
 import { MUNICIPAL_ZONE } from '../domain/calendar.js'
 
 const atNight = '17 2 * * *'
@@ -23,12 +27,13 @@ export async function runNightly(house: House): Promise<void> {
   const ledger = await verifyLedger(house.db)
   if (!ledger.ok)
     house.log.error({ differences: ledger.differences.slice(0, 20), count: ledger.differences.length }, 'the ledger does not add up')
+  const plans = await checkPlansOfYesterday(house)
   await house.db.prisma.jobRun.update({
     where: { id: run.id },
     data: {
       endedAt: new Date().toISOString(),
       ok: ledger.ok ? 'YES' : 'NO',
-      detail: JSON.stringify({ expiredSessions: count, differences: ledger.differences.length }),
+      detail: JSON.stringify({ expiredSessions: count, differences: ledger.differences.length, plans }),
     },
   })
 }

@@ -14,6 +14,8 @@ export interface OpenBill {
   dueOn: Day
   amountOre: number
   openOre: number
+  /** the last day of its respite (anstånd), passed or not */
+  respiteUntilOn?: Day | null
 }
 
 /** A stay that goes on, is coming, or ended not long ago. */
@@ -64,6 +66,17 @@ export interface CaseToday {
   facts: CaseFacts
 }
 
+/** A running repayment plan, checked on the day (plan-checks.ts). */
+export interface PlanToday {
+  id: number
+  personId: number
+  agreedOn: Day
+  signedOn: Day | null
+  shortOre: number
+  /** the day of the check that found it broken; null before the first night has */
+  brokenOn: Day | null
+}
+
 export interface TodayFacts {
   bills: readonly OpenBill[]
   stays: readonly StayToday[]
@@ -71,4 +84,7 @@ export interface TodayFacts {
   takeovers: readonly TakeoverToday[]
   unmatched: readonly UnmatchedPayment[]
   cases: readonly CaseToday[]
+  plans?: readonly PlanToday[]
+  /** people whose reminders are paused on the day */
+  paused?: ReadonlySet<number>
 }

@@ -23,6 +23,8 @@ export const ACTION_KINDS = [
   'TRANSFER_CONTRACT',
   'MATCH_PAYMENTS',
   'HANDLE_CASE',
+  'FOLLOW_UP_PLAN',
+  'SIGN_PLAN',
 ] as const
 export type ActionKind = (typeof ACTION_KINDS)[number]
 

@@ -7,6 +7,9 @@
  * (12 kap. 42 § 1 st. 1 JB); paying before the landlord has terminated saves it (43 §). The deadline of the early stages is the last day
  * before that. Whoever has moved out has no tenancy to lose: the deadline is the day the debt becomes an expected loss.
  *
+ * A bill under anstånd is not missing until the respite has passed (respite.ts), and counts from its last day then. While the person's
+ * reminders are paused (reminder-pauses.ts) the early stages are silent; the one that tells of forfeiture never is.
+ *
  * Worked example: November's rent, due Friday 2026-10-30 (31 October is alla helgons dag), 6 480 kr. On 2026-10-30 no line; on
  * 2026-10-31 RENT_MISSING_DAY_1 with the deadline 2026-11-06; on 2026-11-04 DAY_5; on 2026-11-07, day 8, FORFEITURE_POSSIBLE.
  */
@@ -16,7 +19,7 @@ import type { Role, TodayRule } from '../codes.js'
 import { contains } from '../interval.js'
 import { kronor } from '../money.js'
 import type { Settings } from '../policy.js'
-import { forfeitureFrom, latestPlausibleDay } from '../rent-due.js'
+import { forfeitureFromWithRespite, lastDayBeforeLate } from '../respite.js'
 import { dayAndMonth, monthName } from '../swedish-dates.js'
 import type { OpenBill, TodayFacts } from './facts.js'
 import type { FoundLine } from './line.js'
@@ -27,13 +30,17 @@ export const FORFEITURE_ROLES: readonly Role[] = ['BOENDESTOD', 'BOSAMORDNARE', 
 /** The rules of the stages, in order; the settings say on which day each begins. */
 const STAGES = ['RENT_MISSING_DAY_1', 'RENT_MISSING_DAY_3', 'RENT_MISSING_DAY_5', 'RENT_MISSING_DAY_7'] as const
 
-export function rentMissing(facts: Pick<TodayFacts, 'bills' | 'stays'>, today: Day, settings: Settings): FoundLine[] {
-  const dates = new Map<Day, { latestOn: Day; forfeitOn: Day }>()
+export function rentMissing(facts: Pick<TodayFacts, 'bills' | 'stays' | 'paused'>, today: Day, settings: Settings): FoundLine[] {
+  const dates = new Map<string, { latestOn: Day; forfeitOn: Day }>()
   const late = new Map<number, OpenBill[]>()
   for (const bill of facts.bills) {
     if (bill.openOre <= 0) continue
-    const known = dates.get(bill.dueOn) ?? { latestOn: latestPlausibleDay(bill.dueOn), forfeitOn: forfeitureFrom(bill.dueOn) }
-    dates.set(bill.dueOn, known)
+    const respiteUntilOn = bill.respiteUntilOn ?? null
+    const known = dates.get(dateKey(bill)) ?? {
+      latestOn: lastDayBeforeLate(bill.dueOn, respiteUntilOn),
+      forfeitOn: forfeitureFromWithRespite(bill.dueOn, respiteUntilOn),
+    }
+    dates.set(dateKey(bill), known)
     if (stageOf(daysBetween(known.latestOn, today), settings) === null) continue
     const bills = late.get(bill.personId)
     if (bills) bills.push(bill)
@@ -42,7 +49,8 @@ export function rentMissing(facts: Pick<TodayFacts, 'bills' | 'stays'>, today: D
   const stays = new Map(facts.stays.map((stay) => [stay.id, stay]))
   const lines: FoundLine[] = []
   for (const bills of late.values()) {
-    bills.sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.id - b.id))
+    const lateAfter = (bill: OpenBill) => dates.get(dateKey(bill))?.latestOn ?? bill.dueOn
+    bills.sort((a, b) => (lateAfter(a) < lateAfter(b) ? -1 : lateAfter(a) > lateAfter(b) ? 1 : a.id - b.id))
     const livesIn = (bill: OpenBill) => {
       const stay = stays.get(bill.tenancyId)
       return stay !== undefined && contains(stay, today)
@@ -50,10 +58,10 @@ export function rentMissing(facts: Pick<TodayFacts, 'bills' | 'stays'>, today: D
     // The oldest bill is the most serious, but only where there is a tenancy left to lose.
     const worst = bills.find(livesIn) ?? bills[0]
     if (!worst) continue
-    const { latestOn, forfeitOn } = dates.get(worst.dueOn) ?? { latestOn: worst.dueOn, forfeitOn: worst.dueOn }
+    const { latestOn, forfeitOn } = dates.get(dateKey(worst)) ?? { latestOn: worst.dueOn, forfeitOn: worst.dueOn }
     const isForfeit = livesIn(worst) && today >= forfeitOn
     const rule = isForfeit ? 'FORFEITURE_POSSIBLE' : stageOf(daysBetween(latestOn, today), settings)
-    if (rule === null) continue
+    if (rule === null || (!isForfeit && facts.paused?.has(worst.personId))) continue
     const lossOn = addDays(latestOn, settings.expectedLossDays)
     const dueOn = isForfeit ? forfeitOn : livesIn(worst) ? addDays(forfeitOn, -1) : lossOn
     lines.push({
@@ -72,6 +80,8 @@ export function rentMissing(facts: Pick<TodayFacts, 'bills' | 'stays'>, today: D
   }
   return lines
 }
+
+const dateKey = (bill: OpenBill) => `${bill.dueOn} ${bill.respiteUntilOn ?? ''}`
 
 /** The latest stage whose day has come, null before the first. A setting with fewer days has fewer stages. */
 function stageOf(daysAfter: number, settings: Pick<Settings, 'rentMissingDays'>): TodayRule | null {

@@ -1,9 +1,9 @@
 /** A person's rent: what was charged and paid month by month, and how the debt has moved. */
 import { may } from '../../domain/access.js'
-import { isOverdue } from '../../domain/arrears.js'
 import { billState } from '../../domain/bill-state.js'
 import { addMonths, isDay, monthOf, type Day, type Month } from '../../domain/calendar.js'
 import type { Role } from '../../domain/codes.js'
+import { lastDayBeforeLate } from '../../domain/respite.js'
 import { monthName } from '../../domain/swedish-dates.js'
 import type { House } from '../../house.js'
 import { label } from '../../labels.sv.js'
@@ -32,7 +32,7 @@ export function ledgerRoutes(house: House, { get }: Door): void {
     const { toleranceBankDays } = await settingsFor(house.db, actor)
     // Arrears are rent; a one-off charge stands in the balance and among the lines.
     const bills = lines.filter((line) => line.kind === 'CHARGE' && line.reversedById === null && (line.chargeKind ?? 'RENT') === 'RENT')
-    const overdue = bills.filter((bill) => bill.openOre > 0 && isOverdue(bill.dueOn ?? on, on))
+    const overdue = bills.filter((bill) => bill.openOre > 0 && on > lastDayBeforeLate(bill.dueOn ?? on, bill.respiteUntilOn))
     const all = byMonth(lines)
     const shown = req.query.allt === 'ja' ? all : all.slice(0, monthsShown)
     const months = shown.map(({ month, lines: of }) => ({

@@ -5,6 +5,7 @@ import { endOfDayInStockholm, type Day, type Month } from '../../domain/calendar
 import type { EntryKind, PayerKind } from '../../domain/codes.js'
 import { signOf, type Direction, type LedgerView } from '../../domain/rent-ledger.js'
 import { inReach } from '../../reach.js'
+import { respiteUntilOn } from '../respite/respite-sql.js'
 
 export interface LedgerLine {
   id: number
@@ -25,6 +26,8 @@ export interface LedgerLine {
   /** what is unpaid of a bill, or unused of what is to the person's good, in the view */
   openOre: number
   settledOn: Day | null
+  /** of a bill: the last day of its respite (anstånd), as of the day */
+  respiteUntilOn: Day | null
   payerKind: PayerKind | null
   reason: string | null
   source: string | null
@@ -57,6 +60,7 @@ export async function ledgerLines(db: Db, actor: Actor, personId: number, { on, 
       e."chargeKind", e."payerKind", e."reason", e."receivedId", e."reversesId", e."decisionReference", r."source", u."name" as "recordedBy", e."settledOn",
       ${isNow ? sql`e."reversedById"` : sql`(select v."id" from "LedgerEntry" v where v."id" = e."reversedById" and v."effectiveOn" <= ${on} ${known('v')})`}
         as "reversedById",
+      case when e."kind" = 'CHARGE' then ${respiteUntilOn(on, { asOf: true })} end as "respiteUntilOn",
       ${isNow ? sql`e."openOre"` : sql`e."amountOre" - coalesce(s."amountOre", 0)`} as "openOre"
     from "LedgerEntry" e ${isNow ? noSql : openThen}
     left join "ReceivedPayment" r on r."id" = e."receivedId" left join "User" u on u."id" = e."recordedById"

@@ -90,7 +90,7 @@ export function nextStep(
     case 'CALL_ABOUT_DEBT':
       return { action, text, href: note('CALL') }
     case 'OFFER_PLAN':
-      return { action, text, href: note('CALL') }
+      return { action, text, href: paths.personPlan.url({ personId }) }
     case 'SEND_REMINDER':
       return { action, text, href: note('LETTER') }
     case 'WAIT_FOR_INSTALMENT':

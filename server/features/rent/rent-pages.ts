@@ -31,6 +31,8 @@ export function payCell(bill: BillState, today: string): { tone: string; text: s
       return { tone: 'warning', text: amount(bill.leftOre), said: 'Delbetald, kvar' }
     case 'UNPAID':
       return { tone: 'danger', text: amount(bill.leftOre), said: 'Obetald' }
+    case 'RESPITE':
+      return { tone: 'neutral', text: amount(bill.leftOre), said: `Anstånd till ${bill.untilOn},` }
     case 'NOT_DUE':
       return { tone: 'neutral', text: shortDay(bill.dueOn, today).replace(/^\S+\s/, ''), said: 'Förfaller' }
   }

@@ -149,6 +149,18 @@ function actionWords(
         href: paths.case.url({ caseId: line.action.caseId }),
         action: { href: paths.case.url({ caseId: line.action.caseId }), text: 'Öppna ärendet' },
       }
+    case 'FOLLOW_UP_PLAN':
+      return {
+        title: `Följ upp avbetalningsplanen med ${who}`,
+        href: personPage,
+        action: { href: paths.personPlan.url({ personId }), text: 'Visa planen' },
+      }
+    case 'SIGN_PLAN':
+      return {
+        title: `Underteckna avbetalningsplanen med ${who}`,
+        href: personPage,
+        action: { href: paths.personPlan.url({ personId }), text: 'Visa planen' },
+      }
     case 'MATCH_PAYMENTS':
       return {
         title: 'Para ihop inbetalningar utan träff',

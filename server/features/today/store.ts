@@ -1,5 +1,5 @@
 /**
- * What the rules of "Idag" are worked out from (domain/today.ts), for everything the actor reaches: eleven queries whatever the size,
+ * What the rules of "Idag" are worked out from (domain/today.ts), for everything the actor reaches: fifteen queries whatever the size,
  * and only what is open, running or near its end.
  *
  * A day that is not today is worked out from the facts as they stand now about that day: bills as they were open on it, checkpoints
@@ -8,18 +8,22 @@
 import type { Actor } from '../../actor.js'
 import { sql, type Db } from '../../db.js'
 import { addDays, dayInStockholm, type Day } from '../../domain/calendar.js'
+import { checkPlan, type PlanTolerance } from '../../domain/plan-checks.js'
 import type { Settings } from '../../domain/policy.js'
-import type { HeadLeaseToday, OpenBill, StayToday, TakeoverToday, TodayFacts, UnmatchedPayment } from '../../domain/today.js'
+import type { HeadLeaseToday, OpenBill, PlanToday, StayToday, TakeoverToday, TodayFacts, UnmatchedPayment } from '../../domain/today.js'
 import { inReach } from '../../reach.js'
 import { casesToday } from '../eviction-prevention/case-store.js'
+import { latestEvents, planFacts, runsOn } from '../repayment-plans/plan-facts-store.js'
 import { isRent, openAsOf, openNow } from '../rent/open-bills-sql.js'
+import { pausedPeople } from '../respite/pause-store.js'
+import { respiteUntilOn } from '../respite/respite-sql.js'
 
 /** The facts of a day, set-based. `asOf` works the open amounts out from the allocations, for a day gone by or to come. */
 export async function todayFacts(
   db: Db,
   actor: Actor,
   on: Day,
-  settings: Pick<Settings, 'tenancyOutcomeDays' | 'headLeaseWarningDays' | 'waiverWarningDays' | 'avertedFollowUpDays'>,
+  settings: Pick<Settings, 'tenancyOutcomeDays' | 'headLeaseWarningDays' | 'waiverWarningDays' | 'avertedFollowUpDays' | keyof PlanTolerance>,
   options: { asOf?: boolean } = {},
 ): Promise<TodayFacts> {
   const bills = await openBills(db, actor, on, options.asOf ?? false)
@@ -30,15 +34,18 @@ export async function todayFacts(
     takeovers: await plannedTakeovers(db, actor, on),
     unmatched: await unmatchedPayments(db, actor, on),
     cases: await casesToday(db, actor, on, settings),
+    plans: await plansToday(db, actor, on, settings, options.asOf ?? false),
+    paused: await pausedPeople(db, actor, on),
   }
 }
 
-/** Bills past their due day with something unpaid. The rules say whether that is late. */
+/** Rent bills past their due day with something unpaid. The rules say whether that is late. */
 async function openBills(db: Db, actor: Actor, on: Day, asOf: boolean): Promise<OpenBill[]> {
   const { openOre, candidates } = asOf ? openAsOf(on) : openNow
   return db.rows(sql`
     select b.* from (
-      select e."id", e."personId", t."apartmentId", e."tenancyId", e."period" as "month", e."dueOn", e."amountOre", ${openOre} as "openOre"
+      select e."id", e."personId", t."apartmentId", e."tenancyId", e."period" as "month", e."dueOn", e."amountOre", ${openOre} as "openOre",
+        ${respiteUntilOn(on, { asOf })} as "respiteUntilOn"
       from "LedgerEntry" e join "Tenancy" t on t."id" = e."tenancyId"
       where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and ${isRent} and e."dueOn" < ${on} and ${candidates}
     ) b where b."openOre" > 0 order by b."id"`)
@@ -91,6 +98,20 @@ async function endingHeadLeases(
     where ${inReach(actor, 'a')} and exists (
       select 1 from "HeadLease" n where n."apartmentId" = h."apartmentId" and (n."endsOn" <= ${leaseBy} or n."waiverUntilOn" <= ${waiverBy}))
     order by h."id"`)
+}
+
+/** Repayment plans that run on the day, checked on it, and since when they are broken. */
+async function plansToday(db: Db, actor: Actor, on: Day, tolerance: PlanTolerance, asOf: boolean): Promise<PlanToday[]> {
+  const which = sql`${inReach(actor, 'p')} and ${runsOn(on)}`
+  const plans = await planFacts(db, which, on, { asOf })
+  if (plans.length === 0) return []
+  const latest = await latestEvents(db, which, on)
+  return plans.map((plan) => {
+    const { shortOre } = checkPlan(plan, plan.bills, on, tolerance)
+    const event = latest.get(plan.id)
+    const { id, personId, agreedOn, signedOn } = plan
+    return { id, personId, agreedOn, signedOn, shortOre, brokenOn: event?.kind === 'BREACHED' ? event.happenedOn : null }
+  })
 }
 
 /** Takeovers that were planned by the day and not transferred by it. */
