@@ -7,7 +7,8 @@ import { type BankFileResult, MAX_FILE_BYTES } from './bank-file.js'
 import { type ByteSource, piecesOf, withHead, xmlEncodingOf } from './bytes.js'
 import { readCamt } from './camt.js'
 import { joinFiles, type NamedResult } from './join-files.js'
-import { filesInZip, ZipFault } from './zip.js'
+import { looksLikeList, MAX_LIST_BYTES, readPaymentCsv, readPaymentWorkbook } from './payment-list.js'
+import { filesInZip, isWorkbook, ZipFault } from './zip.js'
 
 export interface SourceFile {
   /** Only used to name the file in messages. */
@@ -22,7 +23,10 @@ export interface UploadResult {
   result: BankFileResult
 }
 
-/** Reads camt.053, camt.054, BgMax or a zip archive of them from bytes or a stream of bytes: several files in an archive as one. */
+/**
+ * Reads camt.053, camt.054, BgMax, a list of payments (workbook or CSV) or a zip archive of them from bytes or a stream of bytes:
+ * several files in an archive as one.
+ */
 export async function readBankFile(source: ByteSource, name: string, maxBytes = MAX_FILE_BYTES): Promise<BankFileResult> {
   return (await readBankFiles([{ name, bytes: source }], maxBytes)).result
 }
@@ -48,6 +52,7 @@ async function readSource(source: ByteSource, name: string, limit: Limit): Promi
   if (!isZip(opened.head)) return [{ name, result: await readWithin(limit, name, () => readAs(opened, name)) }]
   const zip = source instanceof Uint8Array ? source : await collected(opened.all)
   if (limit.left < 0) return [{ name, result: tooLarge(name, limit) }]
+  if (isWorkbook(zip)) return [{ name, result: await readPaymentWorkbook(zip, name) }]
   const packed = filesInZip(zip)
   if ('reason' in packed) return [{ name, result: refused(name, packed.reason) }]
   // What the archive unpacks to is what counts, not the archive as well.
@@ -63,7 +68,11 @@ async function readSource(source: ByteSource, name: string, limit: Limit): Promi
 async function readPacked(bytes: ByteSource, name: string, limit: Limit): Promise<BankFileResult> {
   try {
     const opened = await openFile(bytes, limit)
-    if (isZip(opened.head)) return refused(name, 'Det ligger en zip-fil i zip-filen. Packa upp den yttre först.')
+    if (isZip(opened.head)) {
+      const inner = await collected(opened.all, MAX_LIST_BYTES)
+      if (inner.length <= MAX_LIST_BYTES && isWorkbook(inner)) return await readPaymentWorkbook(inner, name)
+      return refused(name, 'Det ligger en zip-fil i zip-filen. Packa upp den yttre först.')
+    }
     return await readAs(opened, name)
   } catch (error) {
     if (error instanceof ZipFault) return refused(name, error.message)
@@ -106,7 +115,10 @@ async function readAs({ head, all, again }: OpenedFile, name: string): Promise<B
   if (head.length === 0) return refused(name, 'Filen är tom.')
   const start = head.toString('latin1').replace(/^(\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, '')
   if (start.startsWith('01BGMAX')) return readBgmax(all)
-  if (!/^[\s\0]*</.test(start)) return refused(name, 'Filen är inte en bankfil. Välj en fil av typen camt.054, camt.053 eller BgMax.')
+  if (!/^[\s\0]*</.test(start)) {
+    if (looksLikeList(head)) return readPaymentCsv(await collected(all, MAX_LIST_BYTES), name)
+    return refused(name, OLD_WORKBOOK.equals(head.subarray(0, OLD_WORKBOOK.length)) ? OLD_EXCEL : NO_BANK_FILE)
+  }
   const encoding = xmlEncodingOf(head)
   if ('unreadable' in encoding) return refused(name, `Filens teckenkodning ${encoding.unreadable} går inte att läsa. Be banken om UTF-8.`)
   return readCamt(all, encoding, again)
@@ -116,9 +128,20 @@ const isZip = (head: Buffer) => head.subarray(0, 4).equals(ZIP) || head.subarray
 const ZIP = Buffer.from([0x50, 0x4b, 0x03, 0x04])
 const EMPTY_ZIP = Buffer.from([0x50, 0x4b, 0x05, 0x06])
 
-async function collected(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
+const NO_BANK_FILE =
+  'Filen är inte en bankfil. Välj en fil av typen camt.054, camt.053 eller BgMax, eller en betalningslista enligt mallen.'
+const OLD_EXCEL = 'Filen är en äldre Excelfil (.xls) eller skyddad med lösenord. Spara den som .xlsx utan lösenord.'
+const OLD_WORKBOOK = Buffer.from([0xd0, 0xcf, 0x11, 0xe0])
+
+/** All bytes, or somewhat more than the limit where there is more than that. */
+async function collected(pieces: AsyncIterable<Uint8Array>, limit = Infinity): Promise<Buffer> {
   const all: Uint8Array[] = []
-  for await (const piece of pieces) all.push(piece)
+  let length = 0
+  for await (const piece of pieces) {
+    all.push(piece)
+    length += piece.length
+    if (length > limit) break
+  }
   return Buffer.concat(all)
 }
 

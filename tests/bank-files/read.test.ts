@@ -49,8 +49,16 @@ describe('the same file in any encoding', () => {
 describe('what is no bank file', () => {
   test.each([
     ['nothing', '', 'filen: Filen är tom.'],
-    ['a text', 'hej', 'filen: Filen är inte en bankfil. Välj en fil av typen camt.054, camt.053 eller BgMax.'],
-    ['some bytes', Buffer.from([0, 1, 2, 3]), 'filen: Filen är inte en bankfil. Välj en fil av typen camt.054, camt.053 eller BgMax.'],
+    [
+      'a text',
+      'hej',
+      'filen: Filen är inte en bankfil. Välj en fil av typen camt.054, camt.053 eller BgMax, eller en betalningslista enligt mallen.',
+    ],
+    [
+      'some bytes',
+      Buffer.from([0, 1, 2, 3]),
+      'filen: Filen är inte en bankfil. Välj en fil av typen camt.054, camt.053 eller BgMax, eller en betalningslista enligt mallen.',
+    ],
   ])('%s', async (_, source, reason) => {
     expect(told(await errorsOf(source))).toEqual([reason])
   })

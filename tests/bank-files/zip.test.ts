@@ -47,7 +47,9 @@ describe('a zip archive', () => {
   test('nothing comes of any file when one of them is wrong', async () => {
     const zip = zipOf({ [list]: fixture(list), 'läs mig.txt': Buffer.from('hej'), 'b.xml': fixture(notice).subarray(0, 900) })
     const errors = told(await errorsOf(zip))
-    expect(errors[0]).toBe('läs mig.txt: Filen är inte en bankfil. Välj en fil av typen camt.054, camt.053 eller BgMax.')
+    expect(errors[0]).toBe(
+      'läs mig.txt: Filen är inte en bankfil. Välj en fil av typen camt.054, camt.053 eller BgMax, eller en betalningslista enligt mallen.',
+    )
     expect(errors[1]).toMatch(/^b.xml, rad \d+, kolumn \d+: Filen är inte hel/)
   })
 })
@@ -111,7 +113,7 @@ describe('a zip archive that is refused', () => {
     [
       'with a name that leads elsewhere and cannot be shown',
       () => zipOf({ '../../etc/a\u0007b\\c\u202e.txt': Buffer.from('hej') }),
-      'c.txt: Filen är inte en bankfil. Välj en fil av typen camt.054, camt.053 eller BgMax.',
+      'c.txt: Filen är inte en bankfil. Välj en fil av typen camt.054, camt.053 eller BgMax, eller en betalningslista enligt mallen.',
     ],
   ])('%s', async (_, zip, reason) => {
     expect(told(await errorsOf(zip()))).toEqual([reason])

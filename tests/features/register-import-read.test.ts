@@ -9,7 +9,7 @@ import type { CheckedRows, Known } from '../../server/features/register-import/c
 import { stayKey } from '../../server/features/register-import/check-stays.js'
 import { COLUMNS, SHEET_NAMES } from '../../server/features/register-import/columns.js'
 import { readSheets } from '../../server/features/register-import/read-sheets.js'
-import { readXlsx } from '../../server/features/register-import/read-xlsx.js'
+import { readXlsx } from '../../server/documents/read-xlsx.js'
 import type { ImportFile } from '../../server/features/register-import/read-sheets.js'
 import { rejectedCsv, rejectedWorkbook } from '../../server/features/register-import/rejected-rows.js'
 import { templateCsv, templateWorkbook } from '../../server/features/register-import/templates.js'
@@ -259,7 +259,7 @@ describe('reading a workbook', () => {
       features: [{ files: { transform: { 'xl/worksheets/sheet{id}.xml': { transform: farCell } } } }],
     }).toBuffer()
     // With a lower ceiling than in earnest, to reach it sooner.
-    expect(await readXlsx(bytes, 128)).toEqual({ reason: expect.stringContaining('för stor att läsa') })
+    expect(await readXlsx(bytes, null, { heapMb: 128 })).toEqual({ reason: expect.stringContaining('för stor att läsa') })
   })
 
   test('a note to the right of the list is passed over with a warning, not an error', async () => {

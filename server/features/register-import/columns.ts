@@ -3,25 +3,11 @@
  * follow. Names are Swedish because they are what stands in people's own files.
  */
 
+import type { ColumnKind } from '../../documents/cell-values.js'
+import { foldName } from '../../documents/fold-name.js'
+
 export const SHEET_NAMES = ['lagenheter', 'personer', 'boenden', 'avier', 'betalningar'] as const
 export type SheetName = (typeof SHEET_NAMES)[number]
-
-/** What a cell must hold; cell-values.ts has one reader for each. */
-export type ColumnKind =
-  | 'id'
-  | 'text'
-  | 'postcode'
-  | 'housingForm'
-  | 'day'
-  | 'lastDay'
-  | 'month'
-  | 'kronor'
-  | 'ocr'
-  | 'identity'
-  | 'protection'
-  | 'birthYears'
-  | 'outcome'
-  | 'payer'
 
 export interface Column {
   name: string
@@ -97,18 +83,6 @@ export type ColumnName<S extends SheetName> = (typeof COLUMNS)[S][number]['name'
 /** Columns and sheets of our own files that carry explanations and reasons: passed over without a word when a file comes back. */
 export const REASON_COLUMN = 'orsak'
 export const EXPLANATION_SHEET = 'så gör du'
-
-/** What the keys of the template's example rows begin with, so that nobody's register gets an example in it. */
-export const EXAMPLE_PREFIX = 'EXEMPEL'
-
-/** "Kostnads Ställe", "kostnads_ställe" and "KOSTNADSSTALLE*" are the same name: letters and digits only, without diacritics. */
-export function foldName(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '')
-}
 
 /** The list a sheet or file name means, null when it is none of ours. */
 export function sheetNamed(text: string): SheetName | null {

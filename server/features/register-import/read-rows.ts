@@ -1,7 +1,7 @@
 /** Rows of cells to rows of typed values: the same for all five lists. */
 import type { Day } from '../../domain/calendar.js'
-import { isUnreadable, readCell } from './cell-values.js'
-import type { KindValues } from './cell-values.js'
+import { isUnreadable, readCell } from '../../documents/cell-values.js'
+import type { KindValues } from '../../documents/cell-values.js'
 import { COLUMNS } from './columns.js'
 import type { Column, SheetName } from './columns.js'
 import type { Findings } from './findings.js'

@@ -2,19 +2,18 @@
  * The way in: one workbook, or several CSV files, to the five lists. Nothing here throws for what a file contains; what is wrong comes
  * back as findings in Swedish, and an error here means that nothing can be stored, not even with "hoppa över felaktiga rader".
  */
-import { COLUMNS, EXPLANATION_SHEET, REASON_COLUMN, columnNamed, foldName, sheetNamed } from './columns.js'
+import type { Cell } from '../../documents/cell-values.js'
+import { foldName } from '../../documents/fold-name.js'
+import { readCsv } from '../../documents/read-csv.js'
+import { readXlsx, type RawCell, type RawSheet } from '../../documents/read-xlsx.js'
+import { COLUMNS, EXPLANATION_SHEET, REASON_COLUMN, SHEET_NAMES, columnNamed, sheetNamed } from './columns.js'
 import type { SheetName } from './columns.js'
 import type { Finding } from './findings.js'
-import { readCsv } from './read-csv.js'
-import { readXlsx } from './read-xlsx.js'
-import type { RawCell, RawSheet } from './read-xlsx.js'
 
 export interface ImportFile {
   name: string
   bytes: Uint8Array
 }
-
-export type Cell = string | number | Date | null
 
 export interface SheetRow {
   /** The row number as Excel shows it. */
@@ -76,7 +75,7 @@ function isWorkbook({ name, bytes }: ImportFile): boolean {
 }
 
 async function addWorkbook(result: ReadSheets, file: ImportFile): Promise<void> {
-  const workbook = await readXlsx(file.bytes)
+  const workbook = await readXlsx(file.bytes, SHEET_NAMES.map(foldName))
   if ('reason' in workbook) {
     result.errors.push({ sheet: baseName(file.name), row: null, column: null, reason: workbook.reason })
     return
@@ -88,7 +87,7 @@ function addCsv(result: ReadSheets, file: ImportFile): void {
   const name = baseName(file.name)
   const known = sheetNamed(name)
   if (!known) return addSheet(result, { name, rows: [] })
-  const csv = readCsv(known, file.bytes)
+  const csv = readCsv(file.bytes, (column) => columnNamed(known, column) !== null)
   if ('reason' in csv) result.errors.push({ sheet: known, row: csv.row, column: null, reason: csv.reason })
   else addSheet(result, { name, rows: csv.rows })
 }

@@ -1,5 +1,5 @@
 /** A row that names a person or an apartment: is it in the lists or in the register, and if in the lists, is that row right? */
-import { readCell } from './cell-values.js'
+import { readCell } from '../../documents/cell-values.js'
 import type { SheetName } from './columns.js'
 import type { Findings } from './findings.js'
 import type { ReadSheet } from './read-sheets.js'

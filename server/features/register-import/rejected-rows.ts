@@ -1,4 +1,5 @@
 /** The rows that were passed over, as they were written, with the reason last: put them right and import the same file. */
+import type { Cell } from '../../documents/cell-values.js'
 import { types } from 'node:util'
 import { csvBytes } from '../../documents/csv.js'
 import { xlsxBytes } from '../../documents/xlsx.js'
@@ -6,7 +7,7 @@ import type { CheckedRows } from './check-rows.js'
 import { REASON_COLUMN, SHEET_NAMES } from './columns.js'
 import type { SheetName } from './columns.js'
 import type { Finding } from './findings.js'
-import type { Cell, ReadSheets } from './read-sheets.js'
+import type { ReadSheets } from './read-sheets.js'
 
 type Checked = Pick<CheckedRows, 'errors' | 'dependents' | 'isRejected'>
 

@@ -5,8 +5,7 @@
  */
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
-import { zipEntries } from '../../documents/zip-directory.js'
-import { SHEET_NAMES, foldName } from './columns.js'
+import { zipEntries } from './zip-directory.js'
 
 export type RawCell = string | number | boolean | Date | null
 export interface RawSheet {
@@ -21,9 +20,16 @@ const MAX_MILLISECONDS = 180_000
 /** Columns further right than this are nobody's list. */
 const MAX_COLUMNS = 200
 
-/** The sheets of a workbook in their order, or a Swedish reason why it cannot be read. Rows of lists that are not ours come empty. */
-export async function readXlsx(bytes: Uint8Array, heapMb = MAX_HEAP_MB): Promise<{ sheets: RawSheet[] } | { reason: string }> {
-  const refused = contentReason(bytes)
+/**
+ * The sheets of a workbook in their order, or a Swedish reason why it cannot be read. Of sheets whose folded name is not among `ours`
+ * the rows come empty; null means that all are read.
+ */
+export async function readXlsx(
+  bytes: Uint8Array,
+  ours: readonly string[] | null,
+  { heapMb = MAX_HEAP_MB, unpackedBytes = MAX_UNPACKED_BYTES } = {},
+): Promise<{ sheets: RawSheet[] } | { reason: string }> {
+  const refused = contentReason(bytes, unpackedBytes)
   if (refused) return { reason: refused }
   return new Promise((resolve) => {
     const buffer = new Uint8Array(bytes).buffer
@@ -32,7 +38,7 @@ export async function readXlsx(bytes: Uint8Array, heapMb = MAX_HEAP_MB): Promise
       workerData: {
         reader: createRequire(import.meta.url).resolve('read-excel-file/universal'),
         buffer,
-        ours: SHEET_NAMES.map(foldName),
+        ours,
         MAX_COLUMNS,
       },
       transferList: [buffer],
@@ -69,28 +75,28 @@ require(workerData.reader).default(workerData.buffer).then(
   (sheets) => parentPort.postMessage({
     sheets: sheets.map(({ sheet, data }) => ({
       name: sheet,
-      rows: workerData.ours.includes(fold(sheet)) ? data.map((row) => row.length > workerData.MAX_COLUMNS ? row.slice(0, workerData.MAX_COLUMNS) : row) : [],
+      rows: workerData.ours === null || workerData.ours.includes(fold(sheet)) ? data.map((row) => row.length > workerData.MAX_COLUMNS ? row.slice(0, workerData.MAX_COLUMNS) : row) : [],
     })),
   }),
   () => parentPort.postMessage({}),
 )`
 
 /** Judged by the content, never by the file's name or the type the browser claims. */
-function contentReason(bytes: Uint8Array): string | null {
+function contentReason(bytes: Uint8Array, most: number): string | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (bytes.length >= 4 && view.getUint32(0) === 0xd0cf11e0) {
     return 'Filen är en äldre Excelfil (.xls) eller skyddad med lösenord. Spara den som .xlsx utan lösenord.'
   }
-  const unpacked = unpackedBytes(bytes)
+  const unpacked = unpackedBytesOf(bytes)
   if (unpacked === null) return 'Filen är ingen Excelarbetsbok (.xlsx).'
-  return unpacked > MAX_UNPACKED_BYTES ? TOO_HEAVY : null
+  return unpacked > most ? TOO_HEAVY : null
 }
 
 /**
  * The size the archive says it unpacks to; null when it is no zip archive. The reader takes exactly this size from the same place and
  * never writes beyond it, so what the archive says is what it can cost. A zip64 archive counts as too large.
  */
-function unpackedBytes(bytes: Uint8Array): number | null {
+function unpackedBytesOf(bytes: Uint8Array): number | null {
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4
   const entries = isZip ? zipEntries(bytes) : null
   return entries && entries.reduce((sum, entry) => sum + entry.unpackedBytes, 0)

@@ -1,13 +1,19 @@
 /** One CSV file to raw rows: delimiter and encoding are found in the content, since nobody knows which one their Excel wrote. */
 import { parse } from 'csv-parse/sync'
-import { columnNamed } from './columns.js'
-import type { SheetName } from './columns.js'
 
+/** So many rows may stand above the columns. */
+export const MAX_TITLE_ROWS = 20
 /** A single row longer than this is a file whose quotes never close. */
 const MAX_RECORD_CHARACTERS = 100_000
 
-/** Rows as text, in the order and with the numbers Excel shows; or a Swedish reason why the file cannot be read. */
-export function readCsv(sheet: SheetName, bytes: Uint8Array): { rows: (string | null)[][] } | { reason: string; row: number | null } {
+/**
+ * Rows as text, in the order and with the numbers Excel shows; or a Swedish reason why the file cannot be read. The delimiter is the one
+ * that makes most columns that `isColumn` knows.
+ */
+export function readCsv(
+  bytes: Uint8Array,
+  isColumn: (name: string) => boolean,
+): { rows: (string | null)[][] } | { reason: string; row: number | null } {
   const decoded = decodeText(bytes)
   if (decoded === null) return { row: null, reason: 'Filen är ingen textfil. Spara listan som CSV, eller alla listor i en .xlsx-fil.' }
   // Excel's own first line "sep=;" names the delimiter and is not shown as a row.
@@ -15,7 +21,7 @@ export function readCsv(sheet: SheetName, bytes: Uint8Array): { rows: (string | 
   const text = named ? decoded.slice(named[0].length) : decoded
   try {
     const rows: string[][] = parse(text, {
-      delimiter: named?.[1] ?? delimiterOf(sheet, text),
+      delimiter: named?.[1] ?? delimiterOf(text, isColumn),
       relax_column_count: true,
       skip_empty_lines: false,
       max_record_size: MAX_RECORD_CHARACTERS,
@@ -41,10 +47,11 @@ function decodeText(bytes: Uint8Array): string | null {
   }
 }
 
-/** The delimiter that makes most known columns of the first line that says anything. */
-function delimiterOf(sheet: SheetName, text: string): string {
-  const header = /[^\s;,"][^\r\n]*/.exec(text)?.[0] ?? ''
-  const score = (delimiter: string) => header.split(delimiter).filter((name) => columnNamed(sheet, name) !== null).length
+/** In the first lines, since a title may stand above the columns. */
+function delimiterOf(text: string, isColumn: (name: string) => boolean): string {
+  const lines = text.slice(0, 10_000).split(/\r?\n/, MAX_TITLE_ROWS)
+  const score = (delimiter: string) =>
+    Math.max(...lines.map((line) => line.split(delimiter).filter((name) => isColumn(name.replace(/^\s*"|"\s*$/g, ''))).length))
   return [';', ',', '\t'].reduce((best, candidate) => (score(candidate) > score(best) ? candidate : best))
 }
 

@@ -1,16 +1,20 @@
-/** One cell to one typed value, or the Swedish reason why not. A reader for each kind of column (columns.ts). */
+/** One cell of a list to one typed value, or the Swedish reason why not. A reader for each kind of column. */
 import { types } from 'node:util'
-import { addDays, isDay, yearOf } from '../../domain/calendar.js'
-import type { Day, Month } from '../../domain/calendar.js'
-import { HOUSING_FORMS, OUTCOMES, PAYER_KINDS, PROTECTIONS } from '../../domain/codes.js'
-import type { HousingForm, Outcome, PayerKind, Protection } from '../../domain/codes.js'
-import { MAX_AMOUNT_ORE, kronor, parseKronor } from '../../domain/money.js'
-import { normalizeReference } from '../../domain/ocr.js'
-import { parseIdentity } from '../../domain/personnummer.js'
-import type { Identity, IdentityRefusal } from '../../domain/personnummer.js'
-import { EXAMPLE_PREFIX, foldName } from './columns.js'
-import type { ColumnKind } from './columns.js'
-import type { Cell } from './read-sheets.js'
+import { addDays, isDay, yearOf } from '../domain/calendar.js'
+import type { Day, Month } from '../domain/calendar.js'
+import { HOUSING_FORMS, OUTCOMES, PAYER_KINDS, PROTECTIONS } from '../domain/codes.js'
+import type { HousingForm, Outcome, PayerKind, Protection } from '../domain/codes.js'
+import { MAX_AMOUNT_ORE, kronor, parseKronor } from '../domain/money.js'
+import { normalizeReference } from '../domain/ocr.js'
+import { parseIdentity } from '../domain/personnummer.js'
+import type { Identity, IdentityRefusal } from '../domain/personnummer.js'
+import { foldName } from './fold-name.js'
+
+export type Cell = string | number | Date | null
+export type ColumnKind = keyof KindValues
+
+/** What the keys of a template's example rows begin with, so that no example gets in. */
+export const EXAMPLE_PREFIX = 'EXEMPEL'
 
 /** What each kind of column becomes: days as `YYYY-MM-DD`, amounts in whole öre, `lastDay` as the first day after it. */
 export interface KindValues {
