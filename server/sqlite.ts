@@ -4,7 +4,7 @@
  * Writers take turns, each in a transaction of its own, and whatever is read outside a transaction sees what is committed: nobody
  * reads or writes inside somebody else's transaction. A commit is answered when the disk has it (fsync of the log, off the event
  * loop, one for all commits that wait for it): as safe as synchronous = FULL, without holding every page while the disk works
- * (docs/decisions/0007). Statements are prepared once and kept.
+ * (docs/decisions/0008). Statements are prepared once and kept.
  */
 import { closeSync, fsync, fsyncSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
