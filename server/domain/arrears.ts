@@ -14,13 +14,14 @@ const LONGEST_DELAY_DAYS = 10
 export interface LateDueDays {
   /** every due day before this one is late */
   before: Day
-  /** and these later ones */
+  /** and these later ones: as a rule none */
   also: Day[]
 }
 
 /** Which printed due days are late on a day: for a condition in a query. */
 export function lateDueDays(on: Day): LateDueDays {
-  const before = addDays(on, -LONGEST_DELAY_DAYS)
+  let before = addDays(on, -LONGEST_DELAY_DAYS)
+  while (before < on && isOverdue(before, on)) before = addDays(before, 1)
   const also: Day[] = []
   for (let day = before; day < on; day = addDays(day, 1)) if (isOverdue(day, on)) also.push(day)
   return { before, also }
