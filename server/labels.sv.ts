@@ -179,7 +179,7 @@ const identities: Record<IdentityKind, string> = {
 }
 const residences: Record<ChildResidence, string> = { PERMANENT: 'Bor här', ALTERNATING: 'Bor växelvis', CONTACT: 'Umgänge' }
 const payers: Record<PayerKind, string> = { KLIENT: 'Klienten', SOCIALTJANST: 'Socialtjänsten', ANNAN: 'Någon annan' }
-const paymentSources: Record<PaymentSource, string> = { BANK: 'Bankfil', HAND: 'För hand', REGISTER: 'Register' }
+const paymentSources: Record<PaymentSource, string> = { BANK: 'Bankfil', LIST: 'Betalningslista', HAND: 'För hand', REGISTER: 'Register' }
 const bankFileFormats: Record<BankFileFormat, string> = { CAMT054: 'camt.054', CAMT053: 'camt.053', BGMAX: 'BgMax', PAYMENT_LIST: 'Betalningslista' }
 const unmatchedReasons: Record<UnmatchedReason, string> = {
   NO_REFERENCE: 'Utan OCR-nummer',
@@ -191,6 +191,8 @@ const unmatchedReasons: Record<UnmatchedReason, string> = {
   MAYBE_DUPLICATE: 'Kan vara samma som en tidigare',
 }
 const settlements: Record<SettlementKind, string> = {
+  PLACED: 'Bokförd på person',
+  RETURNED: 'Skickad tillbaka',
   TAKES_BACK: 'Tar tillbaka en betalning',
   TAKEN_BACK: 'Togs tillbaka',
   EXCHANGED: 'Växlad till kronor',

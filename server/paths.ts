@@ -103,6 +103,13 @@ export const paths = {
   paymentPreview: path('/inbetalningar/importera/:uploadId'),
   unmatchedPayments: path('/inbetalningar/utan-traff'),
   unmatchedPayment: path('/inbetalningar/utan-traff/:receivedId'),
+  paymentTemplate: path('/inbetalningar/mall.xlsx'),
+  paymentImportFile: path('/inbetalningar/filer/:importId'),
+  paymentUndoing: path('/inbetalningar/filer/:importId/angra'),
+  payment: path('/inbetalningar/:receivedId'),
+  paymentPayer: path('/inbetalningar/:receivedId/betalare'),
+  paymentReturn: path('/inbetalningar/:receivedId/tillbaka'),
+  paymentSettlement: path('/inbetalningar/:receivedId/avsluta'),
 
   letters: path('/brev'),
   billLetters: path('/brev/avier'),

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { kronor } from '../domain/money.js'
-import { importPaymentsFile } from '../features/payments/import-store.js'
+import { importPaymentsFile } from '../features/payments/import-file.js'
 import { Refused, type Command } from './run.js'
 
 export const paymentsImport: Command = {

@@ -55,16 +55,16 @@ export type ChildResidence = (typeof CHILD_RESIDENCES)[number]
 export const PAYER_KINDS = ['KLIENT', 'SOCIALTJANST', 'ANNAN'] as const
 export type PayerKind = (typeof PAYER_KINDS)[number]
 
-/** Where a received payment came from: a bank file, typed by somebody, or the register import. */
-export const PAYMENT_SOURCES = ['BANK', 'HAND', 'REGISTER'] as const
+/** Where a received payment came from: a bank file, a list written by hand, typed one by one, or the register import. */
+export const PAYMENT_SOURCES = ['BANK', 'LIST', 'HAND', 'REGISTER'] as const
 export type PaymentSource = (typeof PAYMENT_SOURCES)[number]
 
 /** Why a received payment waits without a person (payment-matching.ts). */
 export const UNMATCHED_REASONS = ['NO_REFERENCE', 'UNKNOWN_REFERENCE', 'SEVERAL_PEOPLE', 'PARTS_DO_NOT_SUM', 'DEDUCTION', 'OTHER_CURRENCY', 'MAYBE_DUPLICATE'] as const
 export type UnmatchedReason = (typeof UNMATCHED_REASONS)[number]
 
-/** How a received payment, or a part of it, is ended without a ledger and without being sent back. */
-export const SETTLEMENT_KINDS = ['TAKES_BACK', 'TAKEN_BACK', 'EXCHANGED', 'DUPLICATE', 'NOT_OURS'] as const
+/** What was done with a received payment that waited, or a part of it (domain/payment-endings.ts). */
+export const SETTLEMENT_KINDS = ['PLACED', 'RETURNED', 'TAKES_BACK', 'TAKEN_BACK', 'EXCHANGED', 'DUPLICATE', 'NOT_OURS'] as const
 export type SettlementKind = (typeof SETTLEMENT_KINDS)[number]
 
 /** Kinds of ledger entries; the kind gives the direction, the amount is always positive öre. */

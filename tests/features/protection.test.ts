@@ -327,9 +327,22 @@ async function idsOf(house: TestHouse, hidden: Protected[], uploads: number[]): 
   const account = await prisma.ownAccount.create({
     data: { namndId: house.namndId, kind: 'BANKGIRO', number: '50505055', name: 'Hyror', createdAt: house.clock.now() },
   })
+  const imported = await prisma.paymentImport.create({
+    data: {
+      namndId: house.namndId,
+      format: 'CAMT054',
+      fileName: 'bank.xml',
+      sha256: 'hunt',
+      payments: 1,
+      deductions: 0,
+      netOre: 648_000n,
+      bookedAt: house.clock.now(),
+    },
+  })
   const received = await prisma.receivedPayment.create({
     data: {
       namndId: house.namndId,
+      importId: imported.id,
       ordinal: 1,
       source: 'HAND',
       kind: 'PAYMENT',
@@ -354,6 +367,7 @@ async function idsOf(house: TestHouse, hidden: Protected[], uploads: number[]): 
     landlordId: [landlord.id],
     accountId: [account.id],
     receivedId: [received.id, ...hidden.flatMap((one) => one.receivedIds)],
+    importId: [imported.id],
     userId: [(await house.user('BOENDESTOD')).id],
     unitId: [house.unitId],
     uploadId: uploads,

@@ -3,17 +3,20 @@ import type { Actor } from '../../actor.js'
 import type { Db } from '../../db.js'
 import { dayInStockholm } from '../../domain/calendar.js'
 import { amount, kronor } from '../../domain/money.js'
-import { monthName } from '../../domain/swedish-dates.js'
+import { monthName, stamp } from '../../domain/swedish-dates.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { plural } from '../../web/swedish-words.js'
-import { controlWords, warningTexts, type PaymentsPreview, type PlannedPost } from './import-store.js'
+import type { PaymentsPreview } from './import-store.js'
+import { controlWords, warningTexts } from './import-words.js'
 import { pageAsked, pageSize } from './page-words.js'
 import { namingHidden } from '../people/hidden-texts-store.js'
 import { showPeople } from './people-store.js'
+import type { PlannedPost } from './plan-store.js'
 
 const cuts = [
   { key: 'utan-traff', state: 'UNMATCHED', text: 'Utan träff' },
+  { key: 'misstankta', state: 'SUSPECT', text: 'Kan vara dubbletter' },
   { key: 'hittade', state: 'MATCHED', text: 'Hittad avi' },
   { key: 'redan', state: 'DUPLICATE', text: 'Redan bokförd' },
 ] as const
@@ -31,19 +34,24 @@ export async function previewPage(
   const posts = plan.posts.filter((post) => post.state === cut.state)
   const paging = pageAsked(query.sida, posts.length)
   const address = (key: string, n?: number) => `${paths.paymentPreview.url({ uploadId: upload.id }, { del: key, sida: n })}#poster`
-  const tallies = { MATCHED: plan.matched, UNMATCHED: plan.unmatched, DUPLICATE: plan.duplicates }
+  const tallies = { MATCHED: plan.matched, UNMATCHED: plan.unmatched, SUSPECT: plan.suspected, DUPLICATE: plan.duplicates }
+  const blocked = plan.errors.length > 0
   return {
     uploadId: upload.id,
     fileName: upload.name,
     lede: `${upload.name}, ${label(plan.format)}, ${span(plan)}. Inget är bokfört förrän du bekräftar.`,
     madeOn: plan.createdAt && /Z$|[+-]\d\d:\d\d$/.test(plan.createdAt) ? dayInStockholm(plan.createdAt) : null,
-    plan,
+    plan: { ...plan, posts: undefined, bookedAt: plan.before?.bookedAt ?? null },
+    bookedBefore: plan.before && `Filen bokfördes ${stamp(plan.before.bookedAt)} av ${plan.before.bookedBy ?? 'systemet'}`,
+    listErrors: plan.errors.map(({ place, reason }) => `${place}: ${reason}`),
+    blocked,
     controls: plan.controls.map(controlWords),
     controlsHold: plan.controls.every((control) => control.ok),
     strangers: plan.accounts.filter((account) => !account.own),
     warnings: warningTexts({ ...plan, accounts: [] }),
     submit: submitText(plan),
-    nothingNew: plan.matched.count + plan.unmatched.count === 0,
+    suspectChoices: plan.suspected.count > 0 ? suspectChoices(plan.suspected.count) : [],
+    nothingNew: plan.matched.count + plan.unmatched.count + plan.suspected.count === 0,
     cuts: filled.map((one) => ({ href: address(one.key), text: one.text, count: tallies[one.state].count, current: one === cut })),
     cut: cut.state,
     rows: await rowsOf(tx, actor, posts.slice(paging.offset, paging.offset + pageSize)),
@@ -54,13 +62,24 @@ export async function previewPage(
 /** "Bokför 39 poster, 231 660 kr"; a file where nothing found its person is only received. */
 function submitText(plan: PaymentsPreview): string {
   if (plan.matched.count > 0) return `Bokför ${plural(plan.matched.count, 'post', 'poster')}, ${kronor(plan.matched.netOre)}`
-  return `Ta emot ${plural(plan.unmatched.count, 'post', 'poster')} utan träff`
+  return `Ta emot ${plural(plan.unmatched.count + plan.suspected.count, 'post', 'poster')} utan träff`
 }
 
-const span = (plan: PaymentsPreview) => (plan.firstOn === plan.lastOn ? plan.firstOn : `${plan.firstOn} till ${plan.lastOn}`)
+const suspectChoices = (count: number) => [
+  {
+    value: 'WAIT',
+    text: count === 1 ? 'Låt den vänta utan träff' : 'Låt dem vänta utan träff',
+    hint: 'Någon ser på varje betalning och bokför den eller avslutar den som dubblett.',
+  },
+  { value: 'SKIP', text: count === 1 ? 'Hoppa över den' : 'Hoppa över alla', hint: 'Pengarna är redan bokförda från en annan fil.' },
+  { value: 'BOOK', text: count === 1 ? 'Bokför den också' : 'Bokför alla', hint: 'Det är andra betalningar som liknar de tidigare.' },
+]
+
+const span = (plan: PaymentsPreview) =>
+  plan.firstOn === plan.lastOn ? plan.firstOn : `${plan.firstOn} till ${plan.lastOn}, ${plural(plan.days, 'dag', 'dagar')}`
 
 async function rowsOf(tx: Db, actor: Actor, posts: readonly PlannedPost[]) {
-  const partsOf = (post: PlannedPost) => (post.state === 'MATCHED' ? post.parts : [])
+  const partsOf = (post: PlannedPost) => ('parts' in post ? post.parts : [])
   const people = await showPeople(
     tx,
     actor,
@@ -87,6 +106,7 @@ async function rowsOf(tx: Db, actor: Actor, posts: readonly PlannedPost[]) {
         month: one.person?.masked === false ? one.month : null,
       })),
       reason: post.state === 'UNMATCHED' ? label(post.reason) : null,
+      earlierHref: 'ofId' in post && post.ofId !== null && post.ofId > 0 ? paths.payment.url({ receivedId: post.ofId }) : null,
       amount: `${payment.kind === 'DEDUCTION' ? '\u2212' : ''}${amount(payment.amountOre)}${payment.currency === 'SEK' ? '' : ` ${payment.currency}`}`,
       place: payment.place,
     }

@@ -4,37 +4,35 @@ import type { Actor } from '../../actor.js'
 import { recordChange } from '../../audit.js'
 import type { BankFile, BankPayment, FileRemark } from '../../bank-files/bank-file.js'
 import { normaliseAccount } from '../../bank-files/fields.js'
-import { readBankFile } from '../../bank-files/read.js'
-import { sql, type Db } from '../../db.js'
+import { joinSql, sql, type Db } from '../../db.js'
 import type { Day } from '../../domain/calendar.js'
-import { matchPayment, type MatchedPart } from '../../domain/payment-matching.js'
-import type { UnmatchedReason } from '../../domain/codes.js'
 import { formatBankgiro } from '../../domain/bankgiro.js'
-import { kronor } from '../../domain/money.js'
+import type { MatchedPart } from '../../domain/payment-matching.js'
 import { lockLedger } from '../rent/allocation-store.js'
-import { ownersOf } from './matching-store.js'
-import { addReceivedPayments, type IncomingPayment } from './received-store.js'
+import { planPayments, bookedOnOf, type PaymentFile, type PaymentsPlan, type PlannedPost } from './plan-store.js'
+import { writeReceived, type IncomingPayment, type Progress } from './received-store.js'
 
 export interface FileIdentity {
   sha256: string
   fileName: string
 }
-/** What will happen to one post of the file. */
-export type PlannedPost = { payment: BankPayment } & (
-  { state: 'MATCHED'; parts: MatchedPart[] } | { state: 'UNMATCHED'; reason: UnmatchedReason } | { state: 'DUPLICATE' }
-)
+/** What to do with posts that may have come before: let them wait until somebody has seen them, leave them out, or book them all. */
+export const SUSPECT_CHOICES = ['WAIT', 'SKIP', 'BOOK'] as const
+export type SuspectChoice = (typeof SUSPECT_CHOICES)[number]
+
 export interface Tally {
   count: number
   /** payments less deductions, SEK */
   netOre: number
 }
-export interface PaymentsPreview {
+export interface PaymentsPreview extends PaymentsPlan {
   format: BankFile['format']
   version: string
   createdAt: string | null
   accounts: { number: string; own: boolean; name: string | null }[]
   firstOn: Day
   lastOn: Day
+  days: number
   payments: number
   deductions: number
   /** payments less deductions, SEK */
@@ -44,61 +42,47 @@ export interface PaymentsPreview {
   controls: BankFile['controls']
   matched: Tally
   unmatched: Tally
+  suspected: Tally
   duplicates: Tally
+  /** sums without details that came before, whose details are here */
+  replaced: number
   warnings: FileRemark[]
-  /** when this very file was booked before */
-  bookedAt: string | null
-  posts: PlannedPost[]
 }
-export interface PaymentsImport {
-  format: BankFile['format']
-  payments: number
-  deductions: number
-  amountOre: number
+export interface BookedFile {
+  importId: number | null
   matched: number
   unmatched: number
+  suspected: number
   duplicates: number
-  warnings: string[]
-  /** posts that went to a person's ledger; the unmatched are kept too, and wait */
-  booked: number
+  bookedOre: number
 }
 
 export const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 /** What booking the file would do now. Reads only. */
-export async function previewPayments(db: Db, actor: Actor, file: BankFile, sha256: string): Promise<PaymentsPreview> {
-  const before = await db.prisma.paymentImport.findFirst({ where: { namndId: actor.namndId, sha256, undoneAt: null } })
-  const known = before ? null : await knownKeys(db, actor, file)
-  const ownerOf = await ownersOf(
-    db,
-    actor,
-    file.payments.flatMap((payment) => payment.references.map((one) => one.reference)),
-  )
-  const posts = file.payments.map((payment): PlannedPost => {
-    if (known === null || known.has(payment.transactionKey)) return { payment, state: 'DUPLICATE' }
-    const match = matchPayment(payment, ownerOf)
-    return match.matched ? { payment, state: 'MATCHED', parts: match.parts } : { payment, state: 'UNMATCHED', reason: match.reason }
-  })
-  const days = file.payments.map((payment) => bookedOnOf(payment, file, actor)).sort()
-  const accounts = await ownAccountsOf(db, actor, file)
+export async function previewPayments(db: Db, actor: Actor, file: PaymentFile, sha256: string): Promise<PaymentsPreview> {
+  const plan = await planPayments(db, actor, file, sha256)
+  const days = [...new Set(file.payments.map((payment) => bookedOnOf(payment, file, actor)))].sort()
   return {
+    ...plan,
     format: file.format,
     version: file.version,
     createdAt: file.createdAt,
-    accounts,
+    accounts: await ownAccountsOf(db, actor, file),
     firstOn: days[0] ?? actor.today,
     lastOn: days.at(-1) ?? actor.today,
+    days: days.length,
     payments: file.payments.filter((payment) => payment.kind === 'PAYMENT').length,
     deductions: file.payments.filter((payment) => payment.kind === 'DEDUCTION').length,
     amountOre: netOf(file.payments, 'SEK'),
     otherCurrencies: otherCurrenciesOf(file),
     controls: file.controls,
-    matched: tallyOf(posts, 'MATCHED'),
-    unmatched: tallyOf(posts, 'UNMATCHED'),
-    duplicates: tallyOf(posts, 'DUPLICATE'),
+    matched: tallyOf(plan.posts, 'MATCHED'),
+    unmatched: tallyOf(plan.posts, 'UNMATCHED'),
+    suspected: tallyOf(plan.posts, 'SUSPECT'),
+    duplicates: tallyOf(plan.posts, 'DUPLICATE'),
+    replaced: new Set(plan.posts.flatMap((post) => ('replaces' in post && post.replaces !== null ? [post.replaces] : []))).size,
     warnings: file.warnings,
-    bookedAt: before?.bookedAt ?? null,
-    posts,
   }
 }
 
@@ -106,14 +90,16 @@ export async function previewPayments(db: Db, actor: Actor, file: BankFile, sha2
 export async function bookPayments(
   db: Db,
   actor: Actor,
-  file: BankFile,
+  file: PaymentFile,
   identity: FileIdentity,
-): Promise<{ matched: number; unmatched: number; duplicates: number; bookedOre: number }> {
+  options: { suspects?: SuspectChoice; progress?: Progress } = {},
+): Promise<BookedFile> {
   return db.transaction(async (tx) => {
     await lockLedger(tx, actor.namndId)
-    const where = { namndId: actor.namndId, sha256: identity.sha256, undoneAt: null }
-    if (await tx.prisma.paymentImport.findFirst({ where }))
-      return { matched: 0, unmatched: 0, duplicates: file.payments.length, bookedOre: 0 }
+    const plan = await planPayments(tx, actor, file, identity.sha256)
+    if (plan.errors.length > 0) throw new Error('a list with errors is never booked')
+    const nothing = { importId: null, matched: 0, unmatched: 0, suspected: 0, bookedOre: 0, duplicates: file.payments.length }
+    if (plan.before) return nothing
     const imported = await tx.prisma.paymentImport.create({
       data: {
         namndId: actor.namndId,
@@ -128,100 +114,70 @@ export async function bookPayments(
         bookedById: actor.userId,
       },
     })
-    const { matchedOre, ...count } = await addReceivedPayments(
-      tx,
-      actor,
-      file.payments.map((payment) => incoming(payment, file, actor)),
-      'BANK',
-      imported.id,
-    )
+    const { taken, alike, partsOf, replaced } = takenFrom(plan.posts, options.suspects ?? 'WAIT')
+    const source = file.format === 'PAYMENT_LIST' ? 'LIST' : 'BANK'
+    const from = { source, importId: imported.id, progress: options.progress } as const
+    await replaceSums(tx, replaced, imported.id)
+    const { matchedOre, ...count } = await writeReceived(tx, actor, taken, partsOf, from)
+    const waiting = await writeReceived(tx, actor, await withTwins(tx, actor, alike, plan.posts), partsOf, from)
+    const unmatched = count.unmatched + waiting.unmatched
+    const done = { matched: count.matched, unmatched, suspected: waiting.unmatched, duplicates: file.payments.length - count.matched - unmatched }
     await recordChange(tx, actor, {
       action: 'CREATE',
       subject: 'PAYMENT_IMPORT',
       subjectId: imported.id,
-      after: { fileName: identity.fileName, ...count, matchedOre },
+      after: { fileName: identity.fileName, ...done, matchedOre, ...(replaced.length > 0 ? { replaced } : {}) },
     })
-    return { ...count, bookedOre: matchedOre }
+    return { importId: imported.id, ...done, bookedOre: matchedOre }
   })
 }
 
-/** Reads and books (or, in a dry run, only counts) a file given as bytes: the command `payments import`. */
-export async function importPaymentsFile(
-  db: Db,
+/** What is written of the plan, with whose it is; and apart from it what waits since it may have come before. */
+function takenFrom(posts: readonly PlannedPost[], suspects: SuspectChoice) {
+  const taken: IncomingPayment[] = []
+  const alike: { incoming: IncomingPayment; ofId: number }[] = []
+  const partsOf = new Map<IncomingPayment, MatchedPart[]>()
+  const replaced = new Set<number>()
+  for (const post of posts) {
+    const { incoming } = post
+    if (post.state === 'DUPLICATE' || (post.state === 'SUSPECT' && suspects === 'SKIP')) continue
+    if (post.state === 'SUSPECT' && suspects === 'WAIT') {
+      alike.push({ incoming, ofId: post.ofId })
+      continue
+    }
+    taken.push(incoming)
+    if (post.state !== 'UNMATCHED' && post.parts.length > 0) partsOf.set(incoming, post.parts)
+    if ('replaces' in post && post.replaces !== null && post.replaces > 0) replaced.add(post.replaces)
+  }
+  return { taken, alike, partsOf, replaced: [...replaced] }
+}
+
+/** Each with the earlier payment it may be a copy of; the plan counts one of the same upload from -1 down. */
+async function withTwins(
+  tx: Db,
   actor: Actor,
-  source: { name: string; bytes: Uint8Array },
-  options: { dryRun: boolean },
-): Promise<({ ok: true } & PaymentsImport) | { ok: false; errors: FileRemark[] }> {
-  const read = await readBankFile(source.bytes, source.name)
-  if (!read.ok) return read
-  const sha256 = sha256Of(source.bytes)
-  const plan = await previewPayments(db, actor, read.file, sha256)
-  const done = options.dryRun ? null : await bookPayments(db, actor, read.file, { sha256, fileName: source.name })
-  return {
-    ok: true,
-    format: plan.format,
-    payments: plan.payments,
-    deductions: plan.deductions,
-    amountOre: plan.amountOre,
-    matched: done?.matched ?? plan.matched.count,
-    unmatched: done?.unmatched ?? plan.unmatched.count,
-    duplicates: done?.duplicates ?? plan.duplicates.count,
-    warnings: warningTexts(plan),
-    booked: done?.matched ?? 0,
-  }
+  alike: readonly { incoming: IncomingPayment; ofId: number }[],
+  posts: readonly PlannedPost[],
+): Promise<IncomingPayment[]> {
+  const keyOf = (ofId: number) => posts[-1 - ofId]?.incoming.transactionKey ?? ''
+  const keys = alike.filter(({ ofId }) => ofId < 0).map(({ ofId }) => ({ key: keyOf(ofId) }))
+  const rows =
+    keys.length === 0
+      ? []
+      : await tx.rows<{ id: number; key: string }>(sql`
+          select p."id", r."key" from ${tx.table(keys, { key: 'text' })} r
+          join "ReceivedPayment" p on p."namndId" = ${actor.namndId} and p."transactionKey" = r."key" and p."undoneAt" is null`)
+  const written = new Map(rows.map((row) => [row.key, row.id]))
+  return alike.map(({ incoming, ofId }) => ({ ...incoming, suspectOfId: ofId > 0 ? ofId : (written.get(keyOf(ofId)) ?? null) }))
 }
 
-/** Everything somebody should know before booking, in words. */
-export function warningTexts(plan: PaymentsPreview): string[] {
-  return [
-    ...plan.accounts.filter((account) => !account.own).map((account) => `Kontot ${account.number} är inte registrerat som nämndens eget.`),
-    ...plan.otherCurrencies.map(
-      ({ currency, count }) => `${count} ${count === 1 ? 'post' : 'poster'} i ${currency} räknas inte om och väntar utan träff.`,
-    ),
-    ...plan.warnings.map(({ place, reason }) => `${place}: ${reason}`),
-  ]
-}
-
-/** "Filens summa 246 370,00 kr mot 246 370,00 kr": one control of the file, stated and found. */
-export function controlWords(control: BankFile['controls'][number]): { label: string; stated: string; found: string; ok: boolean } {
-  return 'statedOre' in control
-    ? { label: control.label, stated: kronor(control.statedOre), found: kronor(control.foundOre), ok: control.ok }
-    : { label: control.label, stated: String(control.statedCount), found: String(control.foundCount), ok: control.ok }
-}
-
-function incoming(payment: BankPayment, file: BankFile, actor: Actor): IncomingPayment {
-  return {
-    ordinal: payment.ordinal,
-    kind: payment.kind,
-    amountOre: payment.amountOre,
-    currency: payment.currency,
-    bookedOn: bookedOnOf(payment, file, actor),
-    valueOn: payment.valueOn,
-    orderedOn: payment.orderedOn,
-    references: payment.references,
-    message: payment.message.trim() || null,
-    payerName: payment.payerName.trim() || null,
-    payerKind: null,
-    personId: null,
-    reason: null,
-    transactionKey: payment.transactionKey,
-  }
-}
-
-/** The bank's booking day; where it is missing the nearest the file knows, last of all today. */
-function bookedOnOf(payment: BankPayment, file: BankFile, actor: Actor): Day {
-  const made = /^\d{4}-\d{2}-\d{2}/.exec(file.createdAt ?? '')?.[0]
-  return payment.bookedOn ?? payment.valueOn ?? payment.orderedOn ?? made ?? actor.today
-}
-
-async function knownKeys(db: Db, actor: Actor, file: BankFile): Promise<Set<string>> {
-  const keys = db.table(
-    file.payments.map((payment) => ({ key: payment.transactionKey })),
-    { key: 'text' },
-  )
-  const rows = await db.rows<{ key: string; id: number | null }>(sql`
-    select r."key", (select p."id" from "ReceivedPayment" p where p."namndId" = ${actor.namndId} and p."transactionKey" = r."key" and p."undoneAt" is null) as "id" from ${keys} r`)
-  return new Set(rows.filter((row) => row.id !== null).map((row) => row.key))
+/** A sum that nobody had touched gives way to its details. */
+async function replaceSums(tx: Db, ids: readonly number[], importId: number): Promise<void> {
+  if (ids.length === 0) return
+  await tx.run(sql`
+    update "ReceivedPayment" set "undoneAt" = (select i."bookedAt" from "PaymentImport" i where i."id" = ${importId}),
+      "replacedById" = ${importId}, "unmatchedOre" = 0
+    where "id" in (${joinSql(ids)}) and "unmatchedOre" = "amountOre" and "undoneAt" is null`)
 }
 
 async function ownAccountsOf(db: Db, actor: Actor, file: BankFile): Promise<PaymentsPreview['accounts']> {
@@ -241,7 +197,7 @@ function accountWords(number: string, format: BankFile['format']): string {
 }
 
 function netOf(payments: readonly BankPayment[], currency: string): number {
-  return payments.filter((payment) => payment.currency === currency).reduce((sum, payment) => sum + signed(payment), 0)
+  return payments.reduce((sum, payment) => (payment.currency === currency ? sum + signed(payment) : sum), 0)
 }
 
 function otherCurrenciesOf(file: BankFile): PaymentsPreview['otherCurrencies'] {
@@ -259,3 +215,13 @@ function tallyOf(posts: readonly PlannedPost[], state: PlannedPost['state']): Ta
 }
 
 const signed = (payment: BankPayment) => (payment.kind === 'DEDUCTION' ? -payment.amountOre : payment.amountOre)
+
+/** Whatever a plan depends on has a number that grows or a day that changes. */
+export async function planStamp(db: Db): Promise<string> {
+  const [row] = await db.rows<Record<string, number | string | null>>(sql`
+    select (select max("id") from "LedgerEntry") as "entry", (select max("id") from "ReceivedPayment") as "received",
+      (select max("id") from "Tenancy") as "tenancy", (select max("id") from "PaymentImport") as "import", (select max("undoneAt") from "PaymentImport") as "undone",
+      (select max("id") from "ReceivedReturn") as "returned", (select max("id") from "ReceivedSettlement") as "settled",
+      (select count(*) from "OwnAccount" where "closedAt" is null) as "accounts", (select max("recordedAt") from "KnownPayer") as "payers"`)
+  return JSON.stringify(row)
+}

@@ -54,7 +54,7 @@ export function listRoutes({ db }: House, { get }: Door): void {
 }
 
 /** Amounts as they are read in a list: a deduction with minus, another currency with its name. */
-export function withAmounts(payment: ListedPayment) {
+export function withAmounts<Payment extends ListedPayment>(payment: Payment) {
   const write = (ore: number) =>
     `${payment.kind === 'DEDUCTION' ? '\u2212' : ''}${amount(ore)}${payment.currency === 'SEK' ? '' : `\u00a0${payment.currency}`}`
   return { ...payment, amount: write(payment.amountOre), unmatched: write(payment.unmatchedOre) }
@@ -96,6 +96,7 @@ function columnsOf(filter: PaymentFilter) {
     { key: 'payer', text: 'Betalare' },
     { key: 'to', text: 'Betalar för' },
     { key: 'reference', text: 'OCR', secondary: true },
+    { key: 'payerKind', text: 'Vem betalade', secondary: true },
     { key: 'source', text: 'Källa', secondary: true },
     { key: 'amount', text: 'Belopp, kr', num: true, ...sorted('belopp') },
   ]

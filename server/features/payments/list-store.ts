@@ -2,7 +2,7 @@
 import type { Actor } from '../../actor.js'
 import { joinSql, rawSql, sql, type Db, type Sql } from '../../db.js'
 import type { Day } from '../../domain/calendar.js'
-import type { PaymentSource } from '../../domain/codes.js'
+import type { PayerKind, PaymentSource } from '../../domain/codes.js'
 import { parseKronor } from '../../domain/money.js'
 import { searchWordsOf } from '../../domain/names.js'
 import { normalizeReference } from '../../domain/ocr.js'
@@ -30,6 +30,7 @@ export interface ListedPayment {
   bookedOn: Day
   /** the day it counts from */
   paidOn: Day
+  payerKind: PayerKind | null
   source: PaymentSource
   payerName: string | null
   /** whom it paid may not be shown, or its texts could name somebody hidden: neither name, text nor reference is shown */
@@ -60,7 +61,7 @@ export async function listPayments(
 /** The payments that a condition names (on ReceivedPayment r), with their people. */
 export async function showPayments(tx: Db, actor: Actor, which: Sql): Promise<ListedPayment[]> {
   const rows = await tx.rows<Omit<ListedPayment, 'masked' | 'to'>>(sql`
-    select r."id", r."kind", r."amountOre", r."unmatchedOre", r."currency", r."bookedOn", coalesce(r."orderedOn", r."bookedOn") as "paidOn", r."source",
+    select r."id", r."kind", r."amountOre", r."unmatchedOre", r."currency", r."bookedOn", coalesce(r."orderedOn", r."bookedOn") as "paidOn", r."source", r."payerKind",
       r."payerName", coalesce(r."reference", '') as "reference", coalesce(r."message", '') as "message"
     from "ReceivedPayment" r ${which}`)
   const entries =
@@ -91,15 +92,16 @@ export async function showPayments(tx: Db, actor: Actor, which: Sql): Promise<Li
   })
 }
 
-/** What the actor reaches of received money: the own unit's, and what nobody's ledger holds yet. */
+/** What the actor reaches of received money: the own unit's, and what stands on nobody's ledger. */
 export function receivedInReach(actor: Actor): Sql {
   if (actor.unitId === null) return sql`r."namndId" = ${actor.namndId}`
-  return sql`r."namndId" = ${actor.namndId} and (r."unmatchedOre" > 0 or exists (
-    select 1 from "LedgerEntry" u where u."receivedId" = r."id" and u."unitId" = ${actor.unitId}))`
+  return sql`r."namndId" = ${actor.namndId} and (r."unmatchedOre" > 0
+    or exists (select 1 from "LedgerEntry" u where u."receivedId" = r."id" and u."unitId" = ${actor.unitId})
+    or not exists (select 1 from "LedgerEntry" u where u."receivedId" = r."id"))`
 }
 
 async function conditionOf(db: Db, actor: Actor, filter: PaymentFilter): Promise<Sql> {
-  const all = [receivedInReach(actor)]
+  const all = [receivedInReach(actor), sql`r."undoneAt" is null`]
   if (filter.source) all.push(sql`r."source" = ${filter.source}`)
   if (filter.state === 'UNMATCHED') all.push(sql`r."unmatchedOre" > 0`)
   if (filter.state === 'MATCHED') all.push(sql`r."unmatchedOre" = 0`)
@@ -184,9 +186,10 @@ export async function listImports(db: Db, actor: Actor, limit: number, offset: n
     netOre: number
     bookedAt: string
     bookedBy: string | null
+    undoneAt: string | null
     waiting: number
   }>(sql`
-    select i."id", i."format", i."fileName", i."payments", i."deductions", i."netOre", i."bookedAt", u."name" as "bookedBy",
+    select i."id", i."format", i."fileName", i."payments", i."deductions", i."netOre", i."bookedAt", i."undoneAt", u."name" as "bookedBy",
       (select count(*) from "ReceivedPayment" r where r."importId" = i."id" and r."unmatchedOre" > 0) as "waiting"
     from "PaymentImport" i left join "User" u on u."id" = i."bookedById"
     where i."namndId" = ${actor.namndId} order by i."id" desc limit ${limit} offset ${offset}`)

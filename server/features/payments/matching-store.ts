@@ -1,9 +1,11 @@
 /** Whose bill each reference stands on, for a whole bank file in two queries; and the stay a person's payment is written on. */
+import { setImmediate } from 'node:timers/promises'
 import type { Actor } from '../../actor.js'
 import { sql, type Db } from '../../db.js'
 import { firstOfMonth, nextMonth, type Day, type Month } from '../../domain/calendar.js'
 import { normalizeReference, readOcr } from '../../domain/ocr.js'
 import type { OwnerOf, ReferenceOwner } from '../../domain/payment-matching.js'
+import { chunksOf } from '../../many-rows.js'
 
 /**
  * Looks up references (any spelling) in the actor's whole nämnd: the bank account is the nämnd's, not a unit's. A reference that is on
@@ -11,8 +13,21 @@ import type { OwnerOf, ReferenceOwner } from '../../domain/payment-matching.js'
  */
 export async function ownersOf(db: Db, actor: Actor, references: Iterable<string>): Promise<OwnerOf> {
   const asked = [...new Set([...references].map(normalizeReference))].filter((reference) => reference !== '')
-  const owners = new Map<string, ReferenceOwner | 'SEVERAL_PEOPLE'>()
-  if (asked.length === 0) return () => undefined
+  const owners: Owners = new Map()
+  // A few at a time: the answer of a large file would hold the program while it is read.
+  for (const some of chunksOf(asked, referencesAtATime)) {
+    await addOwnersOfBills(db, actor, some, owners)
+    await addStaysOwnReferences(db, actor, some, owners)
+    await addOwnersOfComingBills(db, actor, some, owners)
+    if (asked.length > referencesAtATime) await setImmediate()
+  }
+  return (reference) => owners.get(normalizeReference(reference))
+}
+
+type Owners = Map<string, ReferenceOwner | 'SEVERAL_PEOPLE'>
+const referencesAtATime = 1000
+
+async function addOwnersOfBills(db: Db, actor: Actor, asked: readonly string[], owners: Owners): Promise<void> {
   const wanted = db.table(
     asked.map((reference) => ({ reference })),
     { reference: 'text' },
@@ -27,8 +42,10 @@ export async function ownersOf(db: Db, actor: Actor, references: Iterable<string
       from ${wanted} r
     ) f join "LedgerEntry" e on e."id" = f."chargeId"`)
   for (const { reference, people, ...owner } of bills) owners.set(reference, people > 1 ? 'SEVERAL_PEOPLE' : owner)
+}
 
-  await addStaysOwnReferences(db, actor, asked, owners)
+/** Somebody paid before the bill: the reference is one of ours for a month of a stay. */
+async function addOwnersOfComingBills(db: Db, actor: Actor, asked: readonly string[], owners: Owners): Promise<void> {
   const ahead = asked.flatMap((reference) => {
     const read = owners.has(reference) ? null : readOcr(reference)
     if (!read || read.tenancyNumber > 2_147_483_647) return []
@@ -42,16 +59,14 @@ export async function ownersOf(db: Db, actor: Actor, references: Iterable<string
       },
     ]
   })
-  if (ahead.length > 0) {
-    // The nämnd is checked afterwards: asked for here, a database may walk every stay of it once per reference.
-    const stays = await db.rows<ReferenceOwner & { reference: string; period: Month; namndId: number }>(sql`
-      select r."reference", r."period", t."id" as "tenancyId", t."personId", t."unitId", t."namndId"
-      from ${db.table(ahead, { reference: 'text', tenancyId: 'int', period: 'text', from: 'text', until: 'text' })} r
-      join "Tenancy" t on t."id" = r."tenancyId"
-      where t."startsOn" < r."until" and (t."endsOn" is null or t."endsOn" >= r."from")`)
-    for (const { reference, namndId, ...owner } of stays) if (namndId === actor.namndId) owners.set(reference, owner)
-  }
-  return (reference) => owners.get(normalizeReference(reference))
+  if (ahead.length === 0) return
+  // The nämnd is checked afterwards: asked for here, a database may walk every stay of it once per reference.
+  const stays = await db.rows<ReferenceOwner & { reference: string; period: Month; namndId: number }>(sql`
+    select r."reference", r."period", t."id" as "tenancyId", t."personId", t."unitId", t."namndId"
+    from ${db.table(ahead, { reference: 'text', tenancyId: 'int', period: 'text', from: 'text', until: 'text' })} r
+    join "Tenancy" t on t."id" = r."tenancyId"
+    where t."startsOn" < r."until" and (t."endsOn" is null or t."endsOn" >= r."from")`)
+  for (const { reference, namndId, ...owner } of stays) if (namndId === actor.namndId) owners.set(reference, owner)
 }
 
 /** A reference that follows a stay leads to its person, with or without a bill; the latest stay where it has followed several. */
@@ -59,7 +74,7 @@ async function addStaysOwnReferences(
   db: Db,
   actor: Actor,
   asked: readonly string[],
-  owners: Map<string, ReferenceOwner | 'SEVERAL_PEOPLE'>,
+  owners: Owners,
 ): Promise<void> {
   const stays = await db.rows<Omit<ReferenceOwner, 'period'> & { reference: string; namndId: number }>(sql`
     select r."reference", t."id" as "tenancyId", t."personId", t."unitId", t."namndId"

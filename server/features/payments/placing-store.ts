@@ -1,12 +1,15 @@
 /** Money that somebody places: a waiting payment laid on one or several people, and a payment typed by hand. */
 import type { Actor } from '../../actor.js'
-import { sql, type Db } from '../../db.js'
+import { joinSql, sql, type Db } from '../../db.js'
 import { isDay, type Day } from '../../domain/calendar.js'
-import type { PayerKind, UnmatchedReason } from '../../domain/codes.js'
+import type { PayerKind, SettlementKind, UnmatchedReason } from '../../domain/codes.js'
 import { matchPayment, paidOn } from '../../domain/payment-matching.js'
 import { lockLedger } from '../rent/allocation-store.js'
+import { settle } from './ending-store.js'
+import { payersKnown } from './known-payer-store.js'
 import { receivedInReach, showPayments, type ListedPayment } from './list-store.js'
 import { ownersOf, staysOf } from './matching-store.js'
+import { changePayerKind } from './payment-store.js'
 import { addPaymentEntries, addReceivedPayments, referencesFromText } from './received-store.js'
 import { mayBeNamed } from './suggestion-store.js'
 
@@ -24,6 +27,9 @@ export interface WaitingPayment extends ListedPayment {
   referenceAsWritten: string | null
   /** null: the reference is on a bill by now */
   reason: UnmatchedReason | null
+  suspectOfId: number | null
+  /** what the payer is said to be, or was the last time */
+  payerKind: PayerKind | null
 }
 
 /** How many payments wait in the nämnd. */
@@ -44,6 +50,37 @@ export async function listWaiting(tx: Db, actor: Actor, limit: number, offset: n
   )
 }
 
+export interface DonePayment {
+  payment: ListedPayment
+  kind: SettlementKind
+  amountOre: number
+  reason: string
+  at: string
+  by: string | null
+}
+
+/** What was done with payments that waited, the latest first. */
+export async function listDone(tx: Db, actor: Actor, limit: number, offset: number): Promise<DonePayment[]> {
+  const rows = await tx.rows<Omit<DonePayment, 'payment'> & { receivedId: number }>(sql`
+    select s."receivedId", s."kind", s."amountOre", s."reason", s."recordedAt" as "at", u."name" as "by"
+    from "ReceivedSettlement" s join "ReceivedPayment" r on r."id" = s."receivedId" left join "User" u on u."id" = s."recordedById"
+    where ${ofDone(actor)} order by s."recordedAt" desc, s."id" desc limit ${limit} offset ${offset}`)
+  if (rows.length === 0) return []
+  const payments = await showPayments(tx, actor, sql`where r."id" in (${joinSql(rows.map((row) => row.receivedId))})`)
+  const byId = new Map(payments.map((payment) => [payment.id, payment]))
+  return rows.flatMap(({ receivedId, ...row }) => {
+    const payment = byId.get(receivedId)
+    return payment ? [{ ...row, payment }] : []
+  })
+}
+export async function countDone(db: Db, actor: Actor): Promise<number> {
+  const [row] = await db.rows<{ count: number }>(sql`
+    select count(*) as "count" from "ReceivedSettlement" s join "ReceivedPayment" r on r."id" = s."receivedId" where ${ofDone(actor)}`)
+  return row?.count ?? 0
+}
+/** A payment that was taken back is told by the deduction that took it. */
+const ofDone = (actor: Actor) => sql`s."namndId" = ${actor.namndId} and s."kind" <> 'TAKEN_BACK' and ${receivedInReach(actor)}`
+
 /** One received payment of the nämnd. */
 export async function waitingPayment(tx: Db, actor: Actor, receivedId: number): Promise<WaitingPayment | null> {
   const [payment] = await withReasons(
@@ -60,6 +97,7 @@ export async function placeReceived(
   actor: Actor,
   receivedId: number,
   placings: readonly Placing[],
+  payerKind: PayerKind | null = null,
 ): Promise<{ refused: false; placedOre: number } | { refused: true; reasons: PlacingRefusal[] }> {
   return db.transaction(async (tx) => {
     await lockLedger(tx, actor.namndId)
@@ -94,7 +132,7 @@ export async function placeReceived(
               ...placing,
               receivedId,
               effectiveOn: on,
-              payerKind: received.payerKind as PayerKind | null,
+              payerKind: payerKind ?? (received.payerKind as PayerKind | null),
               reason: 'Person vald för hand',
             },
           ]
@@ -103,6 +141,8 @@ export async function placeReceived(
     if (entries.length < placings.length) return no('NO_STAY')
     await tx.run(sql`update "ReceivedPayment" set "unmatchedOre" = "unmatchedOre" - ${placedOre} where "id" = ${receivedId}`)
     await addPaymentEntries(tx, actor, entries)
+    await settle(tx, actor, [{ receivedId, kind: 'PLACED', amountOre: placedOre, otherId: null, reason: 'Person vald för hand' }])
+    if (payerKind !== null) await changePayerKind(tx, actor, receivedId, { payerKind, reason: null, remember: true })
     return { refused: false, placedOre }
   })
 }
@@ -157,7 +197,7 @@ export async function addByHand(
 async function withReasons(tx: Db, actor: Actor, payments: readonly ListedPayment[]): Promise<WaitingPayment[]> {
   const written = await tx.prisma.receivedPayment.findMany({
     where: { id: { in: payments.map((payment) => payment.id) } },
-    select: { id: true, payerName: true, reference: true },
+    select: { id: true, payerName: true, reference: true, payerKind: true, payerAccount: true, suspectOfId: true },
   })
   const asWritten = new Map(written.map((row) => [row.id, row]))
   const referencesOf = (payment: ListedPayment) => referencesFromText(asWritten.get(payment.id)?.reference ?? null)
@@ -166,6 +206,8 @@ async function withReasons(tx: Db, actor: Actor, payments: readonly ListedPaymen
     actor,
     payments.flatMap((payment) => referencesOf(payment).map((one) => one.reference)),
   )
+  const kindOf = await payersKnown(tx, actor)
+  const copied = await standing(tx, [...asWritten.values()])
   return payments.map((payment) => {
     const match = matchPayment({ ...payment, references: referencesOf(payment) }, ownerOf)
     const row = asWritten.get(payment.id)
@@ -173,9 +215,19 @@ async function withReasons(tx: Db, actor: Actor, payments: readonly ListedPaymen
       ...payment,
       payerNameAsWritten: row?.payerName ?? null,
       referenceAsWritten: row?.reference ?? null,
-      reason: match.matched ? null : match.reason,
+      reason: row && copied.has(row.suspectOfId) ? 'MAYBE_DUPLICATE' : match.matched ? null : match.reason,
+      suspectOfId: row?.suspectOfId ?? null,
+      payerKind: (row?.payerKind as PayerKind | null | undefined) ?? kindOf(row?.payerName ?? null, row?.payerAccount ?? null),
     }
   })
+}
+
+/** The earlier payments these may be copies of, where those have not been undone. */
+async function standing(tx: Db, rows: readonly { suspectOfId: number | null }[]): Promise<Set<number | null>> {
+  const ids = rows.flatMap((row) => row.suspectOfId ?? [])
+  if (ids.length === 0) return new Set()
+  const found = await tx.prisma.receivedPayment.findMany({ where: { id: { in: ids }, undoneAt: null }, select: { id: true } })
+  return new Set(found.map((row) => row.id))
 }
 
 const no = (reason: PlacingRefusal): { refused: true; reasons: PlacingRefusal[] } => ({ refused: true, reasons: [reason] })

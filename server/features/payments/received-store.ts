@@ -2,13 +2,15 @@
  * Takes payments in: each is written as it came, once, and what finds its person goes to that person's ledger and pays bills. The one
  * way in for bank files, for what is typed by hand and for the register's sheet of payments.
  */
+import { setImmediate } from 'node:timers/promises'
 import type { Actor } from '../../actor.js'
 import { recordChanges } from '../../audit.js'
-import { sql, type Db } from '../../db.js'
+import { rawSql, sql, type Db } from '../../db.js'
 import type { Day } from '../../domain/calendar.js'
 import type { PayerKind, PaymentSource } from '../../domain/codes.js'
 import { normalizeReference } from '../../domain/ocr.js'
 import { matchPayment, paidOn, type MatchedPart } from '../../domain/payment-matching.js'
+import { chunksOf } from '../../many-rows.js'
 import { allocateOpenCredits } from '../rent/allocation-store.js'
 import { addEntries, byWhom } from '../rent/entry-store.js'
 import { ownersOf, staysOf } from './matching-store.js'
@@ -34,6 +36,11 @@ export interface IncomingPayment {
   reason: string | null
   /** unique in the nämnd: the same key again is the same payment */
   transactionKey: string
+  payerAccount?: string | null
+  /** the bank's booking it is part of */
+  entryKey?: string | null
+  /** an earlier payment it may be a copy of: it waits, whatever its references say */
+  suspectOfId?: number | null
 }
 
 export interface ReceivedCount {
@@ -52,8 +59,22 @@ export async function addReceivedPayments(
   source: PaymentSource,
   importId: number | null = null,
 ): Promise<ReceivedCount> {
-  const partsOf = await matchAll(tx, actor, payments)
-  const added = await addRows(tx, actor, payments, source, importId, partsOf)
+  return writeReceived(tx, actor, payments, await matchAll(tx, actor, payments), { source, importId })
+}
+
+/** As addReceivedPayments, where it is known already whose they are. */
+export async function writeReceived(
+  tx: Db,
+  actor: Actor,
+  payments: readonly IncomingPayment[],
+  partsOf: ReadonlyMap<IncomingPayment, readonly MatchedPart[]>,
+  from: { source: PaymentSource; importId: number | null; progress?: Progress },
+): Promise<ReceivedCount> {
+  const added = new Map<string, number>()
+  for (const some of chunksOf(payments, rowsAtATime)) {
+    for (const [key, id] of await addRows(tx, actor, some, from, partsOf)) added.set(key, id)
+    await (from.progress ?? pause)(some.length / 2)
+  }
   const count: ReceivedCount = { matched: 0, unmatched: 0, duplicates: 0, matchedOre: 0 }
   const entries: PlacedPayment[] = []
   for (const payment of payments) {
@@ -69,9 +90,15 @@ export async function addReceivedPayments(
     }
     added.delete(payment.transactionKey) // the same key twice in one file: the second is a duplicate
   }
-  await addPaymentEntries(tx, actor, entries)
+  await addPaymentEntries(tx, actor, entries, from.progress)
   return count
 }
+
+/** Told of how many more are done; other work gets its turn meanwhile. */
+export type Progress = (done: number) => Promise<void>
+const pause: Progress = () => setImmediate()
+/** One statement takes some ten milliseconds: SQLite holds the whole program for as long. */
+const rowsAtATime = 500
 
 export interface PlacedPayment extends MatchedPart {
   receivedId: number
@@ -81,37 +108,45 @@ export interface PlacedPayment extends MatchedPart {
 }
 
 /** Writes payments on ledgers, pays open bills with them, and logs it on each person. unmatchedOre is the caller's to keep. */
-export async function addPaymentEntries(tx: Db, actor: Actor, entries: readonly PlacedPayment[]): Promise<void> {
-  if (entries.length === 0) return
-  await addEntries(
-    tx,
-    actor,
-    entries.map((entry) => ({
-      kind: 'PAYMENT',
-      unitId: entry.unitId,
-      personId: entry.personId,
-      tenancyId: entry.tenancyId,
-      amountOre: entry.amountOre,
-      effectiveOn: entry.effectiveOn,
-      reason: entry.reason,
-      ocr: entry.reference,
-      receivedId: entry.receivedId,
-      payerKind: entry.payerKind,
-    })),
-  )
-  // Nobody else has both open money and open bills, so for a large file the whole nämnd is the same answer, found sooner.
-  const few = entries.length <= 200
-  await allocateOpenCredits(tx, actor, few ? entries.map((entry) => entry.personId) : undefined)
-  await recordChanges(
-    tx,
-    actor,
-    { action: 'CREATE', subject: 'PAYMENT' },
-    entries.map((entry) => ({
-      subjectId: entry.receivedId,
-      personId: entry.personId,
-      after: { amountOre: entry.amountOre, effectiveOn: entry.effectiveOn },
-    })),
-  )
+export async function addPaymentEntries(tx: Db, actor: Actor, entries: readonly PlacedPayment[], progress: Progress = pause): Promise<void> {
+  for (const some of chunksOf(entries, rowsAtATime)) {
+    await addEntries(
+      tx,
+      actor,
+      some.map((entry) => ({
+        kind: 'PAYMENT',
+        unitId: entry.unitId,
+        personId: entry.personId,
+        tenancyId: entry.tenancyId,
+        amountOre: entry.amountOre,
+        effectiveOn: entry.effectiveOn,
+        reason: entry.reason,
+        ocr: entry.reference,
+        receivedId: entry.receivedId,
+        payerKind: entry.payerKind,
+      })),
+    )
+    await progress(some.length / 4)
+  }
+  // All are written before any pays a bill: a reference's own bill comes before the oldest, whoever stands first in the file.
+  const people = [...new Set(entries.map((entry) => entry.personId))]
+  for (const some of chunksOf(people, rowsAtATime)) {
+    await allocateOpenCredits(tx, actor, some)
+    await pause(0)
+  }
+  for (const some of chunksOf(entries, rowsAtATime)) {
+    await recordChanges(
+      tx,
+      actor,
+      { action: 'CREATE', subject: 'PAYMENT' },
+      some.map((entry) => ({
+        subjectId: entry.receivedId,
+        personId: entry.personId,
+        after: { amountOre: entry.amountOre, effectiveOn: entry.effectiveOn },
+      })),
+    )
+    await progress(some.length / 4)
+  }
 }
 
 /** How references are kept on the received payment, and told apart again. */
@@ -172,40 +207,42 @@ async function addRows(
   tx: Db,
   actor: Actor,
   payments: readonly IncomingPayment[],
-  source: PaymentSource,
-  importId: number | null,
-  partsOf: Map<IncomingPayment, MatchedPart[]>,
-): Promise<Map<string, number>> {
+  from: { source: PaymentSource; importId: number | null },
+  partsOf: ReadonlyMap<IncomingPayment, readonly MatchedPart[]>,
+): Promise<[string, number][]> {
   const rows = payments.map((payment) => ({
     ...payment,
     reference: referencesAsText(payment.references),
-    importId,
+    importId: from.importId,
     unmatchedOre: payment.amountOre - (partsOf.get(payment) ?? []).reduce((sum, part) => sum + part.amountOre, 0),
   }))
-  if (rows.length === 0) return new Map()
+  const names = Object.keys(receivedColumns)
   const added = await tx.rows<{ id: number; transactionKey: string }>(sql`
-    insert into "ReceivedPayment" ("namndId", "importId", "ordinal", "source", "kind", "amountOre", "currency", "bookedOn", "valueOn", "orderedOn",
-      "reference", "message", "payerName", "payerKind", "transactionKey", "recordedAt", "recordedById", "unmatchedOre")
-    select ${actor.namndId}, r."importId", r."ordinal", ${source}, r."kind", r."amountOre", r."currency", r."bookedOn", r."valueOn", r."orderedOn",
-      r."reference", r."message", r."payerName", r."payerKind", r."transactionKey", ${actor.now}, ${byWhom(actor)}, r."unmatchedOre"
-    from ${tx.table(rows, {
-      importId: 'int',
-      ordinal: 'int',
-      kind: 'text',
-      amountOre: 'int',
-      currency: 'text',
-      bookedOn: 'text',
-      valueOn: 'text',
-      orderedOn: 'text',
-      reference: 'text',
-      message: 'text',
-      payerName: 'text',
-      payerKind: 'text',
-      transactionKey: 'text',
-      unmatchedOre: 'int',
-    })} r
+    insert into "ReceivedPayment" (${rawSql(names.map((name) => `"${name}"`).join(', '))}, "namndId", "source", "recordedAt", "recordedById")
+    select ${rawSql(names.map((name) => `r."${name}"`).join(', '))}, ${actor.namndId}, ${from.source}, ${actor.now}, ${byWhom(actor)}
+    from ${tx.table(rows, receivedColumns)} r
     where true
     on conflict ("namndId", "transactionKey") where "undoneAt" is null do nothing
     returning "id", "transactionKey"`)
-  return new Map(added.map((row) => [row.transactionKey, row.id]))
+  return added.map((row) => [row.transactionKey, row.id])
 }
+
+const receivedColumns = {
+  importId: 'int',
+  ordinal: 'int',
+  kind: 'text',
+  amountOre: 'int',
+  currency: 'text',
+  bookedOn: 'text',
+  valueOn: 'text',
+  orderedOn: 'text',
+  reference: 'text',
+  message: 'text',
+  payerName: 'text',
+  payerKind: 'text',
+  payerAccount: 'text',
+  transactionKey: 'text',
+  entryKey: 'text',
+  suspectOfId: 'int',
+  unmatchedOre: 'int',
+} as const

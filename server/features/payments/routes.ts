@@ -2,9 +2,13 @@
 import type { Router } from 'express'
 import type { House } from '../../house.js'
 import { door } from '../../web/door.js'
+import { endingRoutes } from './ending-routes.js'
+import { fileRoutes } from './file-routes.js'
 import { importRoutes } from './import-routes.js'
 import { handRoutes } from './hand-routes.js'
 import { listRoutes } from './list-routes.js'
+import { paymentRoutes } from './payment-routes.js'
+import { templateRoutes } from './template-routes.js'
 import { unmatchedRoutes } from './unmatched-routes.js'
 
 export function paymentsRoutes(house: House): Router {
@@ -13,5 +17,9 @@ export function paymentsRoutes(house: House): Router {
   handRoutes(house, entrance)
   importRoutes(house, entrance)
   unmatchedRoutes(house, entrance)
+  templateRoutes(house, entrance)
+  fileRoutes(house, entrance)
+  endingRoutes(house, entrance)
+  paymentRoutes(house, entrance)
   return entrance.router
 }

@@ -2,12 +2,12 @@
 import type { Request, Response } from 'express'
 import type { Actor } from '../../actor.js'
 import { may } from '../../domain/access.js'
-import type { Role } from '../../domain/codes.js'
-import { kronor, parseKronor } from '../../domain/money.js'
+import { PAYER_KINDS, type PayerKind, type Role } from '../../domain/codes.js'
+import { amount, kronor, parseKronor } from '../../domain/money.js'
 import type { SignKind, Suggestion } from '../../domain/payment-matching.js'
 import { monthName } from '../../domain/swedish-dates.js'
 import type { House } from '../../house.js'
-import { label } from '../../labels.sv.js'
+import { choices, label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { actorOf, flash, idOf, type Door } from '../../web/door.js'
 import { found, NotFound } from '../../web/errors.js'
@@ -19,7 +19,7 @@ import { CheckedForm, choiceOf, placingAsText, placingFromText, readChoice, spli
 import { withAmounts } from './list-routes.js'
 import { pageAsked, pageSize, textOf } from './page-words.js'
 import { showPeople } from './people-store.js'
-import { countWaiting, listWaiting, placeReceived, waitingPayment, type Placing, type WaitingPayment } from './placing-store.js'
+import { countDone, countWaiting, listDone, listWaiting, placeReceived, waitingPayment, type Placing, type WaitingPayment } from './placing-store.js'
 import { findPeople, mayBeNamed, openBillsOf, suggestPeople } from './suggestion-store.js'
 
 const signWords: Record<SignKind, string> = {
@@ -33,18 +33,29 @@ const signWords: Record<SignKind, string> = {
 export function unmatchedRoutes({ db }: House, { get, post }: Door): void {
   get(paths.unmatchedPayments, async (req, res) => {
     const actor = actorOf(res)
-    const total = await countWaiting(db, actor)
+    const isDone = req.query.visa === 'klart'
+    const [waits, done] = [await countWaiting(db, actor), await countDone(db, actor)]
+    const total = isDone ? done : waits
     const paging = pageAsked(req.query.sida, total)
-    const rows = await db.transaction((tx) => listWaiting(tx, actor, pageSize, paging.offset))
-    const href = (n: number) => paths.unmatchedPayments.url({}, { sida: n })
-    page(res, 'payments/unmatched', {
+    const href = (n: number) => paths.unmatchedPayments.url({}, { visa: isDone ? 'klart' : null, sida: n })
+    const cuts = [
+      { href: paths.unmatchedPayments.url(), text: 'Väntar', count: waits, current: !isDone },
+      { href: paths.unmatchedPayments.url({}, { visa: 'klart' }), text: 'Klart', count: done, current: isDone },
+    ]
+    const shared = {
       title: 'Utan träff',
       active: 'rents',
       total,
+      cuts,
       subnav: rentSubnav('unmatched', may(actor.role as Role, 'changeRents')),
-      rows: rows.map((row) => ({ ...withAmounts(row), why: whyWords(row) })),
       pager: { ...paging, total, size: pageSize, href },
-    })
+    }
+    if (isDone) {
+      const rows = await db.transaction((tx) => listDone(tx, actor, pageSize, paging.offset))
+      return page(res, 'payments/done', { ...shared, rows: rows.map((row) => ({ ...row, what: label(row.kind), amount: amountIn(row.payment, row.amountOre) })) })
+    }
+    const rows = await db.transaction((tx) => listWaiting(tx, actor, pageSize, paging.offset))
+    page(res, 'payments/unmatched', { ...shared, rows: rows.map((row) => ({ ...withAmounts(row), why: whyWords(row), href: hrefOf(row) })) })
   })
   get(paths.unmatchedPayment, (req, res) => choosePage(req, res))
 
@@ -60,9 +71,9 @@ export function unmatchedRoutes({ db }: House, { get, post }: Door): void {
       const placings = form.value.placing.map(placingFromText)
       if (!(await allNamed(actor, placings))) return choosePage(req, res, notFoundErrors)
       if (!form.value.checked) {
-        return checkPage(res, actor, payment, placings, [{ field: 'checked', message: 'Kontrollera att det är rätt person' }])
+        return checkPage(res, actor, payment, placings, payerKindIn(body), [{ field: 'checked', message: 'Kontrollera att det är rätt person' }])
       }
-      const done = await placeReceived(db, actor, receivedId, placings)
+      const done = await placeReceived(db, actor, receivedId, placings, payerKindIn(body))
       if (done.refused) {
         if (!done.reasons.includes('ALREADY_PLACED'))
           return choosePage(req, res, { errors: done.reasons.map((reason) => ({ field: 'choice', message: refusalWords[reason] })) })
@@ -73,7 +84,7 @@ export function unmatchedRoutes({ db }: House, { get, post }: Door): void {
     const asked = await placingsAsked(actor, body, payment)
     if (asked.errors.length > 0) return choosePage(req, res, asked)
     if (!(await allNamed(actor, asked.placings))) return choosePage(req, res, notFoundErrors)
-    await checkPage(res, actor, payment, asked.placings)
+    await checkPage(res, actor, payment, asked.placings, payerKindIn(body))
   })
 
   async function allNamed(actor: Actor, placings: readonly Placing[]): Promise<boolean> {
@@ -130,7 +141,9 @@ export function unmatchedRoutes({ db }: House, { get, post }: Door): void {
         active: 'rents',
         errors: form.errors,
         q,
-        input: body,
+        input: { payerKind: shown.payment.payerKind ?? '', ...body },
+        payerKinds: [...choices(PAYER_KINDS), { value: '', text: 'Vet inte än' }],
+        earlierHref: shown.payment.suspectOfId === null ? null : paths.payment.url({ receivedId: shown.payment.suspectOfId }),
         splitRows,
         ...shown,
       },
@@ -143,6 +156,7 @@ export function unmatchedRoutes({ db }: House, { get, post }: Door): void {
     actor: Actor,
     payment: WaitingPayment,
     placings: readonly Placing[],
+    payerKind: PayerKind | null,
     errors: { field: string; message: string }[] = [],
   ) {
     const words = await db.transaction((tx) => checkWords(tx, actor, placings, payment.paidOn))
@@ -160,7 +174,7 @@ export function unmatchedRoutes({ db }: House, { get, post }: Door): void {
           { href: paths.unmatchedPayments.url(), text: 'Utan träff' },
         ],
         action: paths.unmatchedPayment.url({ receivedId: payment.id }),
-        fields: { placing: placings.map(placingAsText) },
+        fields: { placing: placings.map(placingAsText), payerKind: payerKind ?? undefined },
         groups: [
           ...words.groups,
           {
@@ -169,6 +183,7 @@ export function unmatchedRoutes({ db }: House, { get, post }: Door): void {
             items: [
               { label: 'Betalare', value: payment.payerName ?? 'Okänd' },
               { label: 'Betald', value: payment.paidOn },
+              { label: 'Vem betalade', value: payerKind === null ? 'Inte angivet' : label(payerKind) },
               { label: 'Text', value: payment.message || 'Ingen' },
             ],
           },
@@ -214,6 +229,15 @@ export function unmatchedRoutes({ db }: House, { get, post }: Door): void {
 }
 
 const notFoundErrors: FormErrors = { errors: [{ field: 'choice', message: refusalWords.PERSON_NOT_FOUND }] }
+
+const payerKindIn = (body: Record<string, unknown>): PayerKind | null => PAYER_KINDS.find((kind) => kind === body.payerKind) ?? null
+/** Money that belongs to nobody by its kind has its own way to an end. */
+const hrefOf = (row: WaitingPayment) =>
+  row.kind === 'PAYMENT' && row.currency === 'SEK'
+    ? paths.unmatchedPayment.url({ receivedId: row.id })
+    : paths.paymentSettlement.url({ receivedId: row.id })
+const amountIn = (payment: { kind: string; currency: string }, ore: number) =>
+  `${payment.kind === 'DEDUCTION' ? '\u2212' : ''}${amount(ore)}${payment.currency === 'SEK' ? '' : `\u00a0${payment.currency}`}`
 
 function whyWords(payment: WaitingPayment): string {
   return payment.reason === null ? 'Avin finns nu. Bokför betalningen' : label(payment.reason)

@@ -8,6 +8,7 @@ import { sql, type Db } from '../../db.js'
 import type { Day } from '../../domain/calendar.js'
 import type { PayerKind } from '../../domain/codes.js'
 import { matchPayment, paidOn } from '../../domain/payment-matching.js'
+import { settle } from './ending-store.js'
 import { ownersOf } from './matching-store.js'
 import { addPaymentEntries, referencesFromText } from './received-store.js'
 
@@ -27,7 +28,8 @@ export async function matchWaiting(tx: Db, actor: Actor): Promise<number> {
   }>(sql`
     select r."id", r."amountOre", r."reference", r."bookedOn", r."orderedOn", r."payerKind" from "ReceivedPayment" r
     where r."namndId" = ${actor.namndId} and r."unmatchedOre" > 0 and r."unmatchedOre" = r."amountOre" and r."kind" = 'PAYMENT'
-      and r."currency" = 'SEK' and r."reference" is not null
+      and r."currency" = 'SEK' and r."reference" is not null and (r."suspectOfId" is null
+        or exists (select 1 from "ReceivedPayment" o where o."id" = r."suspectOfId" and o."undoneAt" is not null))
       and not exists (select 1 from "LedgerEntry" e where e."receivedId" = r."id")
     order by coalesce(r."orderedOn", r."bookedOn"), r."id"`)
   const named = waiting.map((payment) => ({ ...payment, references: referencesFromText(payment.reference) }))
@@ -59,6 +61,11 @@ export async function matchWaiting(tx: Db, actor: Actor): Promise<number> {
         reason: null,
       })),
     ),
+  )
+  await settle(
+    tx,
+    actor,
+    found.map(({ payment }) => ({ receivedId: payment.id, kind: 'PLACED', amountOre: payment.amountOre, otherId: null, reason: 'Avin finns nu' })),
   )
   await recordChange(tx, actor, {
     action: 'CHANGE',

@@ -72,6 +72,11 @@ const names: [Path, string][] = [
   [paths.unmatchedPayment, 'inbetalning utan träff'],
   [paths.unmatchedPayments, 'inbetalningar utan träff'],
   [paths.newPayment, 'ny inbetalning'],
+  [paths.paymentPreview, 'granska bankfil'],
+  [paths.payment, 'inbetalningen'],
+  [paths.paymentPayer, 'vem som betalade'],
+  [paths.paymentReturn, 'inbetalningen'],
+  [paths.paymentSettlement, 'inbetalningen'],
   [paths.payments, 'inbetalningar'],
 ]
 

@@ -83,11 +83,13 @@ async function receivedAmounts(db: Db, limit: number): Promise<LedgerDifference[
   }>(sql`
     select * from (
       select r."id", r."unmatchedOre", r."undoneAt", coalesce(e."amountOre", 0) as "onLedgersOre",
-        case when r."undoneAt" is not null then 0 else r."amountOre" - coalesce(e."amountOre", 0) - coalesce(b."amountOre", 0) end as "computedOre"
+        case when r."undoneAt" is not null then 0 else r."amountOre" - coalesce(e."amountOre", 0) - coalesce(b."amountOre", 0) - coalesce(d."amountOre", 0) end as "computedOre"
       from "ReceivedPayment" r
       left join (select k."receivedId", sum(-${signOf('k')} * k."amountOre") as "amountOre" from "LedgerEntry" k where k."receivedId" is not null
         group by k."receivedId") e on e."receivedId" = r."id"
       left join (select "receivedId", sum("amountOre") as "amountOre" from "ReceivedReturn" group by "receivedId") b on b."receivedId" = r."id"
+      left join (select "receivedId", sum("amountOre") as "amountOre" from "ReceivedSettlement" where "kind" not in ('PLACED', 'RETURNED')
+        group by "receivedId") d on d."receivedId" = r."id"
     ) w where w."unmatchedOre" <> w."computedOre" or w."computedOre" < 0 or (w."undoneAt" is not null and w."onLedgersOre" <> 0)
     order by w."id" limit ${limit}`)
   return received.flatMap(({ id, unmatchedOre, computedOre, onLedgersOre, undoneAt }) => [
