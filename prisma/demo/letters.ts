@@ -12,7 +12,14 @@ import { stopDrafts } from '../../server/features/letters/send-store.js'
 const mostLetters = 400
 
 export async function loadLetters(db: Db, actor: Actor, bosamordnareId: number, today: Day): Promise<void> {
-  const on = (day: Day): Actor => ({ ...actor, userId: bosamordnareId, name: 'Karin Ekdahl', role: 'BOSAMORDNARE', now: `${day}T09:10:00.000Z`, today: day })
+  const on = (day: Day): Actor => ({
+    ...actor,
+    userId: bosamordnareId,
+    name: 'Karin Ekdahl',
+    role: 'BOSAMORDNARE',
+    now: `${day}T09:10:00.000Z`,
+    today: day,
+  })
   const madeOn = addDays(dueOn(monthOf(today)), -10)
   await makeBulk(db, on(madeOn), (tx) => monthAsItWas(tx, on(madeOn)))
   await markAll(db, on(addDays(madeOn, 1)))
@@ -26,7 +33,10 @@ export async function loadLetters(db: Db, actor: Actor, bosamordnareId: number, 
   await makeBulk(db, on(remindedOn), (tx) => planReminders(tx, on(remindedOn), ids.slice(0, 4)))
   await markAll(db, on(remindedOn))
   await makeBulk(db, on(addDays(today, -1)), (tx) => planReminders(tx, on(addDays(today, -1)), ids.slice(4, 5)))
-  const single = await db.prisma.letter.findFirst({ where: { namndId: actor.namndId, sentAt: null, kind: 'REMINDER' }, orderBy: { id: 'desc' } })
+  const single = await db.prisma.letter.findFirst({
+    where: { namndId: actor.namndId, sentAt: null, kind: 'REMINDER' },
+    orderBy: { id: 'desc' },
+  })
   if (single?.batch) await stopDrafts(db, on(today), { batch: single.batch })
   await makeBulk(db, on(today), (tx) => planReminders(tx, on(today), ids.slice(5)))
 }

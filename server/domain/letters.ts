@@ -53,7 +53,12 @@ export function stopReasons(
   }
   if (kind === 'REPAYMENT_PLAN' && (now.plan?.id !== basis.plan?.id || now.plan?.state === 'ENDED')) reasons.push('PLAN_ENDED')
   if (kind === 'PAYMENT_OVERVIEW' && basis.balanceOre !== now.balanceOre) reasons.push('BALANCE_CHANGED')
-  if (now.protection === 'NEJ' && basis.protection === 'NEJ' && now.address.join('\n') !== basis.address.join('\n') && now.address.length > 0)
+  if (
+    now.protection === 'NEJ' &&
+    basis.protection === 'NEJ' &&
+    now.address.join('\n') !== basis.address.join('\n') &&
+    now.address.length > 0
+  )
     reasons.push('ADDRESS_CHANGED')
   if (letter.lastDay !== null && letter.lastDay < today) reasons.push('DAY_PASSED')
   return reasons
@@ -83,7 +88,12 @@ export function leftOutOfReminders(facts: {
 }
 
 /** Why somebody gets no avi for a month. */
-export function leftOutOfBills(facts: { openOre: number; hasLetter: boolean; hasAddress: boolean; protected: boolean }): LeftOutReason | null {
+export function leftOutOfBills(facts: {
+  openOre: number
+  hasLetter: boolean
+  hasAddress: boolean
+  protected: boolean
+}): LeftOutReason | null {
   if (facts.openOre === 0) return 'ALREADY_PAID'
   if (facts.hasLetter) return 'LETTER_EXISTS'
   if (!facts.hasAddress && !facts.protected) return 'ADDRESS_MISSING'
@@ -104,7 +114,9 @@ export function waysToSend(protection: Protection): readonly SentHow[] {
  * The lines of the window: street and apartment number, postcode and city. Empty without all three of street, postcode and city, since
  * such a letter comes back. "Provgatan 1", lgh 1101, "12634 Lunda" → ["Provgatan 1 lgh 1101", "126 34 Lunda"].
  */
-export function addressLines(home: { address: string | null; apartmentNumber: string | null; postcode: string | null; city: string | null } | null): string[] {
+export function addressLines(
+  home: { address: string | null; apartmentNumber: string | null; postcode: string | null; city: string | null } | null,
+): string[] {
   const postcode = home?.postcode?.replace(/\s/g, '') ?? ''
   if (!home?.address || !/^\d{5}$/.test(postcode) || !home.city) return []
   const number = home.apartmentNumber ? ` lgh ${home.apartmentNumber}` : ''

@@ -10,7 +10,11 @@ import { readPdf } from '../support/read-pdf.js'
 import { engines, openTestHouse, type TestHouse } from '../support/test-house.js'
 
 const letterHead = { postAddress: 'Box 120', postcode: '126 21', city: 'Lunda', phone: '08-508 120 00', email: 'boende@lunda.example' }
-const file = (browser: Browser, path: string) => browser.agent.get(path).buffer(true).parse(binary as never)
+const file = (browser: Browser, path: string) =>
+  browser.agent
+    .get(path)
+    .buffer(true)
+    .parse(binary as never)
 function binary(res: request.Response, done: (error: Error | null, body: Buffer) => void) {
   const parts: Buffer[] = []
   const stream = res as unknown as NodeJS.ReadableStream
@@ -81,7 +85,11 @@ describe.each(engines)('letters on %s', (engine) => {
 
     const page = await bosamordnare.get(`/brev/utskrifter/${batch}`)
     expect(page.text).toMatch(/Markera 1\sbrev som skickat/)
-    const sent = await bosamordnare.post(`/brev/utskrifter/${batch}/skickade`, { how: 'POST', stops: stopsOn(page) }, `/brev/utskrifter/${batch}`)
+    const sent = await bosamordnare.post(
+      `/brev/utskrifter/${batch}/skickade`,
+      { how: 'POST', stops: stopsOn(page) },
+      `/brev/utskrifter/${batch}`,
+    )
     expect(sent.status).toBe(303)
     expect(await lettersOf(nadia.person.id)).toMatchObject([{ sentHow: 'POST', sentById: actor.userId, stoppedAt: null }])
   })

@@ -7,7 +7,7 @@ import { arrears } from '../../server/cli/arrears.js'
 import { indicatorsCommand } from '../../server/cli/indicators.js'
 import { today } from '../../server/cli/today.js'
 import { mayOpen, ROUTES } from '../../server/domain/access.js'
-import { INDICATOR_CODES, LADDER_STEPS, ROLES, type Role } from '../../server/domain/codes.js'
+import { INDICATOR_CODES, LADDER_STEPS, LETTER_KINDS, ROLES, type Role } from '../../server/domain/codes.js'
 import { setUserActive } from '../../server/features/administration/users-store.js'
 import { openPerson } from '../../server/features/people/person-store.js'
 import { setProtection } from '../../server/features/people/protection-store.js'
@@ -133,7 +133,7 @@ describe.each(engines)('protected persons on %s', (engine) => {
       const browser = await browseAs(house, role)
       const { id: userId } = await house.user(role)
       const got: string[] = []
-      for (const route of open('POST', role).filter((one) => /:(personId|tenancyId)/.test(one))) {
+      for (const route of open('POST', role).filter((one) => /:(personId|tenancyId|letterId)/.test(one))) {
         for (const address of addressesOf(route, known)) {
           for (const fields of [{}, likelyFields]) {
             const answer = await browser.post(address, fields, '/finns-inte')
@@ -359,7 +359,10 @@ async function idsOf(house: TestHouse, hidden: Protected[], uploads: number[]): 
   const empty = await prisma.void.create({
     data: { apartmentId: apartmentIds[0] ?? 0, startsOn: '2027-06-01', reason: 'RENOVATION', recordedAt: house.clock.now() },
   })
+  const letters = await lettersTo(house, hidden)
   return {
+    letterId: letters.map((letter) => letter.id),
+    batch: letters.flatMap((letter) => letter.batch ?? []),
     personId: hidden.map((one) => one.personId),
     tenancyId: hidden.flatMap((one) => one.tenancyIds),
     apartmentId: apartmentIds,
@@ -375,4 +378,65 @@ async function idsOf(house: TestHouse, hidden: Protected[], uploads: number[]): 
     code: [...INDICATOR_CODES],
     step: [...LADDER_STEPS],
   }
+}
+
+/** A letter of each kind to each of them, and one in a batch that was made before they were protected: with name, address and number. */
+async function lettersTo(house: TestHouse, hidden: Protected[]) {
+  const letters = hidden.flatMap((one, n) =>
+    LETTER_KINDS.flatMap((kind, k) => [
+      { one, kind, protection: 'SEKRETESSMARKERING', batch: null, number: 9_000 + n * 100 + k },
+      { one, kind, protection: 'NEJ', batch: String(9_500 + n), number: 9_500 + n * 100 + k },
+    ]),
+  )
+  return Promise.all(
+    letters.map(({ one, kind, protection, batch, number }) => {
+      const bill = { id: 1, what: `Hyra åt ${one.bankName}`, dueOn: '2026-10-30', ocr: one.ocr, amountOre: 1, openOre: 1 }
+      const content = {
+        kind,
+        number,
+        madeOn: testToday,
+        bankgiro: '5050-1055',
+        home: one.addresses[0],
+        ocr: one.ocr,
+        sender: { name: 'Lunda', unit: null, postAddress: 'Box 1', postcode: '12621', city: 'Lunda', phone: '08-1', email: null },
+        recipient: { name: one.bankName, address: one.addresses, protection, identity: one.number },
+        contact: { name: null, phone: '08-1' },
+        basis: { protection, address: one.addresses, bills: [], bankgiro: null, balanceOre: 0, paused: false, respited: [], plan: null },
+        bill,
+        period: '2026-11',
+        parts: [],
+        earlier: [bill],
+        earlierOre: 1,
+        toGoodOre: 0,
+        plan: null,
+        bills: [bill],
+        sumOre: 1,
+        feeOre: 0,
+        payBy: '2026-12-30',
+        forfeitable: false,
+        agreedOn: testToday,
+        debtOre: 1,
+        instalments: [],
+        monthlyRentOre: 1,
+        from: '2026-11',
+        to: '2026-11',
+        openingOre: 0,
+        months: [],
+        balanceOre: 1,
+        late: [bill],
+      }
+      return house.db.prisma.letter.create({
+        data: {
+          namndId: house.namndId,
+          unitId: house.unitId,
+          personId: one.personId,
+          kind,
+          number,
+          batch,
+          content: JSON.stringify(content),
+          createdAt: house.clock.now(),
+        },
+      })
+    }),
+  )
 }

@@ -28,7 +28,9 @@ export function readPdf(bytes: Buffer): ReadPdf {
   const object = (ref: string | undefined) => objects.get(Number(/^(\d+)/.exec(ref ?? '')?.[1])) ?? ''
   const catalog = [...objects.values()].find((body) => body.includes('/Type /Catalog')) ?? ''
   const refOf = (body: string, key: string) => new RegExp(`/${key} (\\d+) 0 R`).exec(body)?.[1]
-  const pageIds = [...(/\/Kids \[([^\]]*)\]/.exec(object(refOf(catalog, 'Pages')))?.[1] ?? '').matchAll(/(\d+) 0 R/g)].map(([, id]) => Number(id))
+  const pageIds = [...(/\/Kids \[([^\]]*)\]/.exec(object(refOf(catalog, 'Pages')))?.[1] ?? '').matchAll(/(\d+) 0 R/g)].map(([, id]) =>
+    Number(id),
+  )
 
   const fontMaps = new Map<string, Map<string, string>>()
   const pieces: Piece[] = []
@@ -53,7 +55,12 @@ export function readPdf(bytes: Buffer): ReadPdf {
       else {
         const page = pageIds.indexOf(Number(mcr ? refOf(mcr, 'Pg') : pageOf))
         const wanted = Number(mcr ? /\/MCID (\d+)/.exec(mcr)?.[1] : mcid)
-        texts.push(pieces.filter((piece) => piece.page === page && piece.mcid === wanted).map((piece) => piece.text).join(''))
+        texts.push(
+          pieces
+            .filter((piece) => piece.page === page && piece.mcid === wanted)
+            .map((piece) => piece.text)
+            .join(''),
+        )
       }
     }
   }
@@ -68,9 +75,16 @@ export function readPdf(bytes: Buffer): ReadPdf {
     tagged: object(refOf(catalog, 'MarkInfo')).includes('/Marked true'),
     tags,
     texts,
-    pageTexts: pageIds.map((_, page) => pieces.filter((piece) => piece.page === page).map((piece) => piece.text).join('\n')),
+    pageTexts: pageIds.map((_, page) =>
+      pieces
+        .filter((piece) => piece.page === page)
+        .map((piece) => piece.text)
+        .join('\n'),
+    ),
     artifacts: pieces.filter((piece) => piece.mcid === null).map((piece) => piece.text),
-    outlines: [...objects.values()].filter((body) => /\/Title[\s\S]*\/Parent/.test(body)).map((body) => stringOf(/\/Title (\([^)]*\))/.exec(body)?.[1] ?? '')),
+    outlines: [...objects.values()]
+      .filter((body) => /\/Title[\s\S]*\/Parent/.test(body))
+      .map((body) => stringOf(/\/Title (\([^)]*\))/.exec(body)?.[1] ?? '')),
     raw,
   }
 }
@@ -100,7 +114,9 @@ function piecesOf(content: string, page: number, fonts: Map<string, Map<string, 
   const pieces: Piece[] = []
   const marks: (number | null)[] = []
   let font: Map<string, string> | undefined
-  for (const line of content.replace(/<<\s*([^<>]*?)\s*>> BDC/g, (_, inside: string) => `<<${inside.replace(/\s+/g, ' ')}>> BDC`).split('\n')) {
+  for (const line of content
+    .replace(/<<\s*([^<>]*?)\s*>> BDC/g, (_, inside: string) => `<<${inside.replace(/\s+/g, ' ')}>> BDC`)
+    .split('\n')) {
     const begun = /^\/(\w+) (?:(<<.*>>) BDC|BMC)$/.exec(line)
     if (begun) {
       const mcid = /\/MCID (\d+)/.exec(begun[2] ?? '')?.[1]
@@ -123,6 +139,9 @@ function piecesOf(content: string, page: number, fonts: Map<string, Map<string, 
 
 function stringOf(literal: string): string {
   const inner = literal.trim().replace(/^\(|\)$/g, '')
-  const plain = Buffer.from(inner.replace(/\\([nrtbf()\\])/g, (_, sign: string) => ({ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' })[sign] ?? sign), 'latin1')
+  const plain = Buffer.from(
+    inner.replace(/\\([nrtbf()\\])/g, (_, sign: string) => ({ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' })[sign] ?? sign),
+    'latin1',
+  )
   return plain[0] === 0xfe && plain[1] === 0xff ? Buffer.from(plain.subarray(2)).swap16().toString('utf16le') : plain.toString('latin1')
 }

@@ -1,10 +1,15 @@
-/** Everything a person could read in an answer: a page or CSV as it is, a workbook (.xlsx, a zip) with its parts unpacked. */
+/** Everything a person could read in an answer: a page or CSV as it is, a workbook (.xlsx, a zip) with its parts unpacked, a PDF's text. */
 import { inflateRawSync } from 'node:zlib'
+import { readPdf } from './read-pdf.js'
 
 const centralEntry = 0x02014b50
 
 export function readable(body: Buffer | string): string {
   const bytes = Buffer.from(body)
+  if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') {
+    const { title, pageTexts, outlines } = readPdf(bytes)
+    return [title, ...pageTexts, ...outlines].join('\n')
+  }
   return bytes.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004' ? unzipped(bytes) : unescaped(bytes.toString('utf8'))
 }
 

@@ -87,7 +87,11 @@ function started(): { worker: Worker; asked: Map<number, Asked> } {
 /** Compiled, the thread is a file beside this one; from source, the thread loads the TypeScript loader first. */
 function open(fromSource: boolean): Worker {
   if (!fromSource) return new Worker(new URL('./letters-thread.js', import.meta.url))
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api').replace(/\.cjs$/, '.mjs')).href
+  const loader = pathToFileURL(
+    createRequire(import.meta.url)
+      .resolve('tsx/esm/api')
+      .replace(/\.cjs$/, '.mjs'),
+  ).href
   const file = new URL('./letters-thread.ts', import.meta.url).href
   return new Worker(`import('${loader}').then(({ tsImport }) => tsImport('${file}', '${file}'))`, { eval: true, execArgv: [] })
 }

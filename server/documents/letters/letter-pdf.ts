@@ -28,7 +28,8 @@ export async function letterPdf(letter: LetterContent): Promise<Buffer> {
  * written leaves memory as it is read, so the file may be long. Letters to protected persons are never among them.
  */
 export function lettersPdf(title: string, madeOn: string, letters: readonly LetterContent[]): Doc {
-  if (letters.some((letter) => letter.recipient.protection !== 'NEJ')) throw new Error('a letter to a protected person is never in a bulk file')
+  if (letters.some((letter) => letter.recipient.protection !== 'NEJ'))
+    throw new Error('a letter to a protected person is never in a bulk file')
   const doc = openDocument(title, madeOn)
   void (async () => {
     for (const letter of letters) {

@@ -32,12 +32,21 @@ export function writePaymentOverview(sheet: Sheet, letter: PaymentOverviewConten
     [
       cells('Från tidigare', '', '', '', amount(letter.openingOre)),
       ...letter.months.map((month) =>
-        cells(capital(monthName(month.month)), amount(month.chargedOre), amount(month.paidOre), amount(month.otherOre), amount(month.balanceOre)),
+        cells(
+          capital(monthName(month.month)),
+          amount(month.chargedOre),
+          amount(month.paidOre),
+          amount(month.otherOre),
+          amount(month.balanceOre),
+        ),
       ),
     ],
     [cells('Summa', amount(sum('chargedOre')), amount(sum('paidOre')), amount(sum('otherOre')), amount(letter.balanceOre))],
   )
-  if (other) sheet.text('Ändrat är hyra som har räknats av, rättats eller betalats tillbaka. Minus betyder att du ska betala mindre.', { small: true })
+  if (other)
+    sheet.text('Ändrat är hyra som har räknats av, rättats eller betalats tillbaka. Minus betyder att du ska betala mindre.', {
+      small: true,
+    })
   if (letter.late.length > 0) {
     sheet.heading('Det här skulle ha varit betalt')
     sheet.table(

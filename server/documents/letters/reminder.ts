@@ -34,7 +34,9 @@ export function writeReminder(sheet: Sheet, letter: ReminderContent): void {
     [['Summa att betala', '', '', amount(sumOre)]],
   )
   sheet.heading('Kan du inte betala allt på en gång?')
-  sheet.text(`Hör av dig. Vi kan göra en avbetalningsplan tillsammans, och du kan få stöd med budget och ansökningar. ${contactWords(letter)}`)
+  sheet.text(
+    `Hör av dig. Vi kan göra en avbetalningsplan tillsammans, och du kan få stöd med budget och ansökningar. ${contactWords(letter)}`,
+  )
   if (letter.forfeitable) {
     sheet.heading('Bra att veta')
     sheet.text(

@@ -27,7 +27,9 @@ export function writeRentBill(sheet: Sheet, letter: RentBillContent): void {
   )
   if (letter.earlier.length > 0) {
     sheet.heading('Tidigare hyror som inte är betalda')
-    sheet.text(`Du har ${kronor(letter.earlierOre)} kvar att betala sedan tidigare. Det ingår inte i beloppet ovan. Betala varje avi med sitt eget OCR-nummer.`)
+    sheet.text(
+      `Du har ${kronor(letter.earlierOre)} kvar att betala sedan tidigare. Det ingår inte i beloppet ovan. Betala varje avi med sitt eget OCR-nummer.`,
+    )
     sheet.table(
       'Tidigare avier som inte är betalda',
       [
@@ -41,7 +43,9 @@ export function writeRentBill(sheet: Sheet, letter: RentBillContent): void {
   }
   if (letter.toGoodOre > 0) sheet.text(`Du har ${kronor(letter.toGoodOre)} till godo hos oss. Det räknas av på nästa avi.`)
   if (letter.plan)
-    sheet.text(`Din avbetalningsplan löper vid sidan av hyran. Nästa delbetalning är ${kronor(letter.plan.nextOre)} den ${dayAndMonth(letter.plan.nextOn)}.`)
+    sheet.text(
+      `Din avbetalningsplan löper vid sidan av hyran. Nästa delbetalning är ${kronor(letter.plan.nextOre)} den ${dayAndMonth(letter.plan.nextOn)}.`,
+    )
   sheet.heading('Så betalar du')
   sheet.text(
     'Betala i internetbanken, i bankens app eller på bankens kontor, gärna någon dag i förväg. Skriv OCR-numret precis som det står längst ner på sidan. Då ser vi att betalningen är din.',

@@ -10,7 +10,9 @@ export function writeRepaymentPlan(sheet: Sheet, letter: RepaymentPlanContent): 
   const last = letter.instalments.at(-1)
   writeHead(sheet, letter)
   sheet.title(letterTitle(letter))
-  sheet.text(`Vi har kommit överens om hur du betalar din hyresskuld på ${kronor(letter.debtOre)}. Planen gjordes ${longDay(letter.agreedOn)}.`)
+  sheet.text(
+    `Vi har kommit överens om hur du betalar din hyresskuld på ${kronor(letter.debtOre)}. Planen gjordes ${longDay(letter.agreedOn)}.`,
+  )
   sheet.text('Hyran för varje ny månad betalar du som vanligt, vid sidan av planen.', { strong: true })
   sheet.table(
     'Delbetalningar',

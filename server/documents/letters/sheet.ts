@@ -206,14 +206,23 @@ export class Sheet {
     this.doc.flushPages()
   }
 
-  private row(table: Element, columns: readonly Column[], cells: readonly string[], how: { header?: boolean; heads?: string[]; strong?: boolean }): void {
+  private row(
+    table: Element,
+    columns: readonly Column[],
+    cells: readonly string[],
+    how: { header?: boolean; heads?: string[]; strong?: boolean },
+  ): void {
     const look = { size: how.header ? 9 : 10, weight: (how.header || how.strong ? 'strong' : 'regular') as Weight }
     const edges = columns.reduce<number[]>((at, column) => [...at, (at.at(-1) ?? 0) + column.share * width], [0])
     const room = (n: number) => (edges[n + 1] ?? 0) - (edges[n] ?? 0) - 8
     const height = Math.max(...cells.map((cell, n) => this.heightOf(cell, { ...look, width: room(n) }))) + 6
     if (this.room(height) && how.heads) {
       const again = how.heads
-      this.artifact(() => columns.forEach((column, n) => this.cell(again[n] ?? '', { size: 9, weight: 'strong', at: left + (edges[n] ?? 0), width: room(n), column })))
+      this.artifact(() =>
+        columns.forEach((column, n) =>
+          this.cell(again[n] ?? '', { size: 9, weight: 'strong', at: left + (edges[n] ?? 0), width: room(n), column }),
+        ),
+      )
       this.y += 18
       this.rule(0.75)
     }
@@ -254,7 +263,11 @@ export class Sheet {
     this.drawAt(text, this.y, look)
   }
   private drawAt(text: string, y: number, look: Partial<Look>): void {
-    this.set(look).text(unbroken(text), look.at ?? left, y, { width: look.width ?? width, align: look.align ?? 'left', lineGap: gapOf(look) })
+    this.set(look).text(unbroken(text), look.at ?? left, y, {
+      width: look.width ?? width,
+      align: look.align ?? 'left',
+      lineGap: gapOf(look),
+    })
   }
   private set(look: Partial<Look>): Doc {
     return this.doc
@@ -302,9 +315,11 @@ interface Look {
 /** A day never breaks over two lines, nor a phone number, nor a section sign from its number. */
 function unbroken(text: string): string {
   return text
-    .replace(/(\d{1,2}) (januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)( \d{4})?/g, (day) => noBreaks(day))
+    .replace(/(\d{1,2}) (januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)( \d{4})?/g, (day) =>
+      noBreaks(day),
+    )
     .replace(/\d[\d-]*(?: \d{2,3})+/g, (number) => noBreaks(number))
-    .replace(/(\d+) (kap\.|§|av \d)/g, '$1\u00a0$2')
+    .replace(/(\d+) (kap\.|§)/g, '$1\u00a0$2')
 }
 const noBreaks = (text: string) => text.replaceAll(' ', '\u00a0')
 

@@ -104,7 +104,11 @@ export async function openBillsFor(db: Db, actor: Actor, personIds: readonly num
 }
 
 /** Of these bills: what is open on each, and whether it has been reversed. */
-export async function billsNow(db: Db, actor: Actor, chargeIds: readonly number[]): Promise<Map<number, { openOre: number; reversed: boolean }>> {
+export async function billsNow(
+  db: Db,
+  actor: Actor,
+  chargeIds: readonly number[],
+): Promise<Map<number, { openOre: number; reversed: boolean }>> {
   const rows = await db.rows<{ id: number; openOre: number; reversed: number }>(sql`
     select e."id", e."openOre", case when e."reversedById" is null then 0 else 1 end as "reversed"
     from ${db.table(ids(chargeIds), { id: 'int' })} w join "LedgerEntry" e on e."id" = w."id" where e."namndId" = ${actor.namndId}`)
@@ -120,7 +124,14 @@ export interface Standing {
 
 /** Pause, plan, balance and what is to their good, of each of the people. A plan is broken when its newest check found it short. */
 export async function standingOf(db: Db, actor: Actor, personIds: readonly number[]): Promise<Map<number, Standing>> {
-  const rows = await db.rows<{ id: number; paused: number; planId: number | null; shortOre: number | null; balanceOre: number | null; toGoodOre: number | null }>(sql`
+  const rows = await db.rows<{
+    id: number
+    paused: number
+    planId: number | null
+    shortOre: number | null
+    balanceOre: number | null
+    toGoodOre: number | null
+  }>(sql`
     select w."id",
       case when exists (select 1 from "ReminderPause" r where r."personId" = w."id" and r."endedAt" is null and r."untilOn" >= ${actor.today}) then 1 else 0 end as "paused",
       l."id" as "planId",

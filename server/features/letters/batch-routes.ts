@@ -27,7 +27,11 @@ export function batchRoutes({ db }: House, { get, post }: Door): void {
     return batch
   }
 
-  const show = async (req: Request, res: Response, form: FormErrors & { input?: Record<string, unknown>; changed?: boolean } = { errors: [] }) => {
+  const show = async (
+    req: Request,
+    res: Response,
+    form: FormErrors & { input?: Record<string, unknown>; changed?: boolean } = { errors: [] },
+  ) => {
     const actor = actorOf(res)
     const batch = batchOf(req)
     const letters = await lettersOfBatch(db, actor, batch)
@@ -82,10 +86,12 @@ export function batchRoutes({ db }: House, { get, post }: Door): void {
     if (form.value.how === 'SKATTEVERKET') return show(req, res, { errors: [{ field: 'how', message: 'Välj hur breven gick' }] })
     const pdfs = await keptPdfs(await checkDrafts(db, actor, { batch }))
     const done = await markSent(db, actor, { batch }, form.value.how, form.value.stops, pdfs)
-    if (done.state === 'CHANGED') return show(req, res, { errors: [{ field: 'how', message: changedWords }], input: form.input, changed: true })
+    if (done.state === 'CHANGED')
+      return show(req, res, { errors: [{ field: 'how', message: changedWords }], input: form.input, changed: true })
     if (done.state === 'NOTHING_LEFT') flash(req, 'Det finns inget utkast kvar i utskriften. Inget ändrades.', 'warning')
     else {
-      if (done.sent > 0) flash(req, `${plural(done.sent, 'brev är markerat', 'brev är markerade')} som ${done.sent === 1 ? 'skickat' : 'skickade'}.`)
+      if (done.sent > 0)
+        flash(req, `${plural(done.sent, 'brev är markerat', 'brev är markerade')} som ${done.sent === 1 ? 'skickat' : 'skickade'}.`)
       if (done.stopped > 0) flash(req, `${plural(done.stopped, 'brev är stoppat', 'brev är stoppade')}. Posta inte de papperen.`, 'warning')
     }
     res.redirect(303, paths.letterBatch.url({ batch }))

@@ -119,9 +119,14 @@ const missingErrors = (missing: readonly Missing[]) => missing.map((one) => ({ f
 function answer(req: Request, res: Response, made: Made, one: string, many: string): void {
   const [batch] = made.batches
   if (made.letterIds.length === 0 && made.aside === 0) flash(req, 'Inget nytt brev behövdes. De som finns är kvar.', 'warning')
-  if (made.letterIds.length > 0) flash(req, `${plural(made.letterIds.length, `${one} är gjord`, `${many} är gjorda`)}. Inget är skickat än.`)
+  if (made.letterIds.length > 0)
+    flash(req, `${plural(made.letterIds.length, `${one} är gjord`, `${many} är gjorda`)}. Inget är skickat än.`)
   if (made.aside > 0)
-    flash(req, `${plural(made.aside, 'brev till en skyddad person ligger', 'brev till skyddade personer ligger')} i en egen lista.`, 'warning')
+    flash(
+      req,
+      `${plural(made.aside, 'brev till en skyddad person ligger', 'brev till skyddade personer ligger')} i en egen lista.`,
+      'warning',
+    )
   res.redirect(
     303,
     made.batches.length === 1 && batch

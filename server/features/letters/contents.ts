@@ -132,7 +132,9 @@ function partsOf(bill: OpenBill): RentBillContent['parts'] {
   const whole = daysInMonth(bill.period)
   return parts.map((part) => ({
     what:
-      part.days === whole ? `Hyra ${monthName(bill.period ?? '')}` : `Hyra ${dayAndMonth(part.startsOn)}–${dayAndMonth(addDays(part.endsOn, -1))}`,
+      part.days === whole
+        ? `Hyra ${monthName(bill.period ?? '')}`
+        : `Hyra ${dayAndMonth(part.startsOn)}–${dayAndMonth(addDays(part.endsOn, -1))}`,
     days: part.days === whole ? null : part.days,
     amountOre: part.amountOre,
   }))

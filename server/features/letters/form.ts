@@ -11,7 +11,10 @@ export const BillLettersForm = z.object({ month: month('Välj månad') })
 
 /** Ids come once or several times; the same one twice is one. */
 const people = z
-  .preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(id, { error: 'Välj minst en person' }))
+  .preprocess(
+    (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+    z.array(id, { error: 'Välj minst en person' }),
+  )
   .refine((ids) => ids.length > 0, 'Välj minst en person')
   .transform((ids) => [...new Set(ids.map(Number))])
 export const ReminderLettersForm = z
@@ -30,8 +33,14 @@ export const SendingForm = z.object({
 export const PersonLetterForm = z.object({
   kind: fieldOf.oneOf(LETTER_KINDS, 'Välj brev'),
   chargeId: fieldOf.optionalChoice(),
-  from: z.preprocess((value) => value ?? '', z.string().refine((text) => text === '' || isMonth(text), 'Skriv månaden som ÅÅÅÅ-MM, till exempel 2026-12')),
-  to: z.preprocess((value) => value ?? '', z.string().refine((text) => text === '' || isMonth(text), 'Skriv månaden som ÅÅÅÅ-MM, till exempel 2026-12')),
+  from: z.preprocess(
+    (value) => value ?? '',
+    z.string().refine((text) => text === '' || isMonth(text), 'Skriv månaden som ÅÅÅÅ-MM, till exempel 2026-12'),
+  ),
+  to: z.preprocess(
+    (value) => value ?? '',
+    z.string().refine((text) => text === '' || isMonth(text), 'Skriv månaden som ÅÅÅÅ-MM, till exempel 2026-12'),
+  ),
 })
 
 /** The list's page number; whatever is not understood is the first. */

@@ -34,7 +34,10 @@ function own(letter: LetterContent): { label: string; value: string }[] {
     case 'REPAYMENT_PLAN':
       return [
         { label: 'Skuld', value: kronor(letter.debtOre) },
-        { label: 'Delbetalningar', value: `${letter.instalments.length}, den sista ${longDay(letter.instalments.at(-1)?.dueOn ?? letter.agreedOn)}` },
+        {
+          label: 'Delbetalningar',
+          value: `${letter.instalments.length}, den sista ${longDay(letter.instalments.at(-1)?.dueOn ?? letter.agreedOn)}`,
+        },
       ]
     case 'PAYMENT_OVERVIEW':
       return [

@@ -58,7 +58,10 @@ export function letterRoutes({ db }: House, { get, post }: Door): void {
   get(paths.letterFile, async (req, res) => {
     const letter = found(await openLetter(db, actorOf(res), idOf(req, 'letterId')))
     const bytes = letter.pdf ? Buffer.from(letter.pdf) : await oneLetter(letter.content)
-    res.type('application/pdf').set('Cache-Control', 'no-store').set('Content-Disposition', `${req.query.visa === 'ja' ? 'inline' : 'attachment'}; filename="brev-${letter.number}.pdf"`)
+    res
+      .type('application/pdf')
+      .set('Cache-Control', 'no-store')
+      .set('Content-Disposition', `${req.query.visa === 'ja' ? 'inline' : 'attachment'}; filename="brev-${letter.number}.pdf"`)
     res.send(bytes)
   })
 
@@ -68,7 +71,8 @@ export function letterRoutes({ db }: House, { get, post }: Door): void {
     if (letter.batch !== null || !mayMark(actor, letter)) throw new NotAllowed()
     const form = readForm(SendingForm, req.body)
     if (!form.ok) return show(req, res, form)
-    if (!waysToSend(letter.protection).includes(form.value.how)) return show(req, res, { errors: [{ field: 'how', message: 'Välj hur brevet gick' }] })
+    if (!waysToSend(letter.protection).includes(form.value.how))
+      return show(req, res, { errors: [{ field: 'how', message: 'Välj hur brevet gick' }] })
     const which = { letterId: letter.id }
     const done = await markSent(db, actor, which, form.value.how, form.value.stops, await keptPdfs(await checkDrafts(db, actor, which)))
     if (done.state === 'CHANGED') return show(req, res, { errors: [{ field: 'how', message: changedWords }], input: form.input })
@@ -92,4 +96,3 @@ export function letterRoutes({ db }: House, { get, post }: Door): void {
 function mayMark(actor: Actor, letter: OpenedLetter): boolean {
   return may(actor.role as Role, letter.protection === 'NEJ' ? 'sendLetters' : 'writeLetters')
 }
-

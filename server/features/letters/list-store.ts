@@ -39,7 +39,9 @@ export interface BatchRow {
   sentAt: string | null
 }
 
-const row = (actor: Actor): Sql => sql`l."id", l."number", l."kind", l."personId", l."batch", l."createdAt", l."sentAt", l."sentHow", l."stoppedAt", l."stopReason",
+const row = (
+  actor: Actor,
+): Sql => sql`l."id", l."number", l."kind", l."personId", l."batch", l."createdAt", l."sentAt", l."sentHow", l."stoppedAt", l."stopReason",
   p."protection", case when ${mayBeShown(actor)} = 1 then p."givenName" || ' ' || p."familyName" end as "name",
   c."name" as "createdBy", s."name" as "sentBy", x."name" as "stoppedBy"`
 const tables = rawSql(`from "Letter" l join "Person" p on p."id" = l."personId" left join "User" c on c."id" = l."createdById"
@@ -64,7 +66,11 @@ export async function lettersOfPerson(db: Db, actor: Actor, personId: number): P
 }
 
 /** Batches, newest first: those with drafts left before the others. */
-export async function batchesOf(db: Db, actor: Actor, page: { limit: number; offset: number }): Promise<{ rows: BatchRow[]; total: number }> {
+export async function batchesOf(
+  db: Db,
+  actor: Actor,
+  page: { limit: number; offset: number },
+): Promise<{ rows: BatchRow[]; total: number }> {
   const rows = await db.rows<BatchRow & { total: number }>(sql`
     select l."batch", min(l."kind") as "kind", min(l."createdAt") as "createdAt", min(c."name") as "createdBy", count(*) as "letters",
       sum(case when l."sentAt" is not null then 1 else 0 end) as "sent", sum(case when l."stoppedAt" is not null then 1 else 0 end) as "stopped",
@@ -77,7 +83,11 @@ export async function batchesOf(db: Db, actor: Actor, page: { limit: number; off
 }
 
 /** Drafts made one by one that nobody has sent yet; protected persons' stand in their own list. */
-export async function singleDrafts(db: Db, actor: Actor, page: { limit: number; offset: number }): Promise<{ rows: LetterRow[]; total: number }> {
+export async function singleDrafts(
+  db: Db,
+  actor: Actor,
+  page: { limit: number; offset: number },
+): Promise<{ rows: LetterRow[]; total: number }> {
   const rows = await db.transaction(async (tx) => {
     const found = await tx.rows<LetterRow & { total: number }>(sql`
       select ${row(actor)}, count(*) over () as "total" ${tables}

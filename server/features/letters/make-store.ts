@@ -75,7 +75,7 @@ export async function planBillLetters(db: Db, actor: Actor, month: Month): Promi
   return inOrder(plan)
 }
 
-/** Reminders to these people, or to everybody with something late when nobody is named. Nothing is written. */
+/** Reminders to these people, as far as the actor may see them. Nothing is written. */
 export async function planReminders(db: Db, actor: Actor, personIds: readonly number[]): Promise<LettersPlan> {
   const settings = await settingsFor(db, actor)
   const read = await readFacts(db, actor, personIds)
@@ -83,7 +83,7 @@ export async function planReminders(db: Db, actor: Actor, personIds: readonly nu
   const plan = emptyPlan(read)
   for (const person of read.people.values()) {
     const whom = read.whomOf(person.id)
-    if (!whom) continue
+    if (!whom || !person.shown) continue
     const late = whom.bills.filter((bill) => bill.late)
     const sum = (bills: readonly OpenBill[]) => bills.reduce((total, bill) => total + bill.openOre, 0)
     const known = earlier.get(person.id)
@@ -192,7 +192,9 @@ function inOrder(plan: LettersPlan): LettersPlan {
 
 /** Numbers are in a row per nämnd: whoever asks holds the nämnd's lock. */
 async function nextNumber(tx: Db, actor: Actor): Promise<number> {
-  const [last] = await tx.rows<{ number: number | null }>(sql`select max("number") as "number" from "Letter" where "namndId" = ${actor.namndId}`)
+  const [last] = await tx.rows<{ number: number | null }>(
+    sql`select max("number") as "number" from "Letter" where "namndId" = ${actor.namndId}`,
+  )
   return (last?.number ?? firstNumber - 1) + 1
 }
 const firstNumber = 1001

@@ -71,7 +71,12 @@ export async function planOne(db: Db, actor: Actor, personId: number, wish: OneL
 }
 
 /** What was charged, paid and otherwise changed in each month, by the day it belongs to, with what was left after it. */
-async function monthsOf(db: Db, { actor, person }: Whom, from: Month, to: Month): Promise<Pick<PaymentOverviewContent, 'from' | 'to' | 'openingOre' | 'months'>> {
+async function monthsOf(
+  db: Db,
+  { actor, person }: Whom,
+  from: Month,
+  to: Month,
+): Promise<Pick<PaymentOverviewContent, 'from' | 'to' | 'openingOre' | 'months'>> {
   const rows = await db.rows<{ month: Month; chargedOre: number; paidOre: number; otherOre: number }>(sql`
     select substr(b."on", 1, 7) as "month", sum(case when b."kind" = 'CHARGE' then b."ore" else 0 end) as "chargedOre",
       sum(case when b."kind" = 'PAYMENT' then -b."ore" else 0 end) as "paidOre",

@@ -46,7 +46,10 @@ export function personRoutes(house: House, { get, post }: Door): void {
           value: bill.id,
           text: `${bill.period ? monthName(bill.period) : (bill.reason ?? 'Avi')}, ${kronor(bill.openOre)}`,
         })),
-        months: Array.from({ length: longestOverview }, (_, n) => nextMonth(thisMonth, -n)).map((month) => ({ value: month, text: monthName(month) })),
+        months: Array.from({ length: longestOverview }, (_, n) => nextMonth(thisMonth, -n)).map((month) => ({
+          value: month,
+          text: monthName(month),
+        })),
         missing: choices.missing.map((one) => missingWords[one]),
         noAddress: !choices.hasAddress && person.protection === 'NEJ',
       },
@@ -58,7 +61,10 @@ export function personRoutes(house: House, { get, post }: Door): void {
     const person = await personPage(house, req, res)
     if (!person) return
     const thisMonth = monthOf(actorOf(res).today)
-    await show(req, res, person, { errors: [], input: { kind: String(req.query.slag ?? ''), from: nextMonth(thisMonth, -11), to: thisMonth } })
+    await show(req, res, person, {
+      errors: [],
+      input: { kind: String(req.query.slag ?? ''), from: nextMonth(thisMonth, -11), to: thisMonth },
+    })
   })
 
   post(paths.personLetters, async (req, res) => {
@@ -98,7 +104,11 @@ function hintFor(kind: LetterKind, choices: PersonLetterChoices): string {
     case 'RENT_BILL':
       return choices.bills.length === 0 ? 'Alla avier är betalda.' : 'En avi som inte är betald, med OCR och specifikation.'
     case 'REMINDER':
-      return choices.paused ? 'Påminnelser är pausade.' : choices.lateOre === 0 ? 'Inget är försenat.' : `${kronor(choices.lateOre)} är försenat.`
+      return choices.paused
+        ? 'Påminnelser är pausade.'
+        : choices.lateOre === 0
+          ? 'Inget är försenat.'
+          : `${kronor(choices.lateOre)} är försenat.`
     case 'REPAYMENT_PLAN':
       return choices.hasPlan ? 'Planen som gäller, med rader att skriva under.' : 'Ingen plan gäller nu.'
     case 'PAYMENT_OVERVIEW':

@@ -24,7 +24,11 @@ export async function runningPlanOf(db: Db, actor: Actor, personId: number): Pro
 }
 
 /** Each person's next instalment from today on, for an avi that reminds of the plan beside it. */
-export async function nextInstalments(db: Db, actor: Actor, personIds: readonly number[]): Promise<Map<number, { nextOn: Day; nextOre: number }>> {
+export async function nextInstalments(
+  db: Db,
+  actor: Actor,
+  personIds: readonly number[],
+): Promise<Map<number, { nextOn: Day; nextOre: number }>> {
   const rows = await db.rows<{ personId: number; nextOn: Day; nextOre: number }>(sql`
     select l."personId", i."dueOn" as "nextOn", i."amountOre" as "nextOre"
     from ${db.table(

@@ -36,7 +36,10 @@ export function lettersRoutes(house: House): Router {
       active: 'rents',
       subnav: rentSubnav('letters', may(actor.role as Role, 'changeRents')),
       maySend,
-      months: [nextMonth(monthOf(actor.today), -1), monthOf(actor.today), coming].map((month) => ({ value: month, text: monthName(month) })),
+      months: [nextMonth(monthOf(actor.today), -1), monthOf(actor.today), coming].map((month) => ({
+        value: month,
+        text: monthName(month),
+      })),
       coming,
       batches: batches.rows.map((one) => ({
         ...one,

@@ -40,12 +40,22 @@ export const reasonsOf = (reasons: readonly StopReason[]) => reasonWords(reasons
 
 /** What must be written down first, and where. */
 export const missingWords: Record<Missing, { text: string; path: string; page: string }> = {
-  SENDER: { text: 'Nämndens adress och telefon saknas. De står överst i varje brev.', path: paths.namnd.url(), page: 'Administration, Nämnd' },
-  BANKGIRO: { text: 'Nämndens bankgiro saknas. Utan det går det inte att betala.', path: paths.ownAccounts.url(), page: 'Administration, Bankkonton' },
+  SENDER: {
+    text: 'Nämndens adress och telefon saknas. De står överst i varje brev.',
+    path: paths.namnd.url(),
+    page: 'Administration, Nämnd',
+  },
+  BANKGIRO: {
+    text: 'Nämndens bankgiro saknas. Utan det går det inte att betala.',
+    path: paths.ownAccounts.url(),
+    page: 'Administration, Bankkonton',
+  },
 }
 
 /** Those left out, by reason, each with how many and the first of them. */
-export function leftOutGroups(plan: LettersPlan): { reason: LeftOutReason; heading: string; count: number; rows: { person: object; amountOre: number }[] }[] {
+export function leftOutGroups(
+  plan: LettersPlan,
+): { reason: LeftOutReason; heading: string; count: number; rows: { person: object; amountOre: number }[] }[] {
   return LEFT_OUT_REASONS.map((reason) => {
     const of = plan.leftOut.filter((one) => one.reason === reason)
     return {
