@@ -5,6 +5,7 @@ import { addDays } from '../../server/domain/calendar.js'
 import type { Role } from '../../server/domain/codes.js'
 import { ensureNamnd, hashPassword } from '../../server/features/session/store.js'
 import type { House } from '../../server/house.js'
+import { loadAgreements } from './agreements.js'
 import { loadLetters } from './letters.js'
 import { loadCases } from './cases.js'
 import { loadTown, type Loaded } from './load.js'
@@ -102,6 +103,7 @@ export async function loadDemo(house: House, today: Day, scale: Scale): Promise<
     households,
   )
   await unmatchedPayments(house, actor, today)
+  await loadAgreements(house.db, actor, ids('BOSAMORDNARE')[0] ?? 0, today)
   await loadLetters(house.db, actor, ids('BOSAMORDNARE')[0] ?? 0, today)
   await loadCases(house, actor, today)
   return { ...loaded, namndId: base.namndId }

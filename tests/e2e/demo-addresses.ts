@@ -38,7 +38,16 @@ export async function addressesOf(house: DemoHouse, bosamordnare: Page): Promise
     landlordId: (await prisma.landlord.findFirst())?.id,
     token: administrator ? await makeSignInLink(house.db, administrator.id, 24) : undefined,
   }
+  const plan = await prisma.repaymentPlan.findFirst({ where: { endedOn: null, signedOn: null } })
+  const ofPlan = { personId: plan?.personId, planId: plan?.id }
   const own: Record<string, Ids> = {
+    '/personer/:personId/avbetalningsplan': ofPlan,
+    '/personer/:personId/avbetalningsplan/:planId': ofPlan,
+    '/personer/:personId/avbetalningsplan/:planId/underskrift': ofPlan,
+    '/personer/:personId/avbetalningsplan/:planId/avsluta': ofPlan,
+    '/personer/:personId/anstand': { personId: (await prisma.respite.findFirst())?.personId },
+    '/personer/:personId/paus': { personId: (await prisma.reminderPause.findFirst())?.personId },
+    '/personer/:personId/avbetalningsplan/ny': { personId: (await prisma.respite.findFirst({ where: { endedAt: { not: null } } }))?.personId },
     '/boenden/:tenancyId/overtag/genomfor': { tenancyId: leaving?.id },
     '/boenden/:tenancyId/hyresvarden-underrattad': { tenancyId: untold?.id },
     '/importera-register/:uploadId': { uploadId: await uploadRegister(house, bosamordnare) },
