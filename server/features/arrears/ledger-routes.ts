@@ -11,6 +11,7 @@ import { paths } from '../../paths.js'
 import { settingsFor } from '../../settings.js'
 import { actorOf, type Door } from '../../web/door.js'
 import { page } from '../../web/page.js'
+import { agreementsOf } from '../respite/agreements-store.js'
 import { debtOverTime } from '../people/debt-over-time.js'
 import { personLocals, personPage } from '../people/person-page.js'
 import { payCell } from '../rent/rent-pages.js'
@@ -54,6 +55,7 @@ export function ledgerRoutes(house: House, { get }: Door): void {
       balanceOre: lines.at(-1)?.balanceOre ?? 0,
       overdueOre: overdue.reduce((sum, bill) => sum + bill.openOre, 0),
       overdueBills: overdue.length,
+      agreements: isToday ? await agreementsOf(house.db, actor, person.id) : null,
       references: await ownReferences(house.db, actor, person.id),
       debt: { from: addMonths(on, -chartMonths), changes: debtOverTime(bills, await allocationsOf(house.db, actor, person.id), on) },
       months,

@@ -5,6 +5,7 @@
 import { joinSql, noSql, sql, type Sql } from '../../db.js'
 import { lateDueDays } from '../../domain/arrears.js'
 import type { Day } from '../../domain/calendar.js'
+import { notUnderRespite } from '../respite/respite-sql.js'
 import { isRent } from '../rent/open-bills-sql.js'
 
 /**
@@ -42,5 +43,6 @@ export function overdueByPerson(namndId: number, today: Day): Sql {
   return sql`(
     select e."personId", sum(e."openOre") as "overdueOre" from "LedgerEntry" e
     where e."namndId" = ${namndId} and e."kind" = 'CHARGE' and ${isRent} and e."openOre" > 0 and (e."dueOn" < ${before}${later})
+      and ${notUnderRespite(today)}
     group by e."personId")`
 }

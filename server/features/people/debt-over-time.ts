@@ -6,13 +6,15 @@
  * 648000 öre from 2026-03-01, 448000 from 2026-03-03, 0 from 2026-03-08.
  */
 import { addDays, type Day } from '../../domain/calendar.js'
-import { latestPlausibleDay } from '../../domain/rent-due.js'
+import { lastDayBeforeLate } from '../../domain/respite.js'
 
 export interface Bill {
   id: number
   dueOn: Day | null
   amountOre: number
   settledOn: Day | null
+  /** the last day of its respite (anstånd): it is late from the day after */
+  respiteUntilOn?: Day | null
 }
 
 /** The days on which the debt changed, up to and with `today`, oldest first. Amounts in öre; allocations that were undone are negative. */
@@ -21,7 +23,7 @@ export function debtOverTime(
   allocations: readonly { chargeId: number; amountOre: number; effectiveOn: Day }[],
   today: Day,
 ): { on: Day; debtOre: number }[] {
-  const due = bills.flatMap((bill) => (bill.dueOn === null ? [] : [{ ...bill, lateFrom: addDays(latestPlausibleDay(bill.dueOn), 1) }]))
+  const due = bills.flatMap((bill) => (bill.dueOn === null ? [] : [{ ...bill, lateFrom: addDays(lastDayBeforeLate(bill.dueOn, bill.respiteUntilOn ?? null), 1) }]))
   const days = new Set([
     ...due.flatMap((bill) => [bill.lateFrom, ...(bill.settledOn ? [bill.settledOn] : [])]),
     ...allocations.map((allocation) => allocation.effectiveOn),

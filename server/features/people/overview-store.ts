@@ -31,6 +31,8 @@ export async function loadOverview(db: Db, actor: Actor, person: Person) {
     orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
   })
   const billIds = bills.map((bill) => bill.id)
+  const respites = await prisma.respite.findMany({ where: { chargeId: { in: billIds }, endedAt: null }, orderBy: { untilOn: 'asc' } })
+  const respiteOf = new Map(respites.map((respite) => [respite.chargeId, respite.untilOn]))
   const allocations = await prisma.allocation.findMany({ where: { chargeId: { in: billIds } } })
   const notes = await prisma.note.findMany({ where, orderBy: [{ happenedOn: 'desc' }, { id: 'desc' }], take: 3 })
   const readings =
@@ -41,7 +43,7 @@ export async function loadOverview(db: Db, actor: Actor, person: Person) {
     moves: moves as ((typeof moves)[number] & { movesOn: Day; toStep: LadderStep | null })[],
     children,
     stays,
-    bills,
+    bills: bills.map((bill) => ({ ...bill, respiteUntilOn: respiteOf.get(bill.id) ?? null })),
     allocations,
     notes,
     readings,

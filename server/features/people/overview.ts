@@ -1,11 +1,11 @@
 /** From a person's facts to what the page says: the figures, the way on the ladder, what is nearest, the contract. No database here. */
-import { isOverdue, monthsOwed } from '../../domain/arrears.js'
+import { monthsOwed } from '../../domain/arrears.js'
 import { addDays, daysBetween, yearOf, type Day } from '../../domain/calendar.js'
 import { checkpointToHold } from '../../domain/checkpoints.js'
 import type { LadderStep } from '../../domain/codes.js'
 import { contains } from '../../domain/interval.js'
 import { stepOn } from '../../domain/ladder.js'
-import { isLate, lastDayInTime } from '../../domain/rent-due.js'
+import { lastDayBeforeLate, lastDayInTimeWithRespite } from '../../domain/respite.js'
 import { debtOverTime } from './debt-over-time.js'
 import type { Facts } from './overview-store.js'
 
@@ -15,7 +15,7 @@ export type Overview = ReturnType<typeof overviewOf>
 export function overviewOf(facts: Facts, today: Day) {
   const stay = facts.stays.find((one) => contains(one, today)) ?? facts.stays.find((one) => one.startsOn > today) ?? null
   const rentOre = stay?.rents.filter((rent) => rent.fromOn <= (stay.startsOn > today ? stay.startsOn : today)).at(-1)?.amountOre ?? null
-  const overdue = facts.bills.filter((bill) => bill.openOre > 0 && bill.dueOn !== null && isOverdue(bill.dueOn, today))
+  const overdue = facts.bills.filter((bill) => bill.openOre > 0 && bill.dueOn !== null && today > lastDayBeforeLate(bill.dueOn, bill.respiteUntilOn))
   const debtOre = overdue.reduce((sum, bill) => sum + bill.openOre, 0)
   const current = stepOn(facts.moves, today)
   const checkpoint =
@@ -51,8 +51,9 @@ function punctualityOf(facts: Facts, today: Day) {
   const counted = { year: yearOf(today), inTime: 0, late: 0, unpaid: 0 }
   for (const bill of facts.bills) {
     if (!bill.period?.startsWith(String(counted.year)) || bill.dueOn === null) continue
-    if (bill.openOre > 0) counted.unpaid += isLate(bill.dueOn, today, tolerance) ? 1 : 0
-    else if (bill.settledOn !== null && bill.settledOn > lastDayInTime(bill.dueOn, tolerance)) counted.late += 1
+    const lastOn = lastDayInTimeWithRespite(bill.dueOn, bill.respiteUntilOn, tolerance)
+    if (bill.openOre > 0) counted.unpaid += today > lastOn ? 1 : 0
+    else if (bill.settledOn !== null && bill.settledOn > lastOn) counted.late += 1
     else counted.inTime += 1
   }
   return { ...counted, of: counted.inTime + counted.late + counted.unpaid }

@@ -6,6 +6,7 @@ import { choices } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { actorOf, door } from '../../web/door.js'
 import { page } from '../../web/page.js'
+import { agreementsOf } from '../respite/agreements-store.js'
 import { PeopleQuery } from './form.js'
 import { householdRoutes } from './household-routes.js'
 import { identityRoutes } from './identity-routes.js'
@@ -57,6 +58,7 @@ export function peopleRoutes(house: House): Router {
       ...personLocals(person),
       facts,
       overview: overviewOf(facts, actor.today),
+      agreements: await agreementsOf(house.db, actor, person.id),
       readings: facts.readings.map((reading) => ({ ...reading, pageName: pageNameOf(reading.page), own: reading.userId === actor.userId })),
     })
   })
