@@ -333,7 +333,7 @@ const leftOutReasons: Record<Exclude<LeftOutReason, StopReason>, string> = {
   NO_DEBT: 'Inget är försenat',
   LETTER_EXISTS: 'Brevet finns redan',
   RECENTLY_REMINDED: 'Har nyss fått en påminnelse',
-  ADDRESS_MISSING: 'Adress saknas',
+  NO_POSTAL_ADDRESS: 'Adress saknas',
 }
 
 /** Why a move is refused, and what to know before it is saved (domain/tenancies.ts, ladder.ts, takeovers.ts). */

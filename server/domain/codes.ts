@@ -218,7 +218,7 @@ export const LEFT_OUT_REASONS = [
   'RESPITE',
   'LETTER_EXISTS',
   'RECENTLY_REMINDED',
-  'ADDRESS_MISSING',
+  'NO_POSTAL_ADDRESS',
 ] as const
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number]
 /** What can happen in a prevention case. One enum for what people write down and what the rules wait for (eviction-prevention/). */

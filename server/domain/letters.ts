@@ -83,7 +83,7 @@ export function leftOutOfReminders(facts: {
   if (facts.lateAfterRespiteOre === 0) return 'RESPITE'
   if (facts.hasDraft) return 'LETTER_EXISTS'
   if (facts.lastRemindedOn !== null && facts.lastRemindedOn >= facts.recentFrom) return 'RECENTLY_REMINDED'
-  if (!facts.hasAddress && !facts.protected) return 'ADDRESS_MISSING'
+  if (!facts.hasAddress && !facts.protected) return 'NO_POSTAL_ADDRESS'
   return null
 }
 
@@ -96,7 +96,7 @@ export function leftOutOfBills(facts: {
 }): LeftOutReason | null {
   if (facts.openOre === 0) return 'ALREADY_PAID'
   if (facts.hasLetter) return 'LETTER_EXISTS'
-  if (!facts.hasAddress && !facts.protected) return 'ADDRESS_MISSING'
+  if (!facts.hasAddress && !facts.protected) return 'NO_POSTAL_ADDRESS'
   return null
 }
 

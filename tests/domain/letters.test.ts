@@ -84,7 +84,7 @@ describe('who gets a reminder', () => {
     [{ hasDraft: true }, 'LETTER_EXISTS'],
     [{ lastRemindedOn: '2026-11-08' }, 'RECENTLY_REMINDED'],
     [{ lastRemindedOn: '2026-11-07' }, null],
-    [{ hasAddress: false }, 'ADDRESS_MISSING'],
+    [{ hasAddress: false }, 'NO_POSTAL_ADDRESS'],
     [{ hasAddress: false, protected: true }, null],
   ])('%j: %s', (change, reason) => {
     expect(leftOutOfReminders({ ...late, ...change })).toBe(reason)
@@ -97,7 +97,7 @@ describe('who gets an avi', () => {
     [{}, null],
     [{ openOre: 0 }, 'ALREADY_PAID'],
     [{ hasLetter: true }, 'LETTER_EXISTS'],
-    [{ hasAddress: false }, 'ADDRESS_MISSING'],
+    [{ hasAddress: false }, 'NO_POSTAL_ADDRESS'],
     [{ hasAddress: false, protected: true }, null],
   ])('%j: %s', (change, reason) => {
     expect(leftOutOfBills({ ...bill, ...change })).toBe(reason)

@@ -8,6 +8,7 @@ import type { Protection } from '../../domain/codes.js'
 import { addressLines, type PlanState } from '../../domain/letters.js'
 import { formatIdentity } from '../../domain/personnummer.js'
 import { inReach, mayBeShown } from '../../reach.js'
+import { pausedOn } from '../respite/pause-store.js'
 
 export interface Addressee {
   id: number
@@ -126,14 +127,12 @@ export interface Standing {
 export async function standingOf(db: Db, actor: Actor, personIds: readonly number[]): Promise<Map<number, Standing>> {
   const rows = await db.rows<{
     id: number
-    paused: number
     planId: number | null
     shortOre: number | null
     balanceOre: number | null
     toGoodOre: number | null
   }>(sql`
     select w."id",
-      case when exists (select 1 from "ReminderPause" r where r."personId" = w."id" and r."endedAt" is null and r."untilOn" >= ${actor.today}) then 1 else 0 end as "paused",
       l."id" as "planId",
       (select c."shortOre" from "PlanCheck" c where c."planId" = l."id" order by c."checkedOn" desc limit 1) as "shortOre",
       (select sum(coalesce(e."direction", case when e."kind" in ('CHARGE', 'REFUND') then 1 else -1 end) * e."amountOre") from "LedgerEntry" e
@@ -141,11 +140,12 @@ export async function standingOf(db: Db, actor: Actor, personIds: readonly numbe
       (select sum(e."openOre") from "LedgerEntry" e where e."personId" = w."id" and e."openOre" > 0 and e."kind" <> 'CHARGE') as "toGoodOre"
     from ${db.table(ids(personIds), { id: 'int' })} w
     left join "RepaymentPlan" l on l."personId" = w."id" and l."endedOn" is null and l."namndId" = ${actor.namndId}`)
+  const paused = await pausedOn(db, personIds, actor.today)
   return new Map(
     rows.map((row) => [
       row.id,
       {
-        paused: row.paused === 1,
+        paused: paused.has(row.id),
         plan: row.planId === null ? null : { id: row.planId, state: (row.shortOre ?? 0) > 0 ? 'BROKEN' : 'RUNNING' },
         balanceOre: row.balanceOre ?? 0,
         toGoodOre: row.toGoodOre ?? 0,

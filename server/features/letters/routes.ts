@@ -3,7 +3,7 @@ import type { Router } from 'express'
 import { may } from '../../domain/access.js'
 import { monthOf, nextMonth } from '../../domain/calendar.js'
 import type { Role } from '../../domain/codes.js'
-import { monthName } from '../../domain/swedish-dates.js'
+import { monthName, stamp } from '../../domain/swedish-dates.js'
 import type { House } from '../../house.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
@@ -45,6 +45,7 @@ export function lettersRoutes(house: House): Router {
         ...one,
         href: paths.letterBatch.url({ batch: one.batch }),
         kindText: label(one.kind),
+        made: [stamp(one.createdAt), one.createdBy].filter(Boolean).join(', '),
         left: one.letters - one.sent - one.stopped,
       })),
       batchPager: pagerOf(query.sida, batches.total, (n) => paths.letters.url({}, { sida: n, utkast: query.utkast })),
