@@ -15,6 +15,7 @@ export type AuditSubject =
   | 'CHECKPOINT'
   | 'RENT'
   | 'CHARGE_RUN'
+  | 'MONTH_CLOSE'
   | 'PAYMENT'
   | 'PAYMENT_IMPORT'
   | 'LEDGER_ENTRY'

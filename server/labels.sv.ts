@@ -48,6 +48,8 @@ import type { StepMoveRefusal, StepMoveWarning } from './domain/ladder.js'
 import type { PauseRefusal } from './domain/reminder-pauses.js'
 import type { PlanRefusal } from './domain/repayment-plans.js'
 import type { RespiteRefusal } from './domain/respite.js'
+import type { OnTimeState, payerOf } from './domain/rent-on-time.js'
+import type { MonthCloseRefusal } from './domain/month-close.js'
 import type { CheckpointRefusal, RentRefusal } from './domain/stay-records.js'
 import type { TakeoverHindrance, TakeoverRefusal } from './domain/takeovers.js'
 import type { MoveInRefusal, MoveInWarning, MoveOutRefusal } from './domain/tenancies.js'
@@ -392,6 +394,21 @@ const rentRefusals: Record<RentRefusal, string> = {
   RENT_AFTER_MOVE_OUT: 'Boendet är slut den dagen',
   RENT_DAY_TAKEN: 'Det finns redan en hyra från den dagen',
 }
+/** How a rent bill is counted, and who paid it (domain/rent-on-time.ts). */
+const onTimeStates: Record<OnTimeState, string> = {
+  PAID_LATE: 'Inte betald i tid',
+  PAID_IN_TIME: 'Betald i tid',
+  ZERO_BILL: 'Avi på 0 kronor',
+  CREDITED_BILL: 'Krediterad i sin helhet',
+  RESPITE_GIVEN: 'Anstånd',
+  NOT_DUE_YET: 'Kan inte vara sen än',
+}
+const payersOfBills: Record<Exclude<ReturnType<typeof payerOf>, PayerKind>, string> = { PAYER_UNKNOWN: 'Inte känt, banken säger det inte' }
+const monthCloseRefusals: Record<MonthCloseRefusal, string> = {
+  MONTH_NOT_ENDED: 'Månaden är inte slut än',
+  MONTH_CLOSED: 'Månaden är redan stängd',
+  MONTH_NOT_NEXT: 'En tidigare månad är öppen. Stäng den först',
+}
 const checkpointRefusals: Record<CheckpointRefusal, string> = {
   NOT_A_CHECKPOINT: 'Välj kontrollstation',
   CHECKPOINT_HELD: 'Den kontrollstationen är redan registrerad',
@@ -457,6 +474,9 @@ const all: Record<string, string> = {
   ...takeoverHindrances,
   ...rentRefusals,
   ...checkpointRefusals,
+  ...monthCloseRefusals,
+  ...onTimeStates,
+  ...payersOfBills,
   ...housingForms,
   ...ladderSteps,
   ...directions,

@@ -3,6 +3,8 @@ import type { Router } from 'express'
 import { accessibilityRoutes } from './features/accessibility/routes.js'
 import { administrationRoutes } from './features/administration/routes.js'
 import { apartmentsRoutes } from './features/apartments/routes.js'
+import { monthCloseRoutes } from './features/month-close/routes.js'
+import { rentFollowUpRoutes } from './features/rent-follow-up/routes.js'
 import { arrearsRoutes } from './features/arrears/routes.js'
 import { rentRoutes } from './features/rent/routes.js'
 import { paymentsRoutes } from './features/payments/routes.js'
@@ -31,6 +33,8 @@ export const features: ((house: House) => Router)[] = [
   rentRoutes,
   repaymentPlanRoutes,
   respiteRoutes,
+  rentFollowUpRoutes,
+  monthCloseRoutes,
   arrearsRoutes,
   apartmentsRoutes,
   paymentsRoutes,

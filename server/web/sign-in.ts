@@ -27,6 +27,7 @@ const menu: { key: string; href: string; text: string; right: Right }[] = [
   { key: 'people', href: paths.people.url(), text: 'Personer', right: 'readPeople' },
   { key: 'apartments', href: paths.apartments.url(), text: 'Lägenheter', right: 'readApartments' },
   { key: 'rents', href: paths.rents.url(), text: 'Hyror', right: 'readRents' },
+  { key: 'rents', href: paths.rentFollowUp.url(), text: 'Hyror', right: 'readRentSumsOnly' },
   { key: 'cases', href: paths.cases.url(), text: 'Ärenden', right: 'readCases' },
   { key: 'indicators', href: paths.indicators.url(), text: 'Indikatorer', right: 'readIndicators' },
   { key: 'register-import', href: paths.registerImport.url(), text: 'Importera', right: 'importRegister' },

@@ -13,6 +13,7 @@ import type { Result } from './measure.js'
 import { benchHttp } from './over-http.js'
 import { benchPages } from './pages.js'
 import { benchReading } from './reading.js'
+import { benchRentOnTime } from './rent-on-time.js'
 import { makeWorld } from './world.js'
 
 const { values } = parseArgs({
@@ -40,7 +41,7 @@ try {
     const start = performance.now()
     const world = await makeWorld(folder, tenancies, months)
     say(`${world.name} made in ${((performance.now() - start) / 1000).toFixed(1)} s`)
-    results.push(...(await benchPages(world)))
+    results.push(...(await benchPages(world)), await benchRentOnTime(world))
     const overHttp = await benchHttp(world)
     http.push({
       world: world.name,

@@ -5,6 +5,7 @@ import type { Day } from '../../domain/calendar.js'
 import { kronor } from '../../domain/money.js'
 import { allocate } from '../../domain/rent-ledger.js'
 import { longDay, monthName } from '../../domain/swedish-dates.js'
+import { closedMonthWords, firstOpenDay } from '../month-close/closed-store.js'
 import { showPeople } from './people-store.js'
 import type { Placing, PlacingRefusal } from './placing-store.js'
 import { openBillsOf, type OpenBill } from './suggestion-store.js'
@@ -50,7 +51,9 @@ export async function checkWords(tx: Db, actor: Actor, placings: readonly Placin
       on,
     ).map((text) => (several ? `${people.get(personId)?.name ?? ''}: ${text}` : text)),
   )
-  return { groups, consequences: [...whole, `Betalningen räknas från den ${longDay(on)}, dagen då pengarna kom.`] }
+  const closed = closedMonthWords(on, await firstOpenDay(tx, actor.namndId))
+  const counts = `Betalningen räknas från den ${longDay(on)}, dagen då pengarna kom.`
+  return { groups, consequences: [...whole, counts, ...(closed === null ? [] : [`${closed} Om hyran kom i tid avgörs av dagen då pengarna kom.`])] }
 }
 
 /** What the money pays, by the same rule as the ledger's own. */

@@ -10,6 +10,7 @@ import { plural } from '../../web/swedish-words.js'
 import type { PaymentsPreview } from './import-store.js'
 import { controlWords, warningTexts } from './import-words.js'
 import { pageAsked, pageSize } from './page-words.js'
+import { closedMonthsWords, firstOpenDay } from '../month-close/closed-store.js'
 import { namingHidden } from '../people/hidden-texts-store.js'
 import { showPeople } from './people-store.js'
 import type { PlannedPost } from './plan-store.js'
@@ -34,6 +35,8 @@ export async function previewPage(
   const posts = plan.posts.filter((post) => post.state === cut.state)
   const paging = pageAsked(query.sida, posts.length)
   const address = (key: string, n?: number) => `${paths.paymentPreview.url({ uploadId: upload.id }, { del: key, sida: n })}#poster`
+  const bookedDays = plan.posts.flatMap((post) => (post.state === 'MATCHED' ? [post.payment.orderedOn ?? post.payment.bookedOn ?? actor.today] : []))
+  const closed = closedMonthsWords(bookedDays, await firstOpenDay(tx, actor.namndId))
   const tallies = { MATCHED: plan.matched, UNMATCHED: plan.unmatched, SUSPECT: plan.suspected, DUPLICATE: plan.duplicates }
   const blocked = plan.errors.length > 0
   return {
@@ -48,7 +51,7 @@ export async function previewPage(
     controls: plan.controls.map(controlWords),
     controlsHold: plan.controls.every((control) => control.ok),
     strangers: plan.accounts.filter((account) => !account.own),
-    warnings: warningTexts({ ...plan, accounts: [] }),
+    warnings: [...(closed === null ? [] : [closed]), ...warningTexts({ ...plan, accounts: [] })],
     submit: submitText(plan),
     suspectChoices: plan.suspected.count > 0 ? suspectChoices(plan.suspected.count) : [],
     nothingNew: plan.matched.count + plan.unmatched.count + plan.suspected.count === 0,

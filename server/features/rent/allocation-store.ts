@@ -31,7 +31,8 @@ function only(tx: Db, actor: Actor, personIds: readonly number[]): Sql {
 /**
  * Lays a person's open bills end to end, and the open credits end to end; where a credit and a bill overlap, that much is paid. One
  * statement for any number of people: it walks the credits and asks for each person's few open bills by index ("cross join" keeps
- * SQLite to that order, whatever it believes about how many there are of each).
+ * SQLite to that order, whatever it believes about how many there are of each). What is paid counts from the day the money belongs to,
+ * also when that day's month was closed when it was written.
  */
 async function match(tx: Db, actor: Actor, whom: Sql, by: 'OCR' | 'PERSON'): Promise<number> {
   const group = rawSql(by === 'OCR' ? `"personId", "ocr"` : `"personId"`)
@@ -51,8 +52,8 @@ async function match(tx: Db, actor: Actor, whom: Sql, by: 'OCR' | 'PERSON'): Pro
             and (b."dueOn" < c."dueOn" or (b."dueOn" = c."dueOn" and b."id" <= c."id"))
         ) as "chargeUntil"
       from (
-        select "id", "namndId", "personId", "ocr", "openOre", "effectiveOn",
-          sum("openOre") over (partition by ${group} order by "effectiveOn", "id" rows unbounded preceding) as "until"
+        select "id", "namndId", "personId", "ocr", "openOre", coalesce("belongsOn", "effectiveOn") as "effectiveOn",
+          sum("openOre") over (partition by ${group} order by coalesce("belongsOn", "effectiveOn"), "id" rows unbounded preceding) as "until"
         from "LedgerEntry" where ${whom} and "openOre" > 0 and "kind" <> 'CHARGE' ${withOcr}
       ) p
       cross join "LedgerEntry" c

@@ -4,13 +4,18 @@
  *
  * An entry is open with all of its amount. Whoever adds one that is used up as it is written (REVERSAL, REFUND, the taking half of a
  * TRANSFER, a WRITE_OFF) joins it with what it uses in the same transaction (allocation-store.ts `allocateParts`).
+ *
+ * A closed month takes no more entries: one whose day lies in it is dated the first open day and points back to its own
+ * (domain/month-close.ts `datedOn`; a trigger refuses any other).
  */
 import type { Actor } from '../../actor.js'
 import { joinSql, rawSql, sql, type Db, type Sql } from '../../db.js'
 import type { Day, Month } from '../../domain/calendar.js'
 import type { EntryKind, PayerKind } from '../../domain/codes.js'
 import type { Direction } from '../../domain/rent-ledger.js'
+import { datedOn } from '../../domain/month-close.js'
 import { chunksOf } from '../../many-rows.js'
+import { firstOpenDay } from '../month-close/closed-store.js'
 
 export interface NewEntry {
   unitId: number
@@ -62,7 +67,7 @@ const columns = {
 /** Adds the entries; returns their ids, in order. */
 export async function addEntries(tx: Db, actor: Actor, entries: readonly NewEntry[]): Promise<number[]> {
   const ids: number[] = []
-  for (const some of chunksOf(entries)) {
+  for (const some of chunksOf(await inOpenMonths(tx, actor, entries))) {
     const added = await tx.rows<{ id: number }>(sql`${insertOf(tx, actor, some)} returning "id"`)
     for (const { id } of added.sort((a, b) => a.id - b.id)) ids.push(id)
   }
@@ -72,9 +77,17 @@ export async function addEntries(tx: Db, actor: Actor, entries: readonly NewEntr
 /** Adds bills; a stay that has a bill that stands for the period keeps it. Returns how many were added. */
 export async function addBills(tx: Db, actor: Actor, bills: readonly NewEntry[]): Promise<number> {
   let added = 0
-  for (const some of chunksOf(bills))
+  for (const some of chunksOf(await inOpenMonths(tx, actor, bills)))
     added += await tx.run(sql`${insertOf(tx, actor, some)} on conflict ("period", "tenancyId") where "reversedById" is null do nothing`)
   return added
+}
+
+/** The entries with the days they can have now. */
+async function inOpenMonths(tx: Db, actor: Actor, entries: readonly NewEntry[]): Promise<readonly NewEntry[]> {
+  const open = await firstOpenDay(tx, actor.namndId)
+  return open === null || entries.every((entry) => entry.effectiveOn >= open)
+    ? entries
+    : entries.map((entry) => (entry.effectiveOn < open ? { ...entry, ...datedOn(entry.effectiveOn, open) } : entry))
 }
 
 function insertOf(tx: Db, actor: Actor, entries: readonly NewEntry[]): Sql {

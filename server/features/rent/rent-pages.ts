@@ -4,7 +4,7 @@ import { amount } from '../../domain/money.js'
 import { shortDay } from '../../domain/swedish-dates.js'
 import { paths } from '../../paths.js'
 
-export type RentPage = 'rents' | 'arrears' | 'payments' | 'unmatched' | 'letters'
+export type RentPage = 'rents' | 'arrears' | 'payments' | 'unmatched' | 'letters' | 'followUp'
 
 /** Siblings of a rent page; who may not handle payments has no list of those without a match. */
 export function rentSubnav(current: RentPage, mayHandlePayments: boolean) {
@@ -14,6 +14,7 @@ export function rentSubnav(current: RentPage, mayHandlePayments: boolean) {
     { key: 'payments', href: paths.payments.url(), text: 'Inbetalningar' },
     ...(mayHandlePayments ? [{ key: 'unmatched', href: paths.unmatchedPayments.url(), text: 'Utan träff' }] : []),
     { key: 'letters', href: paths.letters.url(), text: 'Brev' },
+    { key: 'followUp', href: paths.rentFollowUp.url(), text: 'Uppföljning' },
   ]
   return { label: 'Hyror', items: items.map((item) => ({ ...item, current: item.key === current })) }
 }

@@ -14,6 +14,7 @@ import { settingsFor } from '../../settings.js'
 import { actorOf, door, flash } from '../../web/door.js'
 import { page } from '../../web/page.js'
 import { readForm } from '../../web/read-form.js'
+import { closedMonthsWords, firstOpenDay } from '../month-close/closed-store.js'
 import { planChargeRun, runCharges } from './charge-run-store.js'
 import { ChargeRunForm, MatrixQuery } from './form.js'
 import { matrixFoot, matrixRow, matrixSheets, monthHeads, monthsShown, monthsText } from './matrix-page.js'
@@ -90,6 +91,10 @@ export function rentRoutes(house: House): Router {
       month,
       monthText: monthName(month),
       run,
+      closed: closedMonthsWords(
+        planned.map((bill) => bill.dueOn),
+        await firstOpenDay(house.db, actor.namndId),
+      ),
       partMonths: planned.filter((bill) => bill.charge.days < bill.charge.daysInMonth).length,
       months: [...new Set([...Array.from({ length: 6 }, (_, n) => nextMonth(monthOf(actor.today), n - 2)), month])]
         .sort()

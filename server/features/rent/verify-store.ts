@@ -1,8 +1,10 @@
 /** Recomputes every projection of the ledger from its facts, and names each difference. Reads only. */
 import { rawSql, sql, type Db, type Sql } from '../../db.js'
+import type { MonthAmounts } from '../../domain/month-close.js'
+import { closedMonths } from '../month-close/verify-closed-store.js'
 
 export interface LedgerDifference {
-  table: 'LedgerEntry' | 'Allocation' | 'ReceivedPayment'
+  table: 'LedgerEntry' | 'Allocation' | 'ReceivedPayment' | 'MonthClose' | 'MonthCloseLine'
   id: number
   /** a projected column, or what the facts break */
   column:
@@ -16,6 +18,8 @@ export interface LedgerDifference {
     | 'reverses' // a reversal that is not the opposite of its entry
     | 'transfers' // a half of a transfer without its other half
     | 'undone' // a payment that never came, still on a ledger
+    | 'lines' // a closed month whose lines are not those of its entries
+    | keyof MonthAmounts // a frozen figure that is not what the entries say
   stored: string | number | null
   computed: string | number | null
 }
@@ -23,7 +27,7 @@ export interface LedgerDifference {
 /** ok when every projection is what the facts say, and the facts fit together. At most `limit` differences of each kind are named. */
 export async function verifyLedger(db: Db, limit = 1000): Promise<{ ok: boolean; differences: LedgerDifference[] }> {
   const differences: LedgerDifference[] = []
-  for (const check of [openAmounts, receivedAmounts, joins, reversals, transfers]) differences.push(...(await check(db, limit)))
+  for (const check of [openAmounts, receivedAmounts, joins, reversals, transfers, closedMonths]) differences.push(...(await check(db, limit)))
   return { ok: differences.length === 0, differences }
 }
 
