@@ -40,7 +40,9 @@ export function lineChart({ id, title, points }: LineChart): string {
     [LEFT, width],
   )
   const top = max(points, (point) => Math.max(share(point) ?? 0, point.target ?? 0)) ?? 0
-  const y = scaleLinear([0, Math.max(10, top * 1.15)], [BOTTOM, TOP]).nice(4)
+  // A share of a whole never passes 100: the axis ends there, unless a figure does (takeovers of a stock that has shrunk).
+  const room = Math.max(10, top * 1.15)
+  const y = scaleLinear([0, top <= 100 ? Math.min(100, room) : room], [BOTTOM, TOP]).nice(4)
   const middle = (index: number) => (x(index) ?? 0) + x.bandwidth() / 2
   const drawn = line<SharePoint>()
     .defined((point) => share(point) !== null)
