@@ -9,6 +9,7 @@ import { loadAgreements } from './agreements.js'
 import { loadLetters } from './letters.js'
 import { loadCases } from './cases.js'
 import { loadTown, type Loaded } from './load.js'
+import { loadMonthCloses } from './month-closes.js'
 import { stories } from './stories/index.js'
 import { diceOf } from './story.js'
 import { planTown, unitPlan, type TownPlan } from './town.js'
@@ -106,6 +107,8 @@ export async function loadDemo(house: House, today: Day, scale: Scale): Promise<
   await loadAgreements(house.db, actor, ids('BOSAMORDNARE')[0] ?? 0, today)
   await loadLetters(house.db, actor, ids('BOSAMORDNARE')[0] ?? 0, today)
   await loadCases(house, actor, today)
+  // Last: what is dated before is closed.
+  await loadMonthCloses(house.db, actor, ids('BOSAMORDNARE')[0] ?? 0, today)
   return { ...loaded, namndId: base.namndId }
 }
 

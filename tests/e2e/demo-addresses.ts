@@ -1,5 +1,6 @@
 /** Real addresses for every route that is read: ids out of the demo municipality, a link, and uploads made as a person makes them. */
 import type { Page } from 'playwright-core'
+import { nextMonth } from '../../server/domain/calendar.js'
 import { INDICATOR_CODES, LADDER_STEPS } from '../../server/domain/codes.js'
 import { makeSignInLink } from '../../server/features/session/store.js'
 import { camt, entry } from '../bank-files/written.js'
@@ -23,6 +24,7 @@ export async function addressesOf(house: DemoHouse, bosamordnare: Page): Promise
   const untold = await prisma.tenancy.findFirst({ where: { ...open, landlordToldOn: null } })
   const administrator = await prisma.user.findFirst({ where: { role: 'ADMINISTRATOR' } })
   const received = await prisma.receivedPayment.findFirst({ where: { unmatchedOre: { gt: 0 } } })
+  const closed = await prisma.monthClose.findFirst({ orderBy: { month: 'desc' } })
   const usual: Ids = {
     personId: living?.personId,
     tenancyId: living?.id,
@@ -30,6 +32,7 @@ export async function addressesOf(house: DemoHouse, bosamordnare: Page): Promise
     step: LADDER_STEPS.at(-1),
     code: INDICATOR_CODES[0],
     receivedId: received?.id,
+    month: closed?.month,
     letterId: (await prisma.letter.findFirst({ where: { kind: 'REMINDER', sentAt: null, stoppedAt: null } }))?.id,
     batch: (await prisma.letter.findFirst({ where: { batch: { not: null }, sentAt: null, stoppedAt: null } }))?.batch ?? undefined,
     caseId: (await prisma.preventionCase.findFirst({ where: { closedOn: null } }))?.id,
@@ -48,6 +51,7 @@ export async function addressesOf(house: DemoHouse, bosamordnare: Page): Promise
     '/personer/:personId/anstand': { personId: (await prisma.respite.findFirst())?.personId },
     '/personer/:personId/paus': { personId: (await prisma.reminderPause.findFirst())?.personId },
     '/personer/:personId/avbetalningsplan/ny': { personId: (await prisma.respite.findFirst({ where: { endedAt: { not: null } } }))?.personId },
+    '/hyror/manadsbokslut/:month/stang': { month: closed ? nextMonth(closed.month) : undefined },
     '/boenden/:tenancyId/overtag/genomfor': { tenancyId: leaving?.id },
     '/boenden/:tenancyId/hyresvarden-underrattad': { tenancyId: untold?.id },
     '/importera-register/:uploadId': { uploadId: await uploadRegister(house, bosamordnare) },
