@@ -2,7 +2,6 @@
 import { sql, type Db } from '../../db.js'
 import { firstOfMonth, nextMonth, type Month } from '../../domain/calendar.js'
 import { MONTH_COLUMNS, monthAmounts, type MonthAmounts } from '../../domain/month-close.js'
-import type { LedgerDifference } from '../rent/verify-store.js'
 import { groupedMoves, type GroupedMove, type MonthLine } from './store.js'
 
 const figures = ['openingOre', ...MONTH_COLUMNS, 'closingOre'] as const
@@ -14,11 +13,20 @@ interface Close {
   month: Month
 }
 
+export interface ClosedDifference {
+  table: 'MonthClose' | 'MonthCloseLine'
+  id: number
+  /** a frozen figure, or `lines`: other groups than those of the entries */
+  column: 'lines' | keyof MonthAmounts
+  stored: number
+  computed: number
+}
+
 /** At most `limit` differences. The opening of a month is what its entries before it sum to, and so the closing of the month before. */
-export async function closedMonths(db: Db, limit: number): Promise<LedgerDifference[]> {
+export async function closedMonths(db: Db, limit: number): Promise<ClosedDifference[]> {
   const closes = await db.rows<Close>(sql`select "id", "namndId", "month" from "MonthClose" order by "namndId", "month"`)
   const lines = await db.rows<MonthLine & { id: number; closeId: number }>(sql`select * from "MonthCloseLine" order by "closeId", "id"`)
-  const differences: LedgerDifference[] = []
+  const differences: ClosedDifference[] = []
   for (const namndId of new Set(closes.map((close) => close.namndId))) {
     const own = closes.filter((close) => close.namndId === namndId)
     const last = own.at(-1)
