@@ -2,8 +2,26 @@
 import { types } from 'node:util'
 import { addDays, isDay, yearOf } from '../domain/calendar.js'
 import type { Day, Month } from '../domain/calendar.js'
-import { HOUSING_FORMS, OUTCOMES, PAYER_KINDS, PROTECTIONS } from '../domain/codes.js'
-import type { HousingForm, Outcome, PayerKind, Protection } from '../domain/codes.js'
+import {
+  CASE_OUTCOMES,
+  HOUSING_FORMS,
+  NOTICE_KINDS,
+  NOTICE_SENDERS,
+  OUTCOMES,
+  PAYER_KINDS,
+  PROTECTIONS,
+  SUPPORT_ANSWERS,
+} from '../domain/codes.js'
+import type {
+  CaseOutcome,
+  HousingForm,
+  NoticeKind,
+  NoticeSender,
+  Outcome,
+  PayerKind,
+  Protection,
+  SupportAnswer,
+} from '../domain/codes.js'
 import { MAX_AMOUNT_ORE, kronor, parseKronor } from '../domain/money.js'
 import { normalizeReference } from '../domain/ocr.js'
 import { parseIdentity } from '../domain/personnummer.js'
@@ -32,6 +50,12 @@ export interface KindValues {
   birthYears: number[]
   outcome: Outcome
   payer: PayerKind
+  noticeSender: NoticeSender
+  noticeKind: NoticeKind
+  /** PAGAR = not decided yet */
+  noticeOutcome: CaseOutcome | 'PAGAR'
+  supportAnswer: SupportAnswer
+  count: number
 }
 
 export interface Unreadable {
@@ -86,6 +110,14 @@ const READERS: Readers = {
   outcome: (cell) => codeOf(OUTCOMES, cell),
   protection: (cell) => codeOf(PROTECTIONS, cell),
   payer: (cell) => codeOf(PAYER_KINDS, cell),
+  noticeSender: (cell) => codeOf(NOTICE_SENDERS, cell),
+  noticeKind: (cell) => codeOf(NOTICE_KINDS, cell),
+  noticeOutcome: (cell) => codeOf([...CASE_OUTCOMES, 'PAGAR'], cell),
+  supportAnswer: (cell) => codeOf(SUPPORT_ANSWERS, cell),
+  count(cell) {
+    const text = isDate(cell) ? '' : String(cell).trim()
+    return /^\d{1,2}$/.test(text) ? Number(text) : refused('Skriv antalet med siffror, till exempel 2.')
+  },
   day: dayOf,
   lastDay(cell) {
     const day = dayOf(cell)

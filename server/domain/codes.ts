@@ -247,6 +247,10 @@ export type CaseEventKind = (typeof CASE_EVENTS)[number]
 export const CASE_OUTCOMES = ['AVVARJD', 'VERKSTALLD', 'FLYTTAT_FORE', 'ATERKALLAD'] as const
 export type CaseOutcome = (typeof CASE_OUTCOMES)[number]
 
+/** What a household answered to the offer of support, as municipalities write it in their own lists. */
+export const SUPPORT_ANSWERS = ['TAR_EMOT', 'TACKAR_NEJ', 'EJ_NADD'] as const
+export type SupportAnswer = (typeof SUPPORT_ANSWERS)[number]
+
 /** The next right action in a case, in the order the rules are asked. */
 export const PREVENTION_ACTIONS = [
   'CONFIRM_TO_KRONOFOGDEN',

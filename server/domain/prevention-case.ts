@@ -65,9 +65,27 @@ export function clockFactsOf(facts: CaseFacts): ClockFacts {
   return { lateBillsDueOn: facts.lateBillsDueOn, notices: facts.notices.map((notice) => stateOfNotice(notice, facts.events)) }
 }
 
-/** How the case ended, or null while it goes on. */
+/** How the case ended, or null while it goes on. An outcome about one notice only (an imported list says it so) does not end the case. */
 export function outcomeOf(events: readonly CaseEventFact[]): { outcome: CaseOutcome; on: Day } | null {
-  const event = latest(events, ['OUTCOME'])
+  return asOutcome(
+    latest(
+      events.filter((event) => event.noticeId === null),
+      ['OUTCOME'],
+    ),
+  )
+}
+
+/** How one notice ended: what was said of it or, later, of the whole case. */
+export function outcomeOfNotice(noticeId: number, events: readonly CaseEventFact[]): { outcome: CaseOutcome; on: Day } | null {
+  return asOutcome(
+    latest(
+      events.filter((event) => event.noticeId === null || event.noticeId === noticeId),
+      ['OUTCOME'],
+    ),
+  )
+}
+
+function asOutcome(event: CaseEventFact | undefined): { outcome: CaseOutcome; on: Day } | null {
   return event?.outcome ? { outcome: event.outcome, on: event.happenedOn } : null
 }
 

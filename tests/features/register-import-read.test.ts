@@ -528,7 +528,7 @@ describe('templates', () => {
     const read = await readSheets(files)
     const checked = checkRows(read, NOTHING_KNOWN, TODAY)
     expect([read.errors, checked.errors, checked.dependents, checked.warnings]).toEqual([[], [], [], []])
-    expect(Object.values(checked.values).map((list) => list.length)).toEqual([1, 1, 1, 1, 1])
+    expect(Object.values(checked.values).map((list) => list.length)).toEqual([1, 1, 1, 1, 1, 1])
   })
 })
 

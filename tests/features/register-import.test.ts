@@ -35,6 +35,9 @@ const tables = [
   'Allocation',
   'ReceivedPayment',
   'PaymentImport',
+  'PreventionCase',
+  'EvictionNotice',
+  'CaseEvent',
 ] as const
 const dump = async (house: TestHouse) =>
   Object.fromEntries(
@@ -63,6 +66,70 @@ describe.each(engines)('the register import on %s', (engine) => {
   const bringLists = async (lists: Lists, choice: Parameters<typeof bring>[1] = {}) => bring(registerCsv(lists), choice)
   const counts = (rows: number) => ({ rows, created: rows, changed: 0, unchanged: 0, rejected: 0 })
 
+  test('notices become cases: those that hang together in one, decided ones ended, running ones open, and again nothing', async () => {
+    await bringLists(smallRegister)
+    const { prisma } = house.db
+    const told = async () =>
+      (
+        await prisma.preventionCase.findMany({ orderBy: { id: 'asc' }, include: { person: true, notices: { orderBy: { id: 'asc' } }, events: { orderBy: { id: 'asc' } } } })
+      ).map((one) => ({
+        who: one.person.ownId,
+        number: one.caseNumber,
+        ours: one.tenancyId !== null,
+        closedOn: one.closedOn,
+        notices: one.notices.map((notice) => `${notice.sender} ${notice.kind} ${notice.arrivedAt} ${notice.children}`),
+        events: one.events.map((event) => [event.kind, event.happenedOn, event.outcome ?? '', event.noticeId === null ? 'all' : ''].filter(Boolean).join(' ')),
+      }))
+    const ended = {
+      who: 'P-1',
+      number: '2025-1',
+      ours: true,
+      closedOn: '2025-03-18',
+      notices: ['HYRESVARD UPPSAGNING 2025-02-03T11:00:00.000Z 2', 'KRONOFOGDEN TID_FOR_AVHYSNING 2025-03-03T11:00:00.000Z 2'],
+      events: [
+        'SERVED 2025-02-01',
+        'SUPPORT_ACCEPTED 2025-02-03',
+        'OUTCOME 2025-03-18 AVVARJD',
+        'EVICTION_PLANNED 2025-03-20',
+        'OUTCOME 2025-03-18 AVVARJD',
+        'OUTCOME 2025-03-18 AVVARJD all',
+      ],
+    }
+    const running = { who: 'P-2', number: '2026-1', ours: true, closedOn: null, notices: ['HYRESVARD UPPSAGNING 2026-11-11T11:00:00.000Z 0'], events: ['SERVED 2026-11-09', 'NOT_REACHED 2026-11-11'] }
+    expect(await told()).toEqual([ended, running])
+    const again = await bringLists({ meddelanden: smallRegister.meddelanden })
+    expect(again.sheets.meddelanden).toEqual({ rows: 3, created: 0, changed: 0, unchanged: 3, rejected: 0 })
+    expect(await told()).toEqual([ended, running])
+    // What is learned later is added, and what is decided ends the case.
+    const decided = withCell(withCell(smallRegister, 'meddelanden', 3, 6, 'FLYTTAT_FORE'), 'meddelanden', 3, 7, '2026-11-20')
+    const later = await bringLists({ meddelanden: decided.meddelanden })
+    expect(later.sheets.meddelanden).toEqual({ rows: 3, created: 0, changed: 1, unchanged: 2, rejected: 0 })
+    expect((await told())[1]).toEqual({
+      ...running,
+      closedOn: '2026-11-20',
+      events: [...running.events, 'OUTCOME 2026-11-20 FLYTTAT_FORE', 'OUTCOME 2026-11-20 FLYTTAT_FORE all'],
+    })
+  })
+
+  test.each([
+    ['typ', 2, 'TID_FOR_AVHYSNING', 'Den avsändaren skickar inte det slaget av meddelande.'],
+    ['delgiven', 4, '2026-12-01', 'Delgivningsdagen har inte varit än.'],
+    ['utfallsdatum', 7, '', 'Ett utfall behöver en dag. Fyll i utfallsdatum.'],
+    ['utfallsdatum', 7, '2025-01-01', 'Utfallsdatum ska vara från dagen meddelandet kom till i dag.'],
+    ['barn', 8, 'två', 'Skriv antalet med siffror, till exempel 2.'],
+    ['stod', 9, 'KANSKE', 'Skriv TAR_EMOT, TACKAR_NEJ eller EJ_NADD.'],
+    ['person', 0, 'P-9', 'Personen finns varken i listan personer eller i registret.'],
+  ])('a notice with a wrong %s is refused with the reason, and nothing is stored', async (column, at, value, reason) => {
+    const done = await bringLists(withCell(smallRegister, 'meddelanden', 1, at, value))
+    expect(done.errors).toEqual([{ sheet: 'meddelanden', row: 2, column, reason }])
+    expect([done.stored, await house.db.prisma.evictionNotice.count()]).toEqual([false, 0])
+  })
+
+  test('the same notice twice in a list is refused', async () => {
+    const done = await bringLists(withRow(smallRegister, 'meddelanden', ...(smallRegister.meddelanden[1] ?? []).map(String)))
+    expect(done.errors.map(({ row, reason }) => [row, reason])).toEqual([[5, 'Samma meddelande står i rad 2.']])
+  })
+
   test.each([
     ['a workbook', () => registerWorkbook()],
     ['CSV as Swedish Excel writes it', async () => registerCsv()],
@@ -76,6 +143,7 @@ describe.each(engines)('the register import on %s', (engine) => {
       boenden: counts(4),
       avier: counts(3),
       betalningar: counts(5),
+      meddelanden: counts(3),
     })
     const { prisma } = house.db
 
@@ -206,7 +274,7 @@ describe.each(engines)('the register import on %s', (engine) => {
     const { stored, sheets } = await previewImport(house.db, actor, await readSheets(registerCsv()), house.unitId)
     expect([stored, sheets]).toEqual([
       false,
-      { lagenheter: counts(4), personer: counts(3), boenden: counts(4), avier: counts(3), betalningar: counts(5) },
+      { lagenheter: counts(4), personer: counts(3), boenden: counts(4), avier: counts(3), betalningar: counts(5), meddelanden: counts(3) },
     ])
     expect(await dump(house)).toEqual(before)
   })
@@ -426,7 +494,7 @@ describe.each(engines)('the register import on %s', (engine) => {
       expect(chosen.status).toBe(303)
       const address = chosen.headers.location as string
       const preview = await browser.get(address)
-      expect(preview.text).toContain('Läs in 19\u00a0rader')
+      expect(preview.text).toContain('Läs in 22\u00a0rader')
       expect(await htmlFaults(preview.text)).toEqual([])
       expect(await house.db.prisma.person.count()).toBe(0)
       const done = await browser.post(address, {})
@@ -471,7 +539,7 @@ describe.each(engines)('the register import on %s', (engine) => {
       expect(await house.db.prisma.uploadedFile.count()).toBe(0)
       const template = await download(browser, '/importera-register/mall.xlsx')
       const read = await readSheets([{ name: 'mall.xlsx', bytes: template.body as Buffer }])
-      expect([read.errors, [...read.sheets.keys()]]).toEqual([[], ['lagenheter', 'personer', 'boenden', 'avier', 'betalningar']])
+      expect([read.errors, [...read.sheets.keys()]]).toEqual([[], ['lagenheter', 'personer', 'boenden', 'avier', 'betalningar', 'meddelanden']])
     })
 
     test('somebody else’s lists do not exist', async () => {

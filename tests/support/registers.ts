@@ -73,6 +73,12 @@ export const smallRegister: Required<Lists> = {
     ['2026-11-03', '1 000', '', 'P-2', 'KLIENT'],
     ['2026-11-04', '321', '55555', '', ''],
   ],
+  meddelanden: [
+    ['person', 'avsandare', 'typ', 'ankom', 'delgiven', 'planerad_avhysning', 'utfall', 'utfallsdatum', 'barn', 'stod'],
+    ['P-1', 'Hyresvärd', 'Uppsägning', '2025-02-03', '2025-02-01', '', 'AVVARJD', '2025-03-18', '2', 'TAR_EMOT'],
+    ['P-1', 'KRONOFOGDEN', 'Tid för avhysning', '2025-03-03', '', '2025-03-20', 'AVVARJD', '2025-03-18', '2', ''],
+    ['P-2', 'HYRESVARD', 'UPPSAGNING', '2026-11-11', '2026-11-09', '', 'PAGAR', '', '', 'EJ_NADD'],
+  ],
 }
 
 /** The lists as one workbook. */

@@ -1,5 +1,5 @@
 /**
- * The five lists to values that can be stored, with everything that is wrong: cell by cell, then row against row. Needs no database:
+ * The lists to values that can be stored, with everything that is wrong: cell by cell, then row against row. Needs no database:
  * what the register already has comes in as `known`. `values` holds only rows that are right and refer to rows that are right, so it
  * is what "hoppa över felaktiga rader" stores; while `errors` has anything, nothing is stored unless the user chose that.
  *
@@ -10,6 +10,8 @@ import { checkApartments } from './check-apartments.js'
 import type { ImportedApartment } from './check-apartments.js'
 import { checkBills, checkPayments } from './check-money.js'
 import type { ImportedBill, ImportedPayment } from './check-money.js'
+import { checkNotices } from './check-notices.js'
+import type { ImportedNotice } from './check-notices.js'
 import { checkPeople } from './check-people.js'
 import type { ImportedPerson } from './check-people.js'
 import { checkStays } from './check-stays.js'
@@ -21,7 +23,7 @@ import type { Finding, Findings } from './findings.js'
 import type { ReadSheets } from './read-sheets.js'
 import { createReferences } from './references.js'
 
-export type { ImportedApartment, ImportedBill, ImportedPayment, ImportedPerson, ImportedStay }
+export type { ImportedApartment, ImportedBill, ImportedNotice, ImportedPayment, ImportedPerson, ImportedStay }
 
 /** What the register has before the import: own ids of people and apartments, and `stayKey` of every stay. */
 export interface Known {
@@ -36,6 +38,7 @@ export interface ImportedRegister {
   stays: ImportedStay[]
   bills: ImportedBill[]
   payments: ImportedPayment[]
+  notices: ImportedNotice[]
 }
 
 export interface CheckedRows {
@@ -63,6 +66,7 @@ export function checkRows(read: ReadSheets, known: Known, today: Day): CheckedRo
   const stays = checkStays(list('boenden'), { findings, references, apartments, today })
   const bills = checkBills(list('avier'), { findings, references, stays, stayList: list('boenden'), known, today })
   const payments = checkPayments(list('betalningar'), { findings, references, today })
+  const notices = checkNotices(list('meddelanden'), { findings, references, today })
 
   const counts: CheckedRows['counts'] = {}
   for (const sheet of SHEET_NAMES) {
@@ -72,7 +76,7 @@ export function checkRows(read: ReadSheets, known: Known, today: Day): CheckedRo
     counts[sheet] = { rows, accepted: rows - rejected, rejected }
   }
   return {
-    values: { apartments, people, stays, bills, payments },
+    values: { apartments, people, stays, bills, payments, notices },
     errors: findings.errors.sort(inReadingOrder),
     dependents: findings.dependents.sort(inReadingOrder),
     warnings: [...read.warnings, ...findings.warnings.sort(inReadingOrder)],

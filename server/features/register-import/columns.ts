@@ -1,12 +1,12 @@
 /**
- * The five lists a municipality already keeps, column by column: the one table that reading, checking, templates and docs/import.md
+ * The lists a municipality already keeps, column by column: the one table that reading, checking, templates and docs/import.md
  * follow. Names are Swedish because they are what stands in people's own files.
  */
 
 import type { ColumnKind } from '../../documents/cell-values.js'
 import { foldName } from '../../documents/fold-name.js'
 
-export const SHEET_NAMES = ['lagenheter', 'personer', 'boenden', 'avier', 'betalningar'] as const
+export const SHEET_NAMES = ['lagenheter', 'personer', 'boenden', 'avier', 'betalningar', 'meddelanden'] as const
 export type SheetName = (typeof SHEET_NAMES)[number]
 
 export interface Column {
@@ -75,6 +75,23 @@ export const COLUMNS = {
     optional('ocr', 'ocr', 'OCR-nummer. Fyll i ocr eller person.', '202611004229'),
     optional('person', 'id', 'Personens beteckning i personer. Fyll i ocr eller person.', 'EXEMPEL-P1'),
     optional('betalare', 'payer', 'KLIENT, SOCIALTJANST eller ANNAN. Tomt = vet inte.', 'KLIENT'),
+  ],
+  meddelanden: [
+    starred('person', 'id', 'Personens beteckning i personer.', 'EXEMPEL-P1'),
+    starred('avsandare', 'noticeSender', 'HYRESVARD, KRONOFOGDEN, INKASSO eller FORVALTNINGEN.', 'HYRESVARD'),
+    starred(
+      'typ',
+      'noticeKind',
+      'HYRESSKULD, RATTELSEANMANING, STORNING, UPPSAGNING, ANSOKAN, UTSLAG eller TID_FOR_AVHYSNING.',
+      'UPPSAGNING',
+    ),
+    starred('ankom', 'day', 'Dagen meddelandet kom till er.', '2026-03-02'),
+    optional('delgiven', 'day', 'Dagen hyresgästen delgavs uppsägningen.', '2026-03-01'),
+    optional('planerad_avhysning', 'day', 'Dagen Kronofogden har satt.', ''),
+    optional('utfall', 'noticeOutcome', 'AVVARJD, VERKSTALLD, FLYTTAT_FORE, ATERKALLAD eller PAGAR. Tomt = pågår.', 'AVVARJD'),
+    optional('utfallsdatum', 'day', 'Dagen det slutade. Behövs när det finns ett utfall.', '2026-03-20'),
+    optional('barn', 'count', 'Antal barn som berörs.', '2'),
+    optional('stod', 'supportAnswer', 'TAR_EMOT, TACKAR_NEJ eller EJ_NADD.', 'TAR_EMOT'),
   ],
 } as const satisfies Record<SheetName, readonly Column[]>
 

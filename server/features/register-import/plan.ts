@@ -13,6 +13,8 @@ import { planApartments } from './plan-apartments.js'
 import type { HomesPlan } from './plan-apartments.js'
 import { planMoney } from './plan-money.js'
 import type { MoneyPlan } from './plan-money.js'
+import { planNotices } from './plan-notices.js'
+import type { NoticesPlan } from './plan-notices.js'
 import { planPeople } from './plan-people.js'
 import type { PeoplePlan } from './plan-people.js'
 import { planStays } from './plan-stays.js'
@@ -23,6 +25,7 @@ import type { Planning } from './planning.js'
 import type { ReadSheets } from './read-sheets.js'
 import { storedRegister } from './register-store.js'
 import type { StoredRegister } from './register-store.js'
+import { storedNotices } from './stored-notices-store.js'
 import { createTally } from './tally.js'
 import type { SheetCounts } from './tally.js'
 
@@ -33,6 +36,7 @@ export interface ImportPlan {
   stays: StaysPlan
   steps: StepsPlan
   money: MoneyPlan
+  notices: NoticesPlan
   sheets: Partial<Record<SheetName, SheetCounts>>
   errors: Finding[]
   dependents: Finding[]
@@ -70,6 +74,8 @@ export async function planImport(db: Db, actor: Actor, read: ReadSheets, unitId:
   const stays = planStays(checked.values.stays, homes, planning)
   const steps = planSteps(homes, stays, planning)
   const money = await planMoney(db, checked.values.bills, checked.values.payments, stays, planning)
+  const { notices: noticeRows } = checked.values
+  const notices = planNotices(noticeRows, noticeRows.length > 0 ? await storedNotices(db, actor) : [], stays, planning)
   return {
     register,
     homes,
@@ -77,6 +83,7 @@ export async function planImport(db: Db, actor: Actor, read: ReadSheets, unitId:
     stays,
     steps,
     money,
+    notices,
     sheets: planning.tally.counts(read, isRejected),
     errors: [...checked.errors, ...findings.errors],
     dependents: [...checked.dependents, ...findings.dependents],

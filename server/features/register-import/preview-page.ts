@@ -57,7 +57,7 @@ export function fileErrors(errors: readonly Finding[]): { field: string; message
   }))
 }
 
-/** The five lists and their columns, for the page where files are chosen. */
+/** The lists and their columns, for the page where files are chosen. */
 export const listColumns: { name: string; columns: readonly Column[] }[] = SHEET_NAMES.map((name) => ({ name, columns: COLUMNS[name] }))
 
 const shown = ({ sheet, row, column, reason }: Finding) => ({ sheet, row, column, reason })

@@ -1,4 +1,4 @@
-/** Rows of cells to rows of typed values: the same for all five lists. */
+/** Rows of cells to rows of typed values: the same for all lists. */
 import type { Day } from '../../domain/calendar.js'
 import { isUnreadable, readCell } from '../../documents/cell-values.js'
 import type { KindValues } from '../../documents/cell-values.js'

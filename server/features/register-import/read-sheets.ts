@@ -1,5 +1,5 @@
 /**
- * The way in: one workbook, or several CSV files, to the five lists. Nothing here throws for what a file contains; what is wrong comes
+ * The way in: one workbook, or several CSV files, to the lists. Nothing here throws for what a file contains; what is wrong comes
  * back as findings in Swedish, and an error here means that nothing can be stored, not even with "hoppa över felaktiga rader".
  */
 import type { Cell } from '../../documents/cell-values.js'

@@ -6,6 +6,7 @@ import { chunksOf } from '../../many-rows.js'
 import { lockLedger } from '../rent/allocation-store.js'
 import type { SheetName } from './columns.js'
 import type { Finding } from './findings.js'
+import { writeNotices } from './notices-store.js'
 import { planImport } from './plan.js'
 import type { ImportPlan } from './plan.js'
 import type { ReadSheets } from './read-sheets.js'
@@ -47,6 +48,7 @@ export async function importRegister(
     if (!plan || (plan.errors.length > 0 && !choice.skipRejected)) return withoutPlan(answerOf(read, plan, false))
     const ids = await writeRegister(tx, actor, plan)
     await writeMoney(tx, actor, plan, ids)
+    await writeNotices(tx, actor, plan, ids)
     const answer = withoutPlan(answerOf(read, plan, true))
     await recordPeople(tx, actor, plan, ids)
     await recordChange(tx, actor, { action: 'CREATE', subject: 'REGISTER_IMPORT', after: answer.sheets })

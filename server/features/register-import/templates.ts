@@ -1,4 +1,4 @@
-/** The empty lists to fill in: a workbook with all five and an explanation first, or one list as CSV. */
+/** The empty lists to fill in: a workbook with all of them and an explanation first, or one list as CSV. */
 import { csvBytes } from '../../documents/csv.js'
 import { xlsxBytes } from '../../documents/xlsx.js'
 import type { XlsxSheet } from '../../documents/xlsx.js'
