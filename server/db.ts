@@ -31,12 +31,12 @@ export interface Db {
 }
 
 /** Opens the database at the address (migrated already, see migrate.ts). */
-export function openDb(url: string): Db {
-  return dialectOf(url) === 'sqlite' ? sqliteDb(sqliteFile(url)) : postgresqlDb(url)
+export function openDb(url: string, { patienceMs }: { patienceMs?: number } = {}): Db {
+  return dialectOf(url) === 'sqlite' ? sqliteDb(sqliteFile(url), patienceMs) : postgresqlDb(url)
 }
 
-function sqliteDb(file: string): Db {
-  const store = openSqlite(file)
+function sqliteDb(file: string, patienceMs?: number): Db {
+  const store = openSqlite(file, patienceMs)
   const outside = new PrismaClient({ adapter: store.outside })
   let inside: PrismaClient | undefined
   const inTransaction = (statements: Statements): Db => {

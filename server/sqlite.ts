@@ -31,16 +31,16 @@ export interface SqliteFile {
 }
 
 /** How long somebody waits for another program's transaction on the same file. */
-const patienceMs = 10_000
+const ordinaryPatienceMs = 10_000
 /** Pages in the log before they are moved to the file: 32 MB, so that the move is seldom. */
 const logPages = 8_000
 /** Statements that cannot stand in a transaction. */
 const standsAlone = /^\s*(pragma|vacuum|analyze|attach)\b/i
 
 /** Opens the file; the connections are made at first use. */
-export function openSqlite(file: string): SqliteFile {
+export function openSqlite(file: string, patienceMs = ordinaryPatienceMs): SqliteFile {
   let opened: ReturnType<typeof connect> | undefined
-  const connections = () => (opened ??= connect(file))
+  const connections = () => (opened ??= connect(file, patienceMs))
   const turns = takingTurns()
 
   async function exclusive<Result>(work: (writer: Connection) => Result | Promise<Result>): Promise<Result> {
@@ -49,7 +49,7 @@ export function openSqlite(file: string): SqliteFile {
     const before = writer.changes()
     let result: Result
     try {
-      await begin(writer)
+      await begin(writer, patienceMs)
       try {
         result = await work(writer)
         writer.run('commit', [])
@@ -99,7 +99,7 @@ export function openSqlite(file: string): SqliteFile {
         async startTransaction() {
           const done = await turns()
           try {
-            await begin(writer)
+            await begin(writer, patienceMs)
           } catch (error) {
             done()
             throw error
@@ -154,14 +154,14 @@ export function openSqlite(file: string): SqliteFile {
   }
 }
 
-async function connect(file: string) {
-  const writer = await connectionTo(file)
+async function connect(file: string, patienceMs: number) {
+  const writer = await connectionTo(file, patienceMs)
   const mode = writer.client.pragma('journal_mode = WAL', { simple: true })
   writer.client.pragma(`wal_autocheckpoint = ${logPages}`)
   // Where the file system cannot have a log, SQLite itself sees to that each commit is on the disk.
   writer.client.pragma(`synchronous = ${mode === 'wal' ? 'NORMAL' : 'FULL'}`)
   writer.client.pragma('busy_timeout = 0') // begin() waits without holding the program
-  const reader = await connectionTo(file)
+  const reader = await connectionTo(file, patienceMs)
   reader.client.pragma('query_only = ON')
   const disk = mode === 'wal' ? logOnDisk(`${file}-wal`) : null
   return {
@@ -178,7 +178,7 @@ async function connect(file: string) {
 
 type Connection = Awaited<ReturnType<typeof connectionTo>>
 
-async function connectionTo(file: string) {
+async function connectionTo(file: string, patienceMs: number) {
   const adapter = await new PrismaBetterSqlite3({ url: file, timeout: patienceMs }).connect()
   const { client } = adapter as unknown as { client: Database.Database }
   client.pragma('foreign_keys = ON')
@@ -201,7 +201,7 @@ async function connectionTo(file: string) {
 }
 
 /** Takes the write lock, waiting for other programs (the command line beside the server) without holding this one. */
-async function begin(writer: Connection): Promise<void> {
+async function begin(writer: Connection, patienceMs: number): Promise<void> {
   for (const until = Date.now() + patienceMs; ;) {
     try {
       writer.run('begin immediate', [])

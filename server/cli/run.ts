@@ -1,6 +1,7 @@
 /** What every command shares: options, the database, the nämnd, the answer and the exit code. */
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import type { Actor } from '../actor.js'
+import { databaseTrouble, troubleWords } from '../database-trouble.js'
 import { readEnv } from '../env.js'
 import { isDay, type Day } from '../domain/calendar.js'
 import type { House } from '../house.js'
@@ -76,8 +77,9 @@ export async function runCommand(commands: Record<string, Command>, argv: string
     return 0
   } catch (error) {
     const refused = error instanceof Refused || error instanceof DatabaseTooNew
-    const message = error instanceof Error ? error.message : String(error)
-    process.stderr.write(refused ? `${message}\n` : `Något gick fel hos oss: ${error instanceof Error ? error.stack : message}\n`)
+    const trouble = databaseTrouble(error)
+    const message = trouble ? troubleWords[trouble] : error instanceof Error ? error.message : String(error)
+    process.stderr.write(refused || trouble ? `${message}\n` : `Något gick fel hos oss: ${error instanceof Error ? error.stack : message}\n`)
     if (json) process.stdout.write(`${JSON.stringify({ ...(error instanceof Refused ? error.answer : {}), error: message })}\n`)
     return refused ? 2 : 1
   } finally {

@@ -1,6 +1,7 @@
 /** The kinds of trouble a request can end in, and the page each gets. Rules that say no and forms that are wrong are not here: they are answers. */
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
 import multer from 'multer'
+import { databaseTrouble } from '../database-trouble.js'
 import { ROUTES } from '../domain/access.js'
 import type { House } from '../house.js'
 import { page } from './page.js'
@@ -50,6 +51,12 @@ export function errorPages(house: House, signedOut: RequestHandler): ErrorReques
     const status = (error as { status?: number }).status
     if (status === 400) return page(res, 'errors/not-found', { title: 'Sidan finns inte', requestId }, 400)
     house.log.error({ err: error, requestId }, 'request failed')
+    const trouble = databaseTrouble(error)
+    if (trouble) {
+      const title = trouble === 'FULL' ? 'Det går inte att spara just nu' : 'Det är upptaget just nu'
+      res.set('Retry-After', '60')
+      return page(res, 'errors/database-trouble', { title, trouble, requestId, at: house.clock.now(), retryHref: formHref(req) }, 503)
+    }
     page(res, 'errors/server-error', { title: 'Något gick fel hos oss', requestId, at: house.clock.now(), retryHref: formHref(req) }, 500)
   }
 }
