@@ -1,12 +1,23 @@
 /** What both ways of reading camt share (camt-saxes.ts, camt-scan.ts): how names find their element, and the ceilings. */
+import { refuse } from './bank-file.js'
 import { DOCUMENT, type Element } from './camt-paths.js'
 
 export const MAX_DEPTH = 64
 export const MAX_TEXT = 10_000
 
-/** Names count by their local part. Most files have no prefixes, so the name as written is tried first. */
+/**
+ * Names count by their local part. Most files have no prefixes, so the name as written is tried first. An entry where none can stand is
+ * not passed over like other unknown elements: its money would be lost without a word.
+ */
 export function childOf(parent: Element, name: string): Element | undefined {
-  return parent.children.get(name) ?? (name.includes(':') ? parent.children.get(localName(name)) : undefined)
+  const known = parent.children.get(name) ?? (name.includes(':') ? parent.children.get(localName(name)) : undefined)
+  return known ?? (localName(name) === 'Ntry' ? MISPLACED_ENTRY : undefined)
+}
+
+const MISPLACED_ENTRY: Element = {
+  children: new Map(),
+  begin: (reading) =>
+    refuse(reading.findings, 'Filen', 'En post (Ntry) ligger utanför utdraget. Filen är skadad. Hämta den på nytt från banken.'),
 }
 
 /** `Document` may stand inside an envelope of the bank's own, but not inside itself. */

@@ -48,7 +48,7 @@ const TEXTS: Record<string, Tell> = {
   [`${ENTRY}/Amt`]: (r, text, currency) => (r.entry.amount = money(text, currency)),
   [`${ENTRY}/CdtDbtInd`]: (r, text) => (r.entry.direction = text),
   [`${ENTRY}/RvslInd`]: (r, text) => (r.entry.reversal = text),
-  [`${ENTRY}/Sts`]: (r, text) => (r.entry.status = text),
+  [`${ENTRY}/Sts`]: (r, text) => (r.entry.status ||= text),
   [`${ENTRY}/Sts/Cd`]: (r, text) => (r.entry.status = text),
   [`${ENTRY}/BookgDt/Dt|DtTm`]: (r, text) => (r.entry.bookedOn = text),
   [`${ENTRY}/ValDt/Dt|DtTm`]: (r, text) => (r.entry.valueOn = text),

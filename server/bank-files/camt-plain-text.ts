@@ -32,7 +32,8 @@ function decoderOf(encoding: string): ((bytes: Buffer) => string | null) | null 
   const decoder = new TextDecoder(encoding, { fatal: true })
   return (bytes) => {
     try {
-      return decoder.decode(bytes)
+      // A byte is a character here, so a stream is the same as a whole; Node 20 reads 0x80–0x9F as Latin-1 in a whole.
+      return decoder.decode(bytes, { stream: true })
     } catch {
       return null
     }

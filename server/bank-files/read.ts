@@ -45,12 +45,16 @@ interface Limit {
 }
 
 const HEAD_BYTES = 1024
+/** Packed; a bank file is packed to a tenth or less. */
+const MAX_ZIP_BYTES = 64 * 1024 * 1024
+const ZIP_TOO_LARGE = 'Zip-filen är större än 64 MB. Packa upp den och läs in bankfilerna några åt gången.'
 
 async function readSource(source: ByteSource, name: string, limit: Limit): Promise<NamedResult[]> {
   const before = limit.left
   const opened = await openFile(source, limit)
   if (!isZip(opened.head)) return [{ name, result: await readWithin(limit, name, () => readAs(opened, name)) }]
-  const zip = source instanceof Uint8Array ? source : await collected(opened.all)
+  const zip = source instanceof Uint8Array ? source : await collected(opened.all, MAX_ZIP_BYTES)
+  if (zip.length > MAX_ZIP_BYTES) return [{ name, result: refused(name, ZIP_TOO_LARGE) }]
   if (limit.left < 0) return [{ name, result: tooLarge(name, limit) }]
   if (isWorkbook(zip)) return [{ name, result: await readPaymentWorkbook(zip, name) }]
   const packed = filesInZip(zip)
@@ -134,7 +138,7 @@ const OLD_EXCEL = 'Filen är en äldre Excelfil (.xls) eller skyddad med löseno
 const OLD_WORKBOOK = Buffer.from([0xd0, 0xcf, 0x11, 0xe0])
 
 /** All bytes, or somewhat more than the limit where there is more than that. */
-async function collected(pieces: AsyncIterable<Uint8Array>, limit = Infinity): Promise<Buffer> {
+async function collected(pieces: AsyncIterable<Uint8Array>, limit: number): Promise<Buffer> {
   const all: Uint8Array[] = []
   let length = 0
   for await (const piece of pieces) {

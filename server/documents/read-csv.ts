@@ -43,7 +43,8 @@ function decodeText(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
+    // Without `stream` Node 20 reads 0x80–0x9F (– and €) as Latin-1.
+    return new TextDecoder('windows-1252').decode(bytes, { stream: true })
   }
 }
 

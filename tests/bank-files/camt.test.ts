@@ -301,6 +301,11 @@ describe('a camt file that is refused, with the place', () => {
     ],
     ['an account report (camt.052)', camt({}).replaceAll('BkToCstmrDbtCdtNtfctn', 'BkToCstmrAcctRpt'), /ett annat slags meddelande/],
     ['some other XML', '<html><body>Hej</body></html>', /^Filen: Filen är inte en camt.054 eller camt.053/],
+    [
+      'an entry outside the statement',
+      camt({ entries: [entry()] }).replace('<Ntfctn>', `${entry()}<Ntfctn>`),
+      /^Filen: En post \(Ntry\) ligger utanför utdraget/,
+    ],
     ['deep nesting', camt({ entries: ['<a>'.repeat(100) + '</a>'.repeat(100)] }), /fler än 64 nivåer/],
     [
       'a text without end',

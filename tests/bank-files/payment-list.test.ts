@@ -56,6 +56,11 @@ describe('a list of payments written by hand', () => {
     expect((await read(copy)).payments).toEqual((await read(csv)).payments)
   })
 
+  test('a dash and a euro sign of Windows', async () => {
+    const list = Buffer.from(csv.replace('Hyra februari', 'Hyra \u0096 2 \u0080'), 'latin1')
+    expect((await read(list)).payments[0]?.message).toBe('Hyra – 2 €')
+  })
+
   test('as a workbook: days and amounts as Excel has them, another sheet beside', async () => {
     const day = (text: string) => new Date(`${text}T00:00:00Z`)
     const bytes = await workbook(

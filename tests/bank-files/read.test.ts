@@ -4,7 +4,8 @@ import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { readBankFile } from '../../server/bank-files/read.js'
-import { camt, entry, errorsOf, expectSound, fixture, FIXTURES, net, read, told, transaction } from './written.js'
+import { expectSound } from './sound.js'
+import { camt, entry, errorsOf, fixture, FIXTURES, net, read, told, transaction } from './written.js'
 
 async function* chunks(bytes: Buffer, size: number): AsyncGenerator<Uint8Array> {
   for (let from = 0; from < bytes.length; from += size) yield bytes.subarray(from, from + size)

@@ -7,12 +7,17 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { loadDemo } from '../../prisma/demo/municipality.js'
 import { sql } from '../../server/db.js'
 import { runCharges } from '../../server/features/rent/charge-run-store.js'
+import { nextMonth } from '../../server/domain/calendar.js'
 import { verifyLedger } from '../../server/features/rent/verify-store.js'
 import { bgmaxFile } from '../bench/bank-files.js'
 import { cli, start } from '../support/command-line.js'
+import { randomOf } from '../torture/mutated-files.js'
 import { engines, openTestHouse, testToday, type TestHouse } from '../support/test-house.js'
 
-const kills = 5
+/** `npm run torture` asks for fifty. */
+const kills = Number(process.env.KILLS ?? 5)
+const random = randomOf(Number(process.env.SEED ?? 1))
+const told = (text: string) => void (process.env.KILLS && process.stderr.write(`${text}\n`))
 
 describe.each(engines)('on %s', (engine) => {
   let house: TestHouse
@@ -61,26 +66,82 @@ describe.each(engines)('on %s', (engine) => {
     expect(await verifyLedger(house.db)).toEqual({ ok: true, differences: [] })
   })
 
-  test(`killed at ${kills} moments, a charge run has charged everybody or nobody`, async () => {
+  test(
+    `killed at ${kills} moments, a charge run has charged everybody or nobody`,
+    async () => {
+      const wholeMs = await taking(() => run('rent', 'charge', '--month', '2027-02'))
+      let [nobody, everybody] = [0, 0]
+      let month = '2027-03'
+      for (let n = 0; n < kills; n++) {
+        await killed(['rent', 'charge', '--month', month], wholeMs)
+        expect(await verifyLedger(house.db)).toEqual({ ok: true, differences: [] })
+        const charged = await bills(month)
+        if (charged === 0) nobody++
+        else {
+          everybody++
+          const again = await run('rent', 'charge', '--month', month)
+          expect(again.json()).toMatchObject({ bills: 0, alreadyCharged: charged })
+          month = nextMonth(month)
+        }
+      }
+      told(`charge run: ${nobody} times nobody, ${everybody} times everybody`)
+      const last = await run('rent', 'charge', '--month', month)
+      expect(last.json()).toMatchObject({ bills: await bills(month), alreadyCharged: 0 })
+    },
+    kills * 20_000,
+  )
+
+  test(
+    `killed at ${kills} moments, a bank file is booked whole or not at all`,
+    async () => {
+      const references = (await house.db.prisma.ledgerEntry.findMany({ where: { kind: 'CHARGE', ocr: { not: null } } })).map(
+        (bill) => bill.ocr ?? '',
+      )
+      // Half of them nobody's, so that there are many rows to be in the middle of.
+      const all = [...references, ...Array.from({ length: 3_000 }, (_, n) => `88${n}`)]
+      const fileOf = (amountOre: number) => {
+        const file = join(folder, `bank-${amountOre}.txt`)
+        writeFileSync(file, bgmaxFile(all, amountOre, '2026-11-20'))
+        return file
+      }
+      const booked = (amountOre: number) => house.db.prisma.receivedPayment.count({ where: { bookedOn: '2026-11-20', amountOre } })
+      const wholeMs = await taking(() => run('payments', 'import', fileOf(1)))
+      expect(await booked(1)).toBe(all.length)
+      let [nothing, whole] = [0, 0]
+      let amountOre = 2
+      for (let n = 0; n < kills; n++) {
+        await killed(['payments', 'import', fileOf(amountOre)], wholeMs)
+        const count = await booked(amountOre)
+        expect([0, all.length]).toContain(count)
+        expect(await verifyLedger(house.db)).toEqual({ ok: true, differences: [] })
+        if (count === 0) nothing++
+        else {
+          whole++
+          amountOre++
+        }
+      }
+      told(`bank file of ${all.length} payments: ${nothing} times nothing, ${whole} times all`)
+      expect((await run('payments', 'import', fileOf(amountOre))).code).toBe(0)
+      expect(await booked(amountOre)).toBe(all.length)
+    },
+    kills * 20_000,
+  )
+
+  async function taking(work: () => Promise<unknown>): Promise<number> {
     const started = Date.now()
-    await run('rent', 'charge', '--month', '2027-02')
-    const wholeMs = Date.now() - started
-    const everybody = await bills('2027-02')
-    for (let n = 0; n < kills; n++) {
-      const month = `2027-${String(n + 3).padStart(2, '0')}`
-      const child = start('cli.ts', house.url, ['rent', 'charge', '--month', month, ...words])
-      const ended = once(child, 'close')
-      await new Promise((done) => setTimeout(done, wholeMs * (0.5 + (0.5 * n) / kills)))
-      child.kill('SIGKILL')
-      await ended
-      await settled()
-      expect([0, everybody]).toContain(await bills(month))
-      expect(await verifyLedger(house.db)).toEqual({ ok: true, differences: [] })
-    }
-    const next = await run('rent', 'charge', '--month', '2027-03')
-    expect(next.code).toBe(0)
-    expect(await bills('2027-03')).toBe(everybody)
-  })
+    await work()
+    return Date.now() - started
+  }
+
+  /** Starts the command and kills it at a random moment of the latter part of what it takes: before that the program only starts. */
+  async function killed(command: string[], wholeMs: number): Promise<void> {
+    const child = start('cli.ts', house.url, [...command, ...words])
+    const ended = once(child, 'close')
+    await new Promise((done) => setTimeout(done, wholeMs * (0.4 + 0.6 * random())))
+    child.kill('SIGKILL')
+    await ended
+    await settled()
+  }
 
   /** PostgreSQL notices that a client is gone a moment later. */
   async function settled(): Promise<void> {
