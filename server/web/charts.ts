@@ -2,3 +2,4 @@
 export { lineChart, lineTable } from './charts/line-chart.js'
 export { ladderChart, ladderTable } from './charts/ladder-chart.js'
 export { debtChart, debtTable } from './charts/debt-chart.js'
+export { balanceChart } from './charts/balance-chart.js'

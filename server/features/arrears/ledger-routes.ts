@@ -1,7 +1,8 @@
-/** A person's rent: what was charged and paid month by month, and how the debt has moved. */
+/** One person's rent: every entry with the balance after it, what was done about it, as of a day and as it was known on one. */
+import type { Request } from 'express'
 import { may } from '../../domain/access.js'
 import { billState } from '../../domain/bill-state.js'
-import { addMonths, isDay, monthOf, type Day, type Month } from '../../domain/calendar.js'
+import { addMonths, isDay, type Day } from '../../domain/calendar.js'
 import type { Role } from '../../domain/codes.js'
 import { lastDayBeforeLate } from '../../domain/respite.js'
 import { monthName } from '../../domain/swedish-dates.js'
@@ -12,10 +13,11 @@ import { settingsFor } from '../../settings.js'
 import { actorOf, type Door } from '../../web/door.js'
 import { page } from '../../web/page.js'
 import { agreementsOf } from '../respite/agreements-store.js'
-import { debtOverTime } from '../people/debt-over-time.js'
 import { personLocals, personPage } from '../people/person-page.js'
 import { payCell } from '../rent/rent-pages.js'
-import { allocationsOf, ledgerLines, ownReferences, type LedgerLine } from './ledger-store.js'
+import { ledgerLines, ownReferences, type LedgerLine } from './ledger-store.js'
+import { eventWords, paidWords, timelineOf } from './timeline.js'
+import { ledgerEvents, paidBy, planStairs } from './timeline-store.js'
 
 /** How far back the chart goes, and how many months of entries are shown at first. */
 const chartMonths = 24
@@ -23,58 +25,89 @@ const monthsShown = 12
 
 export function ledgerRoutes(house: House, { get }: Door): void {
   get(paths.personLedger, async (req, res) => {
+    const { db } = house
     const actor = actorOf(res)
     const person = await personPage(house, req, res)
     if (!person) return
-    const asked = String(req.query.dag ?? '')
-    const on = isDay(asked) ? asked : actor.today
-    const isToday = on === actor.today
-    const lines = await ledgerLines(house.db, actor, person.id, { on })
-    const { toleranceBankDays } = await settingsFor(house.db, actor)
+    const personId = person.id
+    const asked = viewAsked(req, actor.today)
+    const { on, knownOn, isToday } = asked
+    const view = { on, knownOn }
+    const lines = await ledgerLines(db, actor, personId, view)
+    const { toleranceBankDays } = await settingsFor(db, actor)
     // Arrears are rent; a one-off charge stands in the balance and among the lines.
     const bills = lines.filter((line) => line.kind === 'CHARGE' && line.reversedById === null && (line.chargeKind ?? 'RENT') === 'RENT')
     const overdue = bills.filter((bill) => bill.openOre > 0 && on > lastDayBeforeLate(bill.dueOn ?? on, bill.respiteUntilOn))
-    const all = byMonth(lines)
+    const all = timelineOf(lines, await ledgerEvents(db, personId, view))
     const shown = req.query.allt === 'ja' ? all : all.slice(0, monthsShown)
-    const months = shown.map(({ month, lines: of }) => ({
-      month,
-      lines: of.map((line) => ({
-        ...line,
-        what: whatOf(line),
-        state:
-          line.kind === 'CHARGE' && isToday ? payCell(billState({ ...line, dueOn: line.dueOn ?? on }, on, toleranceBankDays), on) : null,
-      })),
-    }))
+    const paid = paidWords(lines, await paidBy(db, actor, personId, view))
+    const kept = { dag: isToday ? null : on, kand: knownOn }
+    const hrefTo = anchors(shown, (id) => `${paths.personLedger.url({ personId }, { ...kept, allt: 'ja' })}#post-${id}`)
+    const byId = new Map(lines.map((line) => [line.id, line]))
     page(res, 'arrears/ledger', {
       title: `Hyra: ${person.name}`,
       ...personLocals(person),
-      on,
-      isToday,
-      dayWrong: asked !== '' && !isDay(asked) ? asked : null,
+      ...asked,
       mayPay: may(actor.role as Role, 'changeRents'),
       balanceOre: lines.at(-1)?.balanceOre ?? 0,
       overdueOre: overdue.reduce((sum, bill) => sum + bill.openOre, 0),
       overdueBills: overdue.length,
-      agreements: isToday ? await agreementsOf(house.db, actor, person.id) : null,
-      references: await ownReferences(house.db, actor, person.id),
-      debt: { from: addMonths(on, -chartMonths), changes: debtOverTime(bills, await allocationsOf(house.db, actor, person.id), on) },
-      months,
+      agreements: isToday && !knownOn ? await agreementsOf(db, actor, personId) : null,
+      references: await ownReferences(db, actor, personId),
+      chart: {
+        from: addMonths(on, -chartMonths),
+        changes: lines.map((line) => ({ on: line.effectiveOn, balanceOre: line.balanceOre })),
+        plan: await planStairs(db, personId, on),
+        months: all.map(({ items: _, ...month }) => ({ ...month, name: monthName(month.month) })),
+      },
+      months: shown.map((month) => ({
+        ...month,
+        name: monthName(month.month),
+        items: month.items.map(({ entry, event }) =>
+          entry === null
+            ? { on: event.on, event: eventWords(event) }
+            : { on: entry.effectiveOn, entry: { ...entryLocals(entry), paid: paid.get(entry.id) ?? null } },
+        ),
+      })),
       olderMonths: all.length - shown.length,
-      allHref: paths.personLedger.url({ personId: person.id }, { allt: 'ja', dag: isToday ? null : on }),
+      allHref: paths.personLedger.url({ personId }, { ...kept, allt: 'ja' }),
     })
+
+    function entryLocals(line: LedgerLine) {
+      const turned =
+        line.reversedById === null ? null : { href: hrefTo(line.reversedById), on: byId.get(line.reversedById)?.recordedAt.slice(0, 10) }
+      const turns = line.reversesId === null ? null : byId.get(line.reversesId)
+      return {
+        ...line,
+        what: whatOf(line),
+        turned,
+        turns: turns ? { href: hrefTo(turns.id), what: whatOf(turns).toLowerCase() } : null,
+        state:
+          line.kind === 'CHARGE' && line.reversedById === null
+            ? payCell(billState({ ...line, dueOn: line.dueOn ?? on }, on, toleranceBankDays), on)
+            : null,
+      }
+    }
   })
 }
 
-/** Newest month and newest line first. */
-function byMonth(lines: readonly LedgerLine[]): { month: Month; lines: LedgerLine[] }[] {
-  const months: { month: Month; lines: LedgerLine[] }[] = []
-  for (const line of [...lines].reverse()) {
-    const month = monthOf(line.effectiveOn as Day)
-    const last = months.at(-1)
-    if (last?.month === month) last.lines.push(line)
-    else months.push({ month, lines: [line] })
+/** The day asked for and the day whose knowledge is asked for; what is no day, or has not come, is today with a message. */
+function viewAsked(req: Request, today: Day) {
+  const read = (name: string) => {
+    const typed = String(req.query[name] ?? '').trim()
+    const wrong = typed === '' ? null : !isDay(typed) ? 'Skriv dagen som ÅÅÅÅ-MM-DD' : null
+    return { typed, wrong, day: typed === '' || wrong !== null ? null : typed }
   }
-  return months
+  const [dag, kand] = [read('dag'), read('kand')]
+  const knownOn = kand.day !== null && kand.day < today ? kand.day : null
+  const on = dag.day ?? today
+  return { on, knownOn, isToday: on === today, dag, kand }
+}
+
+/** Where an entry stands: on this page, or on the one with every month. */
+function anchors(shown: readonly { items: { entry: LedgerLine | null }[] }[], elsewhere: (id: number) => string): (id: number) => string {
+  const here = new Set(shown.flatMap((month) => month.items.map(({ entry }) => entry?.id)))
+  return (id) => (here.has(id) ? `#post-${id}` : elsewhere(id))
 }
 
 function whatOf(line: LedgerLine): string {

@@ -74,17 +74,6 @@ export async function ledgerLines(db: Db, actor: Actor, personId: number, { on, 
   })
 }
 
-/** What has been set off on the person's bills, for the chart of the debt. */
-export async function allocationsOf(
-  db: Db,
-  actor: Actor,
-  personId: number,
-): Promise<{ chargeId: number; amountOre: number; effectiveOn: Day }[]> {
-  return db.rows(sql`
-    select a."chargeId", a."amountOre", a."effectiveOn" from "LedgerEntry" e join "Allocation" a on a."chargeId" = e."id"
-    where e."personId" = ${personId} and ${inReach(actor, 'e')} and e."kind" = 'CHARGE'`)
-}
-
 /** References that follow a stay from month to month, the latest stay first. */
 export async function ownReferences(db: Db, actor: Actor, personId: number): Promise<{ ocr: string; address: string }[]> {
   return db.rows(sql`
