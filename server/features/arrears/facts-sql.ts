@@ -1,6 +1,6 @@
 /** Conditions that several queries about debts share. */
-import { rawSql, sql, type Sql } from '../../db.js'
-import type { Day } from '../../domain/calendar.js'
+import { sql, type Sql } from '../../db.js'
+import { endOfDayInStockholm, type Day } from '../../domain/calendar.js'
 
 /**
  * A note (n) that is a contact with the person and has not been corrected by a later one; `reached`: only where the person was reached.
@@ -12,8 +12,8 @@ export function isContact(reached: boolean): Sql {
   }`
 }
 
-/** A respite or pause that was there on the day: recorded by it and not taken back by it. */
-export function recordedBy(alias: 'r', on: Day): Sql {
-  const name = rawSql(alias)
-  return sql`substr(${name}."recordedAt", 1, 10) <= ${on} and (${name}."endedAt" is null or substr(${name}."endedAt", 1, 10) > ${on})`
+/** A respite or pause (r) that was there when the day ended: recorded by then and not taken back by then. */
+export function recordedBy(on: Day): Sql {
+  const end = endOfDayInStockholm(on)
+  return sql`r."recordedAt" < ${end} and (r."endedAt" is null or r."endedAt" >= ${end})`
 }

@@ -59,6 +59,7 @@ export async function listLocals(db: Db, actor: Actor, query: ArrearsQuery, list
     since: dateWords(trendSince(on, settings.arrearsTrendMonths), on),
     columns: sortColumns(query.sortera, (sort) => href({ sortera: sort })),
     ageing,
+    mayRemind: isToday && may(actor.role as Role, 'sendLetters'),
     rows: list.rows.map((row) => rowLocals(row, list)),
     pager: { page: list.page, pages: list.pages, total: chosen.length, size: arrearsPageSize, href: (n: number) => href({ sida: n }) },
     files: {

@@ -53,9 +53,9 @@ export async function detailsOf(
     lastReminderAt: string | null
   }>(sql`
     select w."id",
-      (select max(r."untilOn") from "Respite" r where r."personId" = w."id" and r."untilOn" >= ${on} and ${recordedBy('r', on)}) as "respiteUntilOn",
-      (select max(r."untilOn") from "ReminderPause" r where r."personId" = w."id" and r."untilOn" >= ${on} and ${recordedBy('r', on)}) as "pausedUntilOn",
-      (select r."reason" from "ReminderPause" r where r."personId" = w."id" and r."untilOn" >= ${on} and ${recordedBy('r', on)}
+      (select max(r."untilOn") from "Respite" r where r."personId" = w."id" and r."untilOn" >= ${on} and ${recordedBy(on)}) as "respiteUntilOn",
+      (select max(r."untilOn") from "ReminderPause" r where r."personId" = w."id" and r."untilOn" >= ${on} and ${recordedBy(on)}) as "pausedUntilOn",
+      (select r."reason" from "ReminderPause" r where r."personId" = w."id" and r."untilOn" >= ${on} and ${recordedBy(on)}
         order by r."untilOn" desc, r."id" desc limit 1) as "pauseReason",
       (select max(l."sentAt") from "Letter" l where l."personId" = w."id" and l."kind" = 'REMINDER' and substr(l."sentAt", 1, 10) <= ${on}) as "lastReminderAt"
     from ${peopleTable(db, rows)} w`)

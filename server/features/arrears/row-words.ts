@@ -7,7 +7,6 @@ import { deadlineWords, shortDay } from '../../domain/swedish-dates.js'
 import type { Settings } from '../../domain/policy.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
-import { noteTitle } from '../people/words.js'
 import type { RowDetails } from './row-details-store.js'
 import type { ArrearsRow } from './store.js'
 
@@ -15,6 +14,7 @@ export interface Words {
   tone: 'danger' | 'warning' | 'progress' | null
   text: string
   meta: string | null
+  href?: string
 }
 
 /** half a rent or more warns, two rents or more is red: the design's words for debt */
@@ -42,27 +42,28 @@ export function planWords(row: ArrearsRow, details: RowDetails, today: Day): Wor
     const [first, ...others] = waits
     return { tone: null, text: first ?? 'Ingen', meta: others.join('. ') || null }
   }
-  if (row.planShortOre > 0) return { tone: 'danger', text: `Bruten med ${kronor(row.planShortOre)}`, meta: waits.join('. ') || null }
+  const href = paths.personPlan.url({ personId: row.personId })
+  if (row.planShortOre > 0) return { tone: 'danger', text: `Bruten med ${kronor(row.planShortOre)}`, meta: waits.join('. ') || null, href }
   const next = plan.nextOn === null ? null : `Nästa ${dateWords(plan.nextOn, today)}`
   return {
     tone: null,
     text: `${kronor(plan.instalmentOre)}, ${plan.instalmentsLeft} kvar`,
     meta: [next, ...waits].filter(Boolean).join('. ') || null,
+    href,
   }
 }
 
-/** The last contact, and what was tried after it without an answer. */
+/** The last contact, and when the person was tried after it in vain. */
 export function contactWords({ contact, tried }: RowDetails, today: Day): Words {
-  const title = (one: NonNullable<RowDetails['contact']>) => `${noteTitle(one)} ${dateWords(one.happenedOn, today)}`
-  if (contact === null) return { tone: null, text: 'Ingen', meta: tried && title(tried) }
-  return { tone: null, text: title(contact), meta: tried && title(tried) }
+  const sought = tried && `Sökt ${dateWords(tried.happenedOn, today)}`
+  return { tone: null, text: contact === null ? 'Ingen' : `${label(contact.kind)} ${dateWords(contact.happenedOn, today)}`, meta: sought }
 }
 
 /** The legal deadline with how far away it is; null without one. */
 export function deadlineOf(row: ArrearsRow, on: Day): { tone: 'danger' | 'warning' | 'progress' | 'neutral'; text: string } | null {
   if (row.deadline === null) return null
   const { payBy, hasPassed } = row.deadline
-  if (hasPassed) return { tone: 'danger', text: `Fristen gick ut ${dateWords(payBy, on)}` }
+  if (hasPassed) return { tone: 'danger', text: `Gick ut ${dateWords(payBy, on)}` }
   const days = daysLeft(row.deadline, on) ?? 0
   const tone = days <= 1 ? 'danger' : days === 2 ? 'warning' : days <= 7 ? 'progress' : 'neutral'
   return { tone, text: `Frist ${deadlineWords(payBy, on)}, ${dateWords(payBy, on)}` }
@@ -92,7 +93,7 @@ export function nextStep(
     case 'OFFER_PLAN':
       return { action, text, href: paths.personPlan.url({ personId }) }
     case 'SEND_REMINDER':
-      return { action, text, href: note('LETTER') }
+      return { action, text, href: paths.personLetters.url({ personId }) }
     case 'WAIT_FOR_INSTALMENT':
       return { action, text: details.plan?.nextOn ? `${text} ${dateWords(details.plan.nextOn, on)}` : text, href: null }
     case 'WAIT_FOR_PAUSE':

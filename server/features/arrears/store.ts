@@ -170,7 +170,7 @@ const HIDDEN = {
 function openBills(actor: Actor, on: Day, since: Day, options: { asOf?: boolean; knownOn?: Day | null }): Sql {
   const [now, then] = [openAsOf(on, options.knownOn), openAsOf(since, options.knownOn)]
   const openThen = sql`case when ${lateOn(since)} and ${isRent} then ${then.openOre} else 0 end`
-  const respite = sql`(select max(r."untilOn") from "Respite" r where r."chargeId" = e."id" and ${recordedBy('r', on)})`
+  const respite = sql`(select max(r."untilOn") from "Respite" r where r."chargeId" = e."id" and ${recordedBy(on)})`
   const of = (which: Sql) => sql`from "LedgerEntry" e where ${inEachUnit(actor)} and e."kind" = 'CHARGE' and ${which}`
   const bills = (which: Sql) => sql`
     select e."id", e."personId", e."tenancyId", e."dueOn", ${options.asOf ? now.openOre : sql`e."openOre"`} as "openOre", ${openThen} as "openThenOre",

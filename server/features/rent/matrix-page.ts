@@ -53,11 +53,14 @@ function detailOf(
   if (state.state === 'NONE') return null
   const several = bills > 1 ? ` på ${bills} avier` : ''
   const sum = (paidOre > 0 && paidOre < amountOre ? `${amount(paidOre)} av ${amount(amountOre)}` : amount(amountOre)) + several
+  if (state.state === 'RESPITE') return { sum, when: `anstånd till ${dayAndMonth(state.untilOn)}`, day: cellDay(state.untilOn) }
   const day = paidOn ?? dueOn
   if (day === null) return { sum, when: '', day: '' }
   const verb = paidOn !== null ? 'betalt' : day < today ? 'förföll' : 'förfaller'
-  return { sum, when: `${verb} ${dayAndMonth(day)}`, day: shortDay(day, day).replace(/^\S+ /, '').replace(' ', '\u00a0') }
+  return { sum, when: `${verb} ${dayAndMonth(day)}`, day: cellDay(day) }
 }
+
+const cellDay = (day: Day) => shortDay(day, day).replace(/^\S+ /, '').replace(' ', '\u00a0')
 
 /** The foot: what was charged, paid and is late, of everybody in the selection, in whole kronor so that it fits its column. */
 export function matrixFoot(sums: readonly MonthSum[], months: readonly Month[]) {

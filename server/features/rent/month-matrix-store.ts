@@ -5,6 +5,7 @@ import { noSql, sql, type Db, type Sql } from '../../db.js'
 import type { Month } from '../../domain/calendar.js'
 import type { MonthBill } from '../../domain/month-state.js'
 import { inReach, mayBeShown } from '../../reach.js'
+import { notUnderRespite, respiteUntilOn } from '../respite/respite-sql.js'
 import { lateOn } from './late-sql.js'
 import { isRent } from './open-bills-sql.js'
 
@@ -73,7 +74,7 @@ async function readMatrix(tx: Db, actor: Actor, filter: MatrixFilter, limit: Sql
     select e."personId", e."period", e."amountOre", e."openOre", e."dueOn", e."settledOn", e."housingForm", e."costCentre",
       case when e."openOre" = 0 then e."settledOn" when e."openOre" < e."amountOre"
         then (select max(x."effectiveOn") from "Allocation" x where x."chargeId" = e."id" and x."amountOre" > 0) end as "paidOn",
-      (select max(r."untilOn") from "Respite" r where r."chargeId" = e."id" and r."endedAt" is null) as "respiteUntilOn"
+      ${respiteUntilOn(actor.today)} as "respiteUntilOn"
     ${from(actor, filter)} and e."personId" in (select w."id" from ${tx.table(
       rows.map((row) => ({ id: row.personId })),
       { id: 'int' },
@@ -142,5 +143,4 @@ function from(actor: Actor, filter: MatrixFilter): Sql {
 const lateBills = (actor: Actor) => sql`
   select e."personId" from "LedgerEntry" e where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and e."openOre" > 0 and ${isRent} and ${isLate(actor)}`
 
-const isLate = ({ today, namndId }: Actor): Sql => sql`(${lateOn(today)} and e."id" not in (
-  select r."chargeId" from "Respite" r where r."namndId" = ${namndId} and r."endedAt" is null and r."untilOn" >= ${today}))`
+const isLate = ({ today }: Actor): Sql => sql`(${lateOn(today)} and ${notUnderRespite(today)})`

@@ -33,7 +33,7 @@ export function payCell(bill: BillState, today: string): { tone: string; text: s
     case 'UNPAID':
       return { tone: 'danger', text: amount(bill.leftOre), said: 'Obetald' }
     case 'RESPITE':
-      return { tone: 'neutral', text: amount(bill.leftOre), said: `Anstånd till ${bill.untilOn},` }
+      return { tone: 'progress', text: 'anstånd' }
     case 'NOT_DUE':
       return { tone: 'neutral', text: shortDay(bill.dueOn, today).replace(/^\S+\s/, ''), said: 'Förfaller' }
   }
