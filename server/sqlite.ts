@@ -4,7 +4,7 @@
  * Writers take turns, each in a transaction of its own, and whatever is read outside a transaction sees what is committed: nobody
  * reads or writes inside somebody else's transaction. A commit is answered when the disk has it (fsync of the log, off the event
  * loop, one for all commits that wait for it): as safe as synchronous = FULL, without holding every page while the disk works
- * (docs/decisions/0008). Statements are prepared once and kept.
+ * (docs/decisions/0008). Statements are prepared once and kept, and those that take long are read in threads (sqlite-threads.ts).
  */
 import { closeSync, fsync, fsyncSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -13,6 +13,7 @@ import { promisify } from 'node:util'
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import type { SqlDriverAdapter, SqlDriverAdapterFactory, SqlQuery } from '@prisma/driver-adapter-utils'
 import type Database from 'better-sqlite3'
+import { readingThreads } from './sqlite-threads.js'
 
 export interface Statements {
   rows(text: string, values: readonly unknown[]): Record<string, unknown>[]
@@ -34,6 +35,8 @@ export interface SqliteFile {
 const ordinaryPatienceMs = 10_000
 /** Pages in the log before they are moved to the file: 32 MB, so that the move is seldom. */
 const logPages = 8_000
+/** What takes more work than this to read is read in a thread: the processor's time, since a busy machine makes everything slow. */
+const longMs = 30
 /** Statements that cannot stand in a transaction. */
 const standsAlone = /^\s*(pragma|vacuum|analyze|attach)\b/i
 
@@ -42,6 +45,7 @@ export function openSqlite(file: string, patienceMs = ordinaryPatienceMs): Sqlit
   let opened: ReturnType<typeof connect> | undefined
   const connections = () => (opened ??= connect(file, patienceMs))
   const turns = takingTurns()
+  const threads = readingThreads(file)
 
   async function exclusive<Result>(work: (writer: Connection) => Result | Promise<Result>): Promise<Result> {
     const { writer, kept } = await connections()
@@ -78,8 +82,11 @@ export function openSqlite(file: string, patienceMs = ordinaryPatienceMs): Sqlit
 
   return {
     async rows(text, values) {
-      const { reader } = await connections()
-      if (reader.onlyReads(text) && !standsAlone.test(text)) return reader.rows(text, values)
+      const { reader, writer } = await connections()
+      if (writer.onlyReads(text) && !standsAlone.test(text)) {
+        if (writer.takesLong(text)) return threads.rows(text, values.map(bound))
+        return idle(writer, reader).rows(text, values)
+      }
       const answer = await run(text, values)
       return typeof answer === 'number' ? [] : answer
     },
@@ -93,7 +100,7 @@ export function openSqlite(file: string, patienceMs = ordinaryPatienceMs): Sqlit
       return {
         ...named,
         queryRaw: (query) =>
-          reader.onlyReads(query.sql) ? reader.adapter.queryRaw(query) : exclusive(() => writer.adapter.queryRaw(query)),
+          writer.onlyReads(query.sql) ? idle(writer, reader).adapter.queryRaw(query) : exclusive(() => writer.adapter.queryRaw(query)),
         executeRaw: (query) => exclusive(() => writer.adapter.executeRaw(query)),
         executeScript: (script) => exclusive(() => writer.adapter.executeScript(script)),
         async startTransaction() {
@@ -149,6 +156,7 @@ export function openSqlite(file: string, patienceMs = ordinaryPatienceMs): Sqlit
       }
     }),
     async close() {
+      await threads.close()
       if (opened) (await opened).close()
     },
   }
@@ -176,6 +184,12 @@ async function connect(file: string, patienceMs: number) {
   }
 }
 
+/**
+ * Where to read outside transactions: on the writer's connection while nobody has a transaction open on it, since what a connection has
+ * kept in memory is dropped when another commits; else beside it.
+ */
+const idle = (writer: Connection, reader: Connection) => (writer.client.inTransaction ? reader : writer)
+
 type Connection = Awaited<ReturnType<typeof connectionTo>>
 
 async function connectionTo(file: string, patienceMs: number) {
@@ -184,7 +198,9 @@ async function connectionTo(file: string, patienceMs: number) {
   client.pragma('foreign_keys = ON')
   client.pragma('cache_size = -32000')
   const prepare = client.prepare.bind(client)
-  const statement = keeping((text: string) => prepare(text).safeIntegers(false) as Database.Statement<unknown[], Record<string, unknown>>)
+  const statement = keeping((text: string) =>
+    Object.assign(prepare(text).safeIntegers(false) as Database.Statement<unknown[], Record<string, unknown>>, { times: 0, usualMs: 0 }),
+  )
   // Prisma's driver prepares anew for every query, and binds for good: it is given a kept statement that binds each time.
   const forPrisma = keeping((text: string) => reusable(prepare(text)))
   client.prepare = ((text: string) => forPrisma(text)) as never
@@ -195,7 +211,17 @@ async function connectionTo(file: string, patienceMs: number) {
     changes: () => changes.get() as number,
     onlyReads: (text: string) => statement(text).readonly,
     returnsRows: (text: string) => statement(text).reader,
-    rows: (text: string, values: readonly unknown[]) => asOurs(() => statement(text).all(...values.map(bound))),
+    /** Has it taken so long that others should not wait for it? Judged by what it usually takes, and by a first time that is very long. */
+    takesLong: (text: string) => statement(text).usualMs > longMs && (statement(text).times > 3 || statement(text).usualMs > 3 * longMs),
+    rows: (text: string, values: readonly unknown[]) => {
+      const asked = statement(text)
+      const before = process.cpuUsage()
+      const rows = asOurs(() => asked.all(...values.map(bound)))
+      const used = process.cpuUsage(before)
+      const ms = (used.user + used.system) / 1000
+      asked.usualMs = asked.times++ === 0 ? ms : asked.usualMs * 0.75 + ms * 0.25
+      return rows
+    },
     run: (text: string, values: readonly unknown[]) => asOurs(() => statement(text).run(...values.map(bound)).changes),
   }
 }

@@ -82,6 +82,16 @@ describe.each(engines)('transactions on %s', (engine) => {
     await other.close()
   })
 
+  test('a statement that takes long is answered the same each time, and its mistakes too', async () => {
+    const long = sql`with recursive n(i) as (select 1 union all select i + 1 from n where i < ${1_200_000})
+      select count(*) as "rows", max(i) as "last", 'å' as "text", (select min("name") from "Namnd" where "name" = ${'T1'}) as "name" from n`
+    for (let turn = 0; turn < 8; turn++) expect(await db.rows(long)).toEqual([{ rows: 1_200_000, last: 1_200_000, text: 'å', name: 'T1' }])
+    const wrong = sql`with recursive n(i) as (select 1 union all select i + 1 from n where i < ${1_200_000}) select abs(max(i) - ${1_200_000} - 9223372036854775807 - 1) as "a" from n`
+    for (let turn = 0; turn < 6; turn++) expect(await db.rows(wrong).catch(() => 'refused')).toBe('refused')
+    await db.run(sql`insert into "Namnd" ("name", "createdAt") values ('T1a', '2026-11-22')`)
+    expect(await Promise.all([db.rows(long), db.rows(long), db.rows(long)])).toHaveLength(3)
+  })
+
   test('numbers are numbers and texts are texts, in and out', async () => {
     const nothing = sql`cast(${null} as text)`
     const [row] = await db.rows(sql`
