@@ -6,6 +6,7 @@ import type { Role } from '../../server/domain/codes.js'
 import { ensureNamnd, hashPassword } from '../../server/features/session/store.js'
 import type { House } from '../../server/house.js'
 import { loadAgreements } from './agreements.js'
+import { loadBankFiles } from './bank-files.js'
 import { loadLetters } from './letters.js'
 import { loadCases } from './cases.js'
 import { loadTown, type Loaded } from './load.js'
@@ -105,6 +106,7 @@ export async function loadDemo(house: House, today: Day, scale: Scale): Promise<
   )
   await unmatchedPayments(house, actor, today)
   await loadAgreements(house.db, actor, ids('BOSAMORDNARE')[0] ?? 0, today)
+  await loadBankFiles(house.db, actor, ids('BOSAMORDNARE')[0] ?? 0, today)
   await loadLetters(house.db, actor, ids('BOSAMORDNARE')[0] ?? 0, today)
   await loadCases(house, actor, today)
   // Last: what is dated before is closed.

@@ -6,6 +6,7 @@ import { demo } from './demo.js'
 import { ledgerVerify } from './ledger-verify.js'
 import { migrateCommand } from './migrate.js'
 import { paymentsImport } from './payments-import.js'
+import { paymentsUndo } from './payments-undo.js'
 import { plansCheck } from './plans-check.js'
 import { registerImport } from './register-import.js'
 import { rentCharge } from './rent-charge.js'
@@ -19,6 +20,7 @@ export const commands = {
   'register import': registerImport,
   'rent charge': rentCharge,
   'payments import': paymentsImport,
+  'payments undo': paymentsUndo,
   'plans check': plansCheck,
   arrears,
   today,

@@ -25,6 +25,8 @@ export async function addressesOf(house: DemoHouse, bosamordnare: Page): Promise
   const administrator = await prisma.user.findFirst({ where: { role: 'ADMINISTRATOR' } })
   const received = await prisma.receivedPayment.findFirst({ where: { unmatchedOre: { gt: 0 } } })
   const closed = await prisma.monthClose.findFirst({ orderBy: { month: 'desc' } })
+  const received = await prisma.receivedPayment.findFirst({ where: { unmatchedOre: { gt: 0 }, kind: 'PAYMENT', currency: 'SEK' } })
+  const deduction = await prisma.receivedPayment.findFirst({ where: { kind: 'DEDUCTION', unmatchedOre: { gt: 0 } } })
   const usual: Ids = {
     personId: living?.personId,
     tenancyId: living?.id,
@@ -33,6 +35,7 @@ export async function addressesOf(house: DemoHouse, bosamordnare: Page): Promise
     code: INDICATOR_CODES[0],
     receivedId: received?.id,
     month: closed?.month,
+    importId: (await prisma.paymentImport.findFirst({ where: { undoneAt: null } }))?.id,
     letterId: (await prisma.letter.findFirst({ where: { kind: 'REMINDER', sentAt: null, stoppedAt: null } }))?.id,
     batch: (await prisma.letter.findFirst({ where: { batch: { not: null }, sentAt: null, stoppedAt: null } }))?.batch ?? undefined,
     caseId: (await prisma.preventionCase.findFirst({ where: { closedOn: null } }))?.id,
@@ -55,6 +58,7 @@ export async function addressesOf(house: DemoHouse, bosamordnare: Page): Promise
     '/boenden/:tenancyId/overtag/genomfor': { tenancyId: leaving?.id },
     '/boenden/:tenancyId/hyresvarden-underrattad': { tenancyId: untold?.id },
     '/importera-register/:uploadId': { uploadId: await uploadRegister(house, bosamordnare) },
+    '/inbetalningar/:receivedId/avsluta': { receivedId: deduction?.id },
     '/inbetalningar/importera/:uploadId': { uploadId: await uploadBankFile(house, bosamordnare) },
   }
   own['/importera-register/:uploadId/avvisade.xlsx'] = own['/importera-register/:uploadId'] ?? {}
