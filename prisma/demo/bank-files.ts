@@ -1,4 +1,4 @@
-/** A bank file that was booked the day before: most of it found its person, one came back, one is in euro, one was sent back. */
+/** Two bank files: one with what was sent back and what was not ours, and yesterday's, with a deduction and euro that wait. */
 import type { Actor } from '../../server/actor.js'
 import type { Db } from '../../server/db.js'
 import { sql } from '../../server/db.js'
@@ -8,28 +8,38 @@ import { importPaymentsFile } from '../../server/features/payments/import-file.j
 import { changePayerKind } from '../../server/features/payments/payment-store.js'
 
 export async function loadBankFiles(db: Db, actor: Actor, bosamordnareId: number, today: Day): Promise<void> {
-  const on = addDays(today, -1)
-  const by: Actor = { ...actor, userId: bosamordnareId, name: 'Karin Ekdahl', role: 'BOSAMORDNARE', now: `${on}T10:20:00.000Z`, today: on }
+  const by = (on: Day): Actor => ({ ...actor, userId: bosamordnareId, name: 'Karin Ekdahl', role: 'BOSAMORDNARE', now: `${on}T10:20:00.000Z`, today: on })
+  const earlier = addDays(today, -4)
+  const idOf = await booked(db, by(earlier), earlier, [
+    post(earlier, 'D8', 120_000, { payer: 'HEMBYGGET EK FÖR', text: 'Fel konto, ska till annan förening' }),
+    post(earlier, 'D9', 62_000, { payer: 'KOMMUNENS INTERNBANK', text: 'Omföring' }),
+  ])
+  const reason = 'Betalaren ringde: skulle till en annan förening'
+  await returnReceived(db, by(earlier), idOf('HEMBYGGET EK FÖR'), { amountOre: 120_000, returnedOn: earlier, reason })
+  await endReceived(db, by(earlier), idOf('KOMMUNENS INTERNBANK'), { kind: 'NOT_OURS', reason: 'Omföring mellan kommunens konton' })
+
+  const yesterday = addDays(today, -1)
   const bills = await db.rows<{ ocr: string; openOre: number; payer: string }>(sql`
-    select e."ocr", e."openOre", p."familyName" || ' ' || p."givenName" as "payer" from "LedgerEntry" e join "Person" p on p."id" = e."personId"
+    select e."ocr", e."openOre", upper(p."familyName" || ' ' || p."givenName") as "payer" from "LedgerEntry" e join "Person" p on p."id" = e."personId"
     where e."namndId" = ${actor.namndId} and e."kind" = 'CHARGE' and e."openOre" > 50000 and e."ocr" is not null and p."protection" = 'NEJ'
-      and e."dueOn" >= ${today} order by e."id" desc limit 3`)
-  const posts = [
-    ...bills.map(({ ocr, openOre, payer }, n) => post(on, `D${n}`, n === 2 ? 40_000 : openOre, { ocr, payer: payer.toUpperCase() })),
-    post(on, 'D8', 120_000, { payer: 'HEMBYGGET EK FÖR', text: 'Fel konto, ska till annan förening' }),
-    post(on, 'D9', 62_000, { payer: 'KOMMUNENS INTERNBANK', text: 'Omföring' }),
-    post(on, 'D10', 45_000, { payer: 'MIKKONEN A', text: 'vuokra', currency: 'EUR' }),
-    post(on, 'D11', 310_000, { payer: 'JOHANSSON P', text: 'Återtaget autogiro', out: true }),
-  ]
-  const text = `<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>DEMO-${on}</MsgId><CreDtTm>${on}T18:00:00+01:00</CreDtTm></GrpHdr><Ntfctn><Id>DEMO-${on}</Id><Acct><Id><Othr><Id>50501055</Id></Othr></Id></Acct>${posts.join('')}</Ntfctn></BkToCstmrDbtCdtNtfctn></Document>`
+    order by e."dueOn" desc, e."id" desc limit 3`)
+  const laterIdOf = await booked(db, by(yesterday), yesterday, [
+    ...bills.map(({ ocr, openOre, payer }, n) => post(yesterday, `D${n}`, n === 2 ? 40_000 : openOre, { ocr, payer })),
+    post(yesterday, 'D10', 45_000, { payer: 'MIKKONEN A', text: 'vuokra', currency: 'EUR' }),
+    post(yesterday, 'D11', 310_000, { payer: 'JOHANSSON P', text: 'Återtaget autogiro', out: true }),
+  ])
+  const [first] = bills
+  if (first) await changePayerKind(db, by(yesterday), laterIdOf(first.payer), { payerKind: 'KLIENT', reason: null, remember: true })
+}
+
+/** Books a camt.054 of these entries; answers with the payment of a payer. */
+async function booked(db: Db, by: Actor, on: Day, posts: readonly string[]): Promise<(payer: string) => number> {
+  const account = '<Acct><Id><Othr><Id>50501055</Id></Othr></Id></Acct>'
+  const text = `<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>DEMO-${on}</MsgId><CreDtTm>${on}T18:00:00+01:00</CreDtTm></GrpHdr><Ntfctn><Id>DEMO-${on}</Id>${account}${posts.join('')}</Ntfctn></BkToCstmrDbtCdtNtfctn></Document>`
   const done = await importPaymentsFile(db, by, { name: `camt054-${on}.xml`, bytes: Buffer.from(text) }, { dryRun: false })
   if (!done.ok) throw new Error(JSON.stringify(done.errors))
-  const received = await db.prisma.receivedPayment.findMany({ where: { importId: done.importId, namndId: actor.namndId }, orderBy: { ordinal: 'asc' } })
-  const from = (payer: string) => received.find((row) => row.payerName === payer)?.id ?? 0
-  await returnReceived(db, by, from('HEMBYGGET EK FÖR'), { amountOre: 120_000, returnedOn: on, reason: 'Betalaren ringde: skulle till en annan förening' })
-  await endReceived(db, by, from('KOMMUNENS INTERNBANK'), { kind: 'NOT_OURS', reason: 'Omföring mellan kommunens konton' })
-  const [first] = received
-  if (first) await changePayerKind(db, by, first.id, { payerKind: 'KLIENT', reason: null, remember: true })
+  const received = await db.prisma.receivedPayment.findMany({ where: { importId: done.importId, namndId: by.namndId } })
+  return (payer) => received.find((row) => row.payerName === payer)?.id ?? 0
 }
 
 function post(on: Day, reference: string, ore: number, of: { ocr?: string; payer: string; text?: string; currency?: string; out?: boolean }): string {

@@ -23,7 +23,6 @@ export async function addressesOf(house: DemoHouse, bosamordnare: Page): Promise
   const leaving = await prisma.tenancy.findFirst({ where: { person: { protection: 'NEJ' }, takeover: { transferredAt: null } } })
   const untold = await prisma.tenancy.findFirst({ where: { ...open, landlordToldOn: null } })
   const administrator = await prisma.user.findFirst({ where: { role: 'ADMINISTRATOR' } })
-  const received = await prisma.receivedPayment.findFirst({ where: { unmatchedOre: { gt: 0 } } })
   const closed = await prisma.monthClose.findFirst({ orderBy: { month: 'desc' } })
   const received = await prisma.receivedPayment.findFirst({ where: { unmatchedOre: { gt: 0 }, kind: 'PAYMENT', currency: 'SEK' } })
   const deduction = await prisma.receivedPayment.findFirst({ where: { kind: 'DEDUCTION', unmatchedOre: { gt: 0 } } })
@@ -35,7 +34,7 @@ export async function addressesOf(house: DemoHouse, bosamordnare: Page): Promise
     code: INDICATOR_CODES[0],
     receivedId: received?.id,
     month: closed?.month,
-    importId: (await prisma.paymentImport.findFirst({ where: { undoneAt: null } }))?.id,
+    importId: (await prisma.paymentImport.findFirst({ where: { undoneAt: null }, orderBy: { id: 'desc' } }))?.id,
     letterId: (await prisma.letter.findFirst({ where: { kind: 'REMINDER', sentAt: null, stoppedAt: null } }))?.id,
     batch: (await prisma.letter.findFirst({ where: { batch: { not: null }, sentAt: null, stoppedAt: null } }))?.batch ?? undefined,
     caseId: (await prisma.preventionCase.findFirst({ where: { closedOn: null } }))?.id,

@@ -194,8 +194,11 @@ const wayWords: Record<Way, { text: string; hint: string }> = {
   NOT_OURS: { text: 'Pengarna är inte våra', hint: 'Till exempel en överföring mellan kommunens konton.' },
 }
 
-const waysOf = ({ payment, details }: PaymentPage): Way[] =>
-  endingsOf({ ...payment, suspected: details.suspectOfId !== null || payment.currency === 'SEK' }).filter((way) => way !== 'RETURN')
+/** A copy is the likeliest where it looks like one, and can be meant for any other too. */
+function waysOf({ payment, details }: PaymentPage): Way[] {
+  const ways = endingsOf({ ...payment, suspected: details.suspectOfId !== null }).filter((way) => way !== 'RETURN')
+  return ways.length === 0 || ways.includes('DUPLICATE') ? ways : [...ways, 'DUPLICATE']
+}
 
 const deductionOf = (payment: Waiting) => ({ ...payment, reference: payment.reference.replaceAll(', ', ' ') || null })
 const partValue = (part: TakeBackPart) => `${part.payment.id}|${part.entryId ?? ''}`

@@ -18,7 +18,7 @@ export function paymentWords({ payment, details, parts, events }: PaymentPage, h
     days: dayWords(payment.bookedOn, details.valueOn, details.orderedOn),
     went: [
       ...standing.map((part) => ({ person: part.person, text: usedFor(part), amountOre: part.amountOre })),
-      ...events.filter((event) => gone.includes(event.kind)).map((event) => ({ person: null, text: goneWords(event), amountOre: event.amountOre })),
+      ...events.filter((event) => gone.includes(event.kind)).map((event) => ({ person: null, text: label(event.kind), why: event.reason, amountOre: event.amountOre })),
       ...(payment.unmatchedOre > 0 ? [{ person: null, text: 'Väntar utan träff', amountOre: payment.unmatchedOre }] : []),
     ].map((row) => ({ ...row, amount: amountOf(payment.currency, row.amountOre) })),
     history: historyOf(details, parts, events),
@@ -63,7 +63,6 @@ const billName = (bill: PlacedPart['bills'][number]) => {
 }
 
 const gone: readonly PaymentEvent['kind'][] = ['RETURNED', 'TAKES_BACK', 'TAKEN_BACK', 'EXCHANGED', 'DUPLICATE', 'NOT_OURS']
-const goneWords = (event: PaymentEvent) => `${label(event.kind)}${event.reason ? `: ${event.reason}` : ''}`
 const amountOf = (currency: string, ore: number) => `${amount(ore)}${currency === 'SEK' ? '' : ` ${currency}`}`
 
 interface HistoryRow {
