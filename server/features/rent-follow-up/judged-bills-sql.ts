@@ -11,6 +11,7 @@ import { settingsOn, type SettingRow } from '../../domain/policy.js'
 import type { ON_TIME_FORMS} from '../../domain/rent-on-time.js';
 import { firstDayNotDue, inTimeDays, ON_TIME_STATES, type Months, type OnTimeState } from '../../domain/rent-on-time.js'
 import { inReach } from '../../reach.js'
+import { isRent } from '../rent/open-bills-sql.js'
 
 export type OnTimeForm = (typeof ON_TIME_FORMS)[number]
 
@@ -67,7 +68,7 @@ export function judgedBills(
         end as "state"
       from "LedgerEntry" e left join adjusted c on c."chargeId" = e."id"
       where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and e."reversedById" is null and e."period" >= ${months.from} and e."period" <= ${months.to}
-        and (e."chargeKind" is null or e."chargeKind" = 'RENT') and e."housingForm" in (${joinSql([...forms])})
+        and ${isRent} and e."housingForm" in (${joinSql([...forms])})
     )`
 }
 

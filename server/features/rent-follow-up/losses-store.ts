@@ -6,6 +6,7 @@ import { expectedIfDueBefore, lossDays } from '../../domain/losses.js'
 import { settingsOn } from '../../domain/policy.js'
 import type { Months } from '../../domain/rent-on-time.js'
 import { inReach } from '../../reach.js'
+import { isRent } from '../rent/open-bills-sql.js'
 import { signedOre } from '../month-close/store.js'
 import { showPeople, type ShownPerson } from '../payments/people-store.js'
 import { settingRows } from './on-time-store.js'
@@ -47,15 +48,19 @@ async function realisedLines(db: Db, actor: Actor, months: Months): Promise<Loss
     ${writeOffs(actor, months)} group by substr(e."effectiveOn", 1, 7), e."costCentre", e."housingForm" order by 1, 2, 3`)
 }
 
-/** Rent bills that were expected losses on the days: `late` are those that can be, read once; then each day what was open. */
+/**
+ * Rent bills that were expected losses on the days. `late` are those that can be: what is open now, and what has been settled since the
+ * first of the days, each by its own index; then each day asks what was open of them.
+ */
 function expectedBills(db: Db, actor: Actor, days: Losses['days']): Sql {
   const asked = days.map(({ month, on, expectedLossDays }) => ({ month, on, dueBefore: expectedIfDueBefore(on, expectedLossDays) }))
   const lastDueBefore = asked.reduce((last, one) => (one.dueBefore > last ? one.dueBefore : last), '')
+  const bills = sql`select e."id", e."personId", e."costCentre", e."housingForm", e."period", e."dueOn", e."amountOre", e."settledOn" from "LedgerEntry" e
+    where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and ${isRent} and e."reversedById" is null and e."dueOn" < ${lastDueBefore}`
   return sql`
     late as materialized (
-      select e."id", e."personId", e."costCentre", e."housingForm", e."period", e."dueOn", e."amountOre", e."settledOn" from "LedgerEntry" e
-      where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and (e."chargeKind" is null or e."chargeKind" = 'RENT')
-        and e."dueOn" < ${lastDueBefore} and (e."settledOn" is null or e."settledOn" > ${asked[0]?.on ?? ''})
+      ${bills} and e."openOre" > 0
+      union all ${bills} and e."settledOn" is not null and e."settledOn" > ${asked[0]?.on ?? ''}
     ),
     expected as (
       select * from (
