@@ -418,7 +418,8 @@ const checkpointRefusals: Record<CheckpointRefusal, string> = {
 
 const planFrequencies: Record<PlanFrequency, string> = { WEEKLY: 'Varje vecka', EVERY_TWO_WEEKS: 'Varannan vecka', MONTHLY: 'Varje månad' }
 const planStates: Record<PlanState, string> = { KEPT: 'Följs', BROKEN: 'Bruten', PAID_OFF: 'Färdigbetald', ENDED: 'Avslutad i förtid' }
-const planEvents: Record<PlanEventKind, string> = {
+/** What happened to a repayment plan; apart, for RETURNED is also what happened to a payment. */
+export const planEventNames: Record<PlanEventKind, string> = {
   MADE: 'Planen gjordes',
   SIGNED: 'Planen undertecknades',
   BREACHED: 'Planen bröts',
@@ -460,7 +461,6 @@ const pauseRefusals: Record<PauseRefusal, string> = {
 const all: Record<string, string> = {
   ...planFrequencies,
   ...planStates,
-  ...planEvents,
   ...planRefusals,
   ...respiteRefusals,
   ...pauseReasons,

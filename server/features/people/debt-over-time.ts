@@ -23,7 +23,9 @@ export function debtOverTime(
   allocations: readonly { chargeId: number; amountOre: number; effectiveOn: Day }[],
   today: Day,
 ): { on: Day; debtOre: number }[] {
-  const due = bills.flatMap((bill) => (bill.dueOn === null ? [] : [{ ...bill, lateFrom: addDays(lastDayBeforeLate(bill.dueOn, bill.respiteUntilOn ?? null), 1) }]))
+  const due = bills.flatMap((bill) =>
+    bill.dueOn === null ? [] : [{ ...bill, lateFrom: addDays(lastDayBeforeLate(bill.dueOn, bill.respiteUntilOn ?? null), 1) }],
+  )
   const days = new Set([
     ...due.flatMap((bill) => [bill.lateFrom, ...(bill.settledOn ? [bill.settledOn] : [])]),
     ...allocations.map((allocation) => allocation.effectiveOn),

@@ -15,7 +15,9 @@ export type Overview = ReturnType<typeof overviewOf>
 export function overviewOf(facts: Facts, today: Day) {
   const stay = facts.stays.find((one) => contains(one, today)) ?? facts.stays.find((one) => one.startsOn > today) ?? null
   const rentOre = stay?.rents.filter((rent) => rent.fromOn <= (stay.startsOn > today ? stay.startsOn : today)).at(-1)?.amountOre ?? null
-  const overdue = facts.bills.filter((bill) => bill.openOre > 0 && bill.dueOn !== null && today > lastDayBeforeLate(bill.dueOn, bill.respiteUntilOn))
+  const overdue = facts.bills.filter(
+    (bill) => bill.openOre > 0 && bill.dueOn !== null && today > lastDayBeforeLate(bill.dueOn, bill.respiteUntilOn),
+  )
   const debtOre = overdue.reduce((sum, bill) => sum + bill.openOre, 0)
   const current = stepOn(facts.moves, today)
   const checkpoint =

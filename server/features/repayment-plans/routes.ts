@@ -4,6 +4,7 @@ import { may } from '../../domain/access.js'
 import type { Role } from '../../domain/codes.js'
 import { lastDayForInstalment } from '../../domain/plan-checks.js'
 import type { House } from '../../house.js'
+import { planEventNames } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { settingsFor } from '../../settings.js'
 import { actorOf, door, flash, idOf } from '../../web/door.js'
@@ -17,10 +18,10 @@ import { listRoutes } from './list-routes.js'
 import { newPlanRoutes } from './new-routes.js'
 import { planOnPage, type PlanOnPage } from './plan-history-store.js'
 import { endPlan, signPlan } from './plan-store.js'
-import { planStatus, planTerms } from './plan-words.js'
+import { checkSpells, planStatus, planTerms } from './plan-words.js'
 
-/** How many checks stand on the page at first. */
-const checksShown = 14
+/** How many spells of checks stand on the page at first. */
+const checksShown = 12
 
 export function repaymentPlanRoutes(house: House): Router {
   const opened = door(house)
@@ -87,6 +88,8 @@ export function repaymentPlanRoutes(house: House): Router {
     const ending = events.findLast((event) => event.kind === 'ENDED_PAID' || event.kind === 'ENDED_OTHER')
     const state = plan.endedOn === null ? plan.state : ending?.kind === 'ENDED_PAID' ? 'PAID_OFF' : 'ENDED'
     const until = plan.endedOn ?? actor.today
+    const spells = checkSpells(checks)
+    const allChecks = req.query.kontroller === 'alla'
     page(res, 'repayment-plans/show', {
       title: `Avbetalningsplan: ${person.name}`,
       ...personLocals(person),
@@ -103,9 +106,9 @@ export function repaymentPlanRoutes(house: House): Router {
         isNext: plan.endedOn === null && one.number === plan.next?.number,
       })),
       planToleranceBankDays,
-      events: [...events].reverse(),
-      checks: req.query.kontroller === 'alla' ? checks : checks.slice(0, checksShown),
-      moreChecks: req.query.kontroller === 'alla' ? 0 : Math.max(0, checks.length - checksShown),
+      events: [...events].reverse().map((event) => ({ ...event, name: planEventNames[event.kind] })),
+      checks: allChecks ? spells : spells.slice(0, checksShown),
+      moreChecks: allChecks ? 0 : Math.max(0, spells.length - checksShown),
       allChecksHref: paths.plan.url({ personId: person.id, planId: plan.id }, { kontroller: 'alla' }),
       debt: {
         from: plan.agreedOn,
