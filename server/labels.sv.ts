@@ -45,6 +45,7 @@ import type { Beside, Exclusion } from './domain/indicators.js'
 import type { ArrearsAction } from './domain/arrears-action.js'
 import type { Trend } from './domain/arrears-trend.js'
 import type { StepMoveRefusal, StepMoveWarning } from './domain/ladder.js'
+import type { InterestRefusal } from './domain/late-interest.js'
 import type { PauseRefusal } from './domain/reminder-pauses.js'
 import type { PlanRefusal } from './domain/repayment-plans.js'
 import type { RespiteRefusal } from './domain/respite.js'
@@ -443,6 +444,11 @@ const respiteRefusals: Record<RespiteRefusal, string> = {
   RESPITE_BEFORE_DUE: 'Dagen är inte senare än den dag avin annars skulle betalas',
   RESPITE_TOO_LONG: 'Anståndet blir längre än enheten tillåter',
 }
+const interestRefusals: Record<InterestRefusal, string> = {
+  INTEREST_OFF: 'Nämnden tar inte ut dröjsmålsränta. Det ändras i inställningarna',
+  NO_INTEREST: 'Det finns ingen ränta att ta ut',
+  INTEREST_CHANGED: 'Räntan har ändrats sedan du kontrollerade. Granska den igen',
+}
 const pauseReasons: Record<PauseReason, string> = {
   PROMISED: 'Utlovad betalning',
   BENEFIT_AWAITED: 'Väntar på bidrag',
@@ -463,6 +469,7 @@ const all: Record<string, string> = {
   ...planStates,
   ...planRefusals,
   ...respiteRefusals,
+  ...interestRefusals,
   ...pauseReasons,
   ...pauseRefusals,
   ...moveInRefusals,
@@ -540,6 +547,15 @@ export const policyNames: Record<PolicyName, string> = {
   planSignatureDays: 'Påminnelse om en plan som inte är undertecknad efter',
   respiteMonths: 'Längsta anstånd',
   pauseDays: 'Längsta paus i påminnelser',
+  chargesLateInterest: 'Dröjsmålsränta tas ut',
+  lateInterestPoints: 'Dröjsmålsränta utöver referensräntan',
+  referenceRateHundredths: 'Referensränta',
+  chargesReminderFee: 'Avgift för påminnelse tas ut',
+  reminderFeeKronor: 'Avgift för påminnelse',
+  chargesCollectionFee: 'Ersättning för inkassokrav tas ut',
+  collectionFeeKronor: 'Ersättning för inkassokrav',
+  chargesPlanFee: 'Ersättning för avbetalningsplan tas ut',
+  planFeeKronor: 'Ersättning för avbetalningsplan',
   rentMissingDays: 'Dagar då en utebliven hyra visas i I dag',
   expectedLossDays: 'Hyran räknas som befarad förlust efter',
   ageingDays: 'Skuldens åldersklasser slutar efter',
@@ -576,6 +592,9 @@ export const policyNames: Record<PolicyName, string> = {
   resetHours: 'Så länge fungerar en länk till nytt lösenord',
 }
 export const policyUnits: Record<PolicyNumber['unit'], [one: string, many: string]> = {
+  kronor: ['krona', 'kronor'],
+  points: ['procentenhet', 'procentenheter'],
+  hundredths: ['hundradels procent', 'hundradels procent'],
   days: ['dag', 'dagar'],
   bankDays: ['bankdag', 'bankdagar'],
   vardagar: ['vardag', 'vardagar'],

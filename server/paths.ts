@@ -65,6 +65,7 @@ export const paths = {
   respites: path('/personer/:personId/anstand'),
   respiteEnding: path('/personer/:personId/anstand/:respiteId/ta-tillbaka'),
   reminderPauses: path('/personer/:personId/paus'),
+  interest: path('/personer/:personId/ranta'),
   pauseEnding: path('/personer/:personId/paus/:pauseId/avsluta'),
 
   newTenancy: path('/hyresgaster/ny'),

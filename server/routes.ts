@@ -15,6 +15,7 @@ import { ladderRoutes } from './features/ladder/routes.js'
 import { lettersRoutes } from './features/letters/routes.js'
 import { peopleRoutes } from './features/people/routes.js'
 import { registerImportRoutes } from './features/register-import/routes.js'
+import { lateInterestRoutes } from './features/late-interest/routes.js'
 import { repaymentPlanRoutes } from './features/repayment-plans/routes.js'
 import { respiteRoutes } from './features/respite/routes.js'
 import { searchRoutes } from './features/search/routes.js'
@@ -35,6 +36,7 @@ export const features: ((house: House) => Router)[] = [
   respiteRoutes,
   rentFollowUpRoutes,
   monthCloseRoutes,
+  lateInterestRoutes,
   arrearsRoutes,
   apartmentsRoutes,
   paymentsRoutes,

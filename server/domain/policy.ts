@@ -9,7 +9,21 @@ import type { Day } from './calendar.js'
 
 export interface PolicyNumber<T extends number | readonly number[] = number | readonly number[]> {
   value: T
-  unit: 'days' | 'bankDays' | 'vardagar' | 'yesNo' | 'months' | 'minutes' | 'hours' | 'attempts' | 'persons' | 'letters' | 'percent'
+  unit:
+    | 'kronor'
+    | 'points'
+    | 'hundredths'
+    | 'days'
+    | 'bankDays'
+    | 'vardagar'
+    | 'yesNo'
+    | 'months'
+    | 'minutes'
+    | 'hours'
+    | 'attempts'
+    | 'persons'
+    | 'letters'
+    | 'percent'
   holdsFrom: Day
   source: string
   decidedBy: 'lag' | 'kommunfullmäktige' | 'nämnden' | 'enheten'
@@ -61,6 +75,69 @@ export const POLICY = {
     holdsFrom: '2013-01-01',
     source: 'Längsta paus i påminnelser: en skuld som ingen ser växer; ett förslag',
     decidedBy: 'enheten',
+  }),
+  chargesLateInterest: number({
+    value: 0,
+    unit: 'yesNo',
+    holdsFrom: '2013-01-01',
+    source: 'Om nämnden tar ut dröjsmålsränta av den som får bistånd är ett val; från början tas ingen ut',
+    decidedBy: 'nämnden',
+  }),
+  lateInterestPoints: number({
+    value: 8,
+    unit: 'points',
+    holdsFrom: '2013-01-01',
+    source: 'Räntelag (1975:635) 6 §: referensräntan och åtta procentenheter',
+    decidedBy: 'lag',
+  }),
+  referenceRateHundredths: number({
+    value: 200,
+    unit: 'hundredths',
+    holdsFrom: '2026-01-01',
+    source: 'Räntelag (1975:635) 9 §: Riksbankens referensränta. Lägg till varje halvårs värde; ett halvår utan värde ger ingen ränta',
+    decidedBy: 'lag',
+  }),
+  chargesReminderFee: number({
+    value: 0,
+    unit: 'yesNo',
+    holdsFrom: '2013-01-01',
+    source: 'Lag (1981:739) 2 §: bara om avgiften är avtalad senast när skulden uppkom; från början tas ingen ut',
+    decidedBy: 'nämnden',
+  }),
+  reminderFeeKronor: number({
+    value: 60,
+    unit: 'kronor',
+    holdsFrom: '2013-07-01',
+    source: 'Lag (1981:739) 4 §, lydelse 2013:56: skriftlig betalningspåminnelse, högst 60 kr',
+    decidedBy: 'lag',
+  }),
+  chargesCollectionFee: number({
+    value: 0,
+    unit: 'yesNo',
+    holdsFrom: '2013-01-01',
+    source: 'Om nämnden tar ut ersättning för inkassokrav är ett val; från början tas ingen ut',
+    decidedBy: 'nämnden',
+  }),
+  collectionFeeKronor: number({
+    value: 180,
+    unit: 'kronor',
+    holdsFrom: '2013-07-01',
+    source: 'Lag (1981:739) 3 och 4 §§: inkassokrav, högst 180 kr',
+    decidedBy: 'lag',
+  }),
+  chargesPlanFee: number({
+    value: 0,
+    unit: 'yesNo',
+    holdsFrom: '2013-01-01',
+    source: 'Lag (1981:739) 3 §: bara när planen är skriftlig och gjord i samråd; från början tas ingen ut',
+    decidedBy: 'nämnden',
+  }),
+  planFeeKronor: number({
+    value: 170,
+    unit: 'kronor',
+    holdsFrom: '2013-07-01',
+    source: 'Lag (1981:739) 4 §: amorteringsplan, högst 170 kr',
+    decidedBy: 'lag',
   }),
   rentMissingDays: numbers({
     value: [1, 3, 5, 7],
@@ -220,7 +297,8 @@ export const POLICY = {
     value: 1,
     unit: 'yesNo',
     holdsFrom: '2013-01-01',
-    source: '12 kap. 44 § 2 st. JB säger inte om lördag är vardag; räknad som vardag blir avhysning tidigast möjlig, så att ingen kommer för sent',
+    source:
+      '12 kap. 44 § 2 st. JB säger inte om lördag är vardag; räknad som vardag blir avhysning tidigast möjlig, så att ingen kommer för sent',
     decidedBy: 'nämnden',
   }),
   undertakingMarginVardagar: number({

@@ -35,6 +35,7 @@ const names: [Path, string][] = [
   [paths.plan, 'avbetalningsplan'],
   [paths.plans, 'avbetalningsplaner'],
   [paths.plansCsv, 'avbetalningsplaner'],
+  [paths.interest, 'dröjsmålsränta'],
   [paths.respites, 'anstånd'],
   [paths.respiteEnding, 'anstånd'],
   [paths.reminderPauses, 'paus i påminnelser'],
