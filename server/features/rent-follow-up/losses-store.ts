@@ -50,24 +50,31 @@ async function realisedLines(db: Db, actor: Actor, months: Months): Promise<Loss
 
 /**
  * Rent bills that were expected losses on the days. `late` are those that can be: what is open now, and what has been settled since the
- * first of the days, each by its own index; then each day asks what was open of them.
+ * first of the days and was late enough on one of them, each by its own index. What was open on a day is what is open now and what has
+ * been paid `since`.
  */
 function expectedBills(db: Db, actor: Actor, days: Losses['days']): Sql {
   const asked = days.map(({ month, on, expectedLossDays }) => ({ month, on, dueBefore: expectedIfDueBefore(on, expectedLossDays) }))
+  const firstOn = asked[0]?.on ?? ''
   const lastDueBefore = asked.reduce((last, one) => (one.dueBefore > last ? one.dueBefore : last), '')
-  const bills = sql`select e."id", e."personId", e."costCentre", e."housingForm", e."period", e."dueOn", e."amountOre", e."settledOn" from "LedgerEntry" e
+  const bills = sql`select e."id", e."personId", e."costCentre", e."housingForm", e."period", e."dueOn", e."openOre", e."settledOn" from "LedgerEntry" e
     where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and ${isRent} and e."reversedById" is null and e."dueOn" < ${lastDueBefore}`
   return sql`
+    asked as materialized (select d."month", d."on", d."dueBefore" from ${db.table(asked, { month: 'text', on: 'text', dueBefore: 'text' })} d),
     late as materialized (
       ${bills} and e."openOre" > 0
-      union all ${bills} and e."settledOn" is not null and e."settledOn" > ${asked[0]?.on ?? ''}
+      union all ${bills} and e."settledOn" is not null and e."settledOn" > ${firstOn}
+        and exists (select 1 from asked d where d."on" < e."settledOn" and e."dueOn" < d."dueBefore")
+    ),
+    since as materialized (
+      select a."chargeId", a."effectiveOn", a."amountOre" from late l cross join "Allocation" a where a."chargeId" = l."id" and a."effectiveOn" > ${firstOn}
     ),
     expected as (
       select * from (
-        select d."month", l."id", l."personId", l."costCentre", l."housingForm", l."period", l."dueOn",
-          l."amountOre" - coalesce((select sum(x."amountOre") from "Allocation" x where x."chargeId" = l."id" and x."effectiveOn" <= d."on"), 0) as "openOre"
-        from ${db.table(asked, { month: 'text', on: 'text', dueBefore: 'text' })} d
-        join late l on l."dueOn" < d."dueBefore" and (l."settledOn" is null or l."settledOn" > d."on")
+        select d."month", l."id", l."personId", l."costCentre", l."housingForm", l."period", l."dueOn", l."openOre" + coalesce(p."ore", 0) as "openOre"
+        from asked d join late l on l."dueOn" < d."dueBefore" and (l."settledOn" is null or l."settledOn" > d."on")
+        left join (select d."month", s."chargeId", sum(s."amountOre") as "ore" from asked d join since s on s."effectiveOn" > d."on"
+          group by d."month", s."chargeId") p on p."month" = d."month" and p."chargeId" = l."id"
       ) o where o."openOre" > 0
     )`
 }
