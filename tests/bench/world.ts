@@ -2,6 +2,7 @@
  * A world of stays and months, written by the database itself: every stay has its person, its home, its rent and a bill a month;
  * 95 of 100 are paid in time, 3 in part, 2 not at all. Fictitious, and the same each time.
  */
+import { copyFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { rawSql, sql, openDb, type Db } from '../../server/db.js'
 import type { Actor } from '../../server/actor.js'
@@ -27,13 +28,46 @@ export const staysInUnit = 300
 const rentOre = 612_345
 const lastCharged = '2026-11'
 
-/** Makes the world in a new file. Takes minutes for the largest. */
-export async function makeWorld(folder: string, tenancies: number, months: number): Promise<World> {
-  const file = join(folder, `w-${tenancies}-${months}.db`)
+/**
+ * Makes the world in a new file; minutes for the largest. With a folder to keep worlds in, it is made there once and a copy is used, so
+ * that every run begins with the same.
+ */
+export async function makeWorld(folder: string, tenancies: number, months: number, keptIn?: string): Promise<World> {
+  const name = `w-${tenancies}-${months}.db`
+  const file = join(folder, name)
+  if (keptIn !== undefined) {
+    const kept = join(keptIn, name)
+    if (!existsSync(kept)) await (await makeWorld(keptIn, tenancies, months)).db.close()
+    copyFileSync(kept, file)
+  }
   await migrate(`file:${file}`)
   const db = openDb(`file:${file}`)
+  if (keptIn === undefined) await fill(db, tenancies, months)
+  const actor = (userId: number, unitId: number | null): Actor => ({
+    userId,
+    unitId,
+    name: 'Mätning',
+    role: 'BOSAMORDNARE',
+    namndId: 1,
+    page: 'BENCH',
+    now,
+    today: worldToday,
+  })
+  return {
+    name: `W(${tenancies}, ${months})`,
+    tenancies,
+    months,
+    db,
+    inUnit: actor(1, 1),
+    inNamnd: actor(2, null),
+    nextMonth: nextMonth(lastCharged),
+  }
+}
+
+const now = `${worldToday}T09:00:00.000Z`
+
+async function fill(db: Db, tenancies: number, months: number): Promise<void> {
   const units = Math.max(1, Math.round(tenancies / staysInUnit))
-  const now = `${worldToday}T09:00:00.000Z`
   const firstMonth = nextMonth(lastCharged, 1 - months)
   const guards = await db.rows<{ name: string; sql: string }>(sql`
     select "name", "sql" from sqlite_master where "sql" is not null and ("type" = 'trigger' or ("type" = 'index' and "tbl_name" in ('LedgerEntry', 'Allocation', 'ReceivedPayment')))`)
@@ -86,28 +120,19 @@ export async function makeWorld(folder: string, tenancies: number, months: numbe
     await tx.run(
       sql`insert into "Allocation" ("namndId", "creditId", "chargeId", "amountOre", "effectiveOn", "recordedAt") select 1, ${tenancies * months} + id, id, ore, due, ${now} from paid`,
     )
+    // Every tenth person has agreed on a year of instalments: one made, one check of it.
+    await tx.run(sql`${numbers(tenancies)} insert into "RepaymentPlan" ("id", "namndId", "unitId", "personId", "agreedOn", "debtOre", "firstLumpOre", "instalmentOre", "frequency", "startsOn", "recordedAt")
+      select i, 1, 1 + i % ${units}, i, '2026-06-01', ${rentOre}, 0, ${Math.ceil(rentOre / 12)}, 'MONTHLY', '2026-06-25', ${now} from n where i % 10 = 0`)
+    await tx.run(sql`${numbers(12)} insert into "PlanInstalment" ("planId", "number", "dueOn", "amountOre")
+      select q."id", i, date('2026-05-25', '+' || i || ' months'), q."instalmentOre" from "RepaymentPlan" q cross join n`)
+    await tx.run(
+      sql`insert into "PlanEvent" ("planId", "kind", "happenedOn", "recordedAt") select "id", 'MADE', "agreedOn", ${now} from "RepaymentPlan"`,
+    )
+    await tx.run(sql`insert into "PlanCheck" ("planId", "checkedOn", "expectedOre", "actualOre", "shortOre", "recordedAt")
+      select "id", '2026-11-23', ${rentOre}, ${rentOre}, case when "id" % 30 = 0 then 50000 else 0 end, ${now} from "RepaymentPlan"`)
     for (const { sql: text } of guards) await tx.run(rawSql(text))
     await tx.run(rawSql('drop table bill'))
     await tx.run(rawSql('drop table paid'))
   })
   await db.rows(sql`analyze`)
-  const actor = (userId: number, unitId: number | null): Actor => ({
-    userId,
-    unitId,
-    name: 'Mätning',
-    role: 'BOSAMORDNARE',
-    namndId: 1,
-    page: 'BENCH',
-    now,
-    today: worldToday,
-  })
-  return {
-    name: `W(${tenancies}, ${months})`,
-    tenancies,
-    months,
-    db,
-    inUnit: actor(1, 1),
-    inNamnd: actor(2, null),
-    nextMonth: nextMonth(lastCharged),
-  }
 }

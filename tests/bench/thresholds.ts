@@ -1,0 +1,75 @@
+/** What issue B5 asks for, and whether a run reached it. The largest world counts. */
+import type { Result } from './measure.js'
+import type { HttpResult } from './over-http.js'
+
+export interface Asked {
+  what: string
+  world: string
+  found: number
+  wanted: string
+  ok: boolean
+}
+export interface Growth {
+  job: string
+  from: string
+  to: string
+  times: number
+}
+interface Run {
+  results: readonly Result[]
+  growth: readonly Growth[]
+  reading: { grownMb: number; heldMs: number; heldCpuMs: number }
+  http: readonly HttpResult[]
+}
+
+const atMost = (what: string, world: string, found: number, limit: number): Asked => ({
+  what,
+  world,
+  found,
+  wanted: `at most ${limit}`,
+  ok: found <= limit,
+})
+const atLeast = (what: string, world: string, found: number, limit: number): Asked => ({
+  what,
+  world,
+  found,
+  wanted: `at least ${limit}`,
+  ok: found >= limit,
+})
+
+/** Each threshold of the issue beside what the run found. */
+export function thresholds({ results, growth, reading, http }: Run): Asked[] {
+  const [file] = results.filter((row) => row.job === 'camt.054 read')
+  const jobs = [...new Set(results.map((row) => row.job))].flatMap((job) => results.filter((row) => row.job === job).slice(-1))
+  const page = http.at(-1)
+  return [
+    ...(file
+      ? [
+          atLeast('camt.054 read, of the speed of bare saxes', file.world, file.floorMs / file.productMs, 0.7),
+          atMost('camt.054 read, memory grew, MB', file.world, reading.grownMb, 150),
+          atMost('camt.054 read, event loop held, ms of work', file.world, reading.heldCpuMs, 50),
+        ]
+      : []),
+    ...jobs.flatMap((row) =>
+      row === file || row.atMost === null ? [] : [atMost(`${row.job}, times its floor`, row.world, row.ratio, row.atMost)],
+    ),
+    ...growth
+      .filter((row) => row.job.startsWith('arrears page'))
+      .map((row) => atMost(`${row.job}, times slower than ${row.from}`, row.to, row.times, 3)),
+    ...(page
+      ? [
+          atLeast('arrears page over HTTP, of the requests a second of constants', page.world, page.share, 0.4),
+          atMost('arrears page over HTTP, times the p99 of constants', page.world, page.p99, 3),
+        ]
+      : []),
+  ]
+}
+
+/** How much slower each job is in the largest world than in the smallest. */
+export function growthOf(results: readonly Result[]): Growth[] {
+  return [...new Set(results.map((row) => row.job))].flatMap((job) => {
+    const rows = results.filter((row) => row.job === job)
+    const [first, last] = [rows[0], rows.at(-1)]
+    return first && last && first !== last ? [{ job, from: first.world, to: last.world, times: last.productMs / first.productMs }] : []
+  })
+}
