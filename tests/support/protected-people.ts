@@ -12,6 +12,11 @@ export interface Protected {
   tenancyIds: number[]
   /** what came in from the person, on the ledger and waiting */
   receivedIds: number[]
+  planId: number
+  respiteId: number
+  pauseId: number
+  caseId: number
+  noticeId: number
   /** what nobody unnamed may read anywhere */
   secrets: string[]
   /** the addresses: not to be read where the person is or could be */
@@ -177,12 +182,14 @@ export async function makeProtected(house: TestHouse, index: number, one: (typeo
       recordedAt,
     },
   })
+  const troubles = await makeTroubles(house, person.id, stay.id, `Hemlig orsak ${index}`, `VF-ZQ-${index}`)
   const dashed = `${one.number.slice(0, 8)}-${one.number.slice(8)}`
   return {
     personId: person.id,
     apartmentIds: [home.id, before.id],
     tenancyIds: [stay.id, taken.id],
     receivedIds: received,
+    ...troubles.ids,
     secrets: [
       one.familyName,
       phone,
@@ -196,6 +203,7 @@ export async function makeProtected(house: TestHouse, index: number, one: (typeo
       one.number.slice(2),
       reserve,
       decision,
+      ...troubles.secrets,
       phone.replace(/\D/g, ''),
       ocr,
     ],
@@ -203,5 +211,73 @@ export async function makeProtected(house: TestHouse, index: number, one: (typeo
     number: one.number,
     ocr,
     bankName,
+  }
+}
+
+/** What a debt leads to: a plan that was broken, more time for a bill, reminders paused, and a case with a notice from Kronofogden. */
+async function makeTroubles(house: TestHouse, personId: number, tenancyId: number, secret: string, caseNumber: string) {
+  const { prisma } = house.db
+  const recordedAt = house.clock.now()
+  const of = { namndId: house.namndId, personId, recordedAt }
+  const plan = await prisma.repaymentPlan.create({
+    data: {
+      ...of,
+      unitId: house.unitId,
+      agreedOn: '2026-11-01',
+      debtOre: 648_000,
+      firstLumpOre: 0,
+      instalmentOre: 324_000,
+      frequency: 'MONTHLY',
+      startsOn: '2026-11-10',
+      note: secret,
+      instalments: {
+        create: [
+          { number: 1, dueOn: '2026-11-10', amountOre: 324_000 },
+          { number: 2, dueOn: '2026-12-10', amountOre: 324_000 },
+        ],
+      },
+      checks: { create: { checkedOn: '2026-11-20', expectedOre: 324_000, actualOre: 648_000, shortOre: 324_000, recordedAt } },
+      events: {
+        create: [
+          { kind: 'MADE', happenedOn: '2026-11-01', recordedAt },
+          { kind: 'BREACHED', happenedOn: '2026-11-20', shortOre: 324_000, reason: secret, recordedAt },
+        ],
+      },
+    },
+  })
+  const bill = await prisma.ledgerEntry.findFirstOrThrow({ where: { personId, kind: 'CHARGE' }, orderBy: { id: 'desc' } })
+  const respite = await prisma.respite.create({ data: { ...of, chargeId: bill.id, untilOn: '2026-12-15', reason: secret } })
+  const pause = await prisma.reminderPause.create({ data: { ...of, reason: 'PROMISED', note: secret, untilOn: '2026-12-31' } })
+  const found = await prisma.preventionCase.create({
+    data: { ...of, unitId: house.unitId, caseNumber, tenancyId, openedOn: '2026-11-18' },
+  })
+  const document = await prisma.uploadedFile.create({
+    data: {
+      namndId: house.namndId,
+      purpose: 'NOTICE_DOCUMENT',
+      name: `${secret}.txt`,
+      sha256: caseNumber,
+      bytes: Buffer.from(secret),
+      uploadedAt: recordedAt,
+    },
+  })
+  const notice = await prisma.evictionNotice.create({
+    data: {
+      namndId: house.namndId,
+      caseId: found.id,
+      sender: 'KRONOFOGDEN',
+      senderReference: `KFM ${secret}`,
+      kind: 'HYRESSKULD',
+      arrivedAt: recordedAt,
+      arrivedOn: '2026-11-18',
+      amountOre: 648_000,
+      children: 1,
+      documentId: document.id,
+      recordedAt,
+    },
+  })
+  return {
+    ids: { planId: plan.id, respiteId: respite.id, pauseId: pause.id, caseId: found.id, noticeId: notice.id },
+    secrets: [secret, caseNumber],
   }
 }
