@@ -5,7 +5,8 @@
 import { monthOf, type Day, type Month } from '../../domain/calendar.js'
 import { kronor } from '../../domain/money.js'
 import { dayAndMonth, longDay, monthName } from '../../domain/swedish-dates.js'
-import { label } from '../../labels.sv.js'
+import type { PlanEventKind } from '../../domain/codes.js'
+import { label, planEventNames } from '../../labels.sv.js'
 import { noteTitle } from '../people/words.js'
 import type { LedgerLine } from './ledger-store.js'
 import type { LedgerEvent, Paid } from './timeline-store.js'
@@ -59,7 +60,7 @@ export function eventWords(event: LedgerEvent): { strong: string; text: string |
     case 'CONTACT':
       return { strong: noteTitle({ kind: event.code, reached: event.extra }), text: shortened(event.text) }
     case 'PLAN':
-      return { strong: label(event.code) + (event.amountOre ? `, ${kronor(event.amountOre)}` : ''), text: event.text }
+      return { strong: planEventNames[event.code as PlanEventKind] + (event.amountOre ? `, ${kronor(event.amountOre)}` : ''), text: event.text }
     case 'RESPITE':
       return {
         strong: `Anstånd till ${longDay(event.untilOn ?? event.on)}${event.extra ? ` med hyran för ${monthName(event.extra)}` : ''}`,
