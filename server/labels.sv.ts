@@ -3,6 +3,7 @@ import type {
   ApartmentStatus,
   CaseEventKind,
   CaseOutcome,
+  ChargeKind,
   ChildResidence,
   EntryKind,
   HeadLeaseKind,
@@ -51,6 +52,12 @@ import type { PlanRefusal } from './domain/repayment-plans.js'
 import type { RespiteRefusal } from './domain/respite.js'
 import type { OnTimeState, payerOf } from './domain/rent-on-time.js'
 import type { MonthCloseRefusal } from './domain/month-close.js'
+import type { DayCreditRefusal } from './domain/day-credits.js'
+import type { ToGoodRefusal } from './domain/money-to-good.js'
+import type { OneOffRefusal } from './domain/one-off-charges.js'
+import type { ReAllocationRefusal } from './domain/re-allocations.js'
+import type { BookingRefusal, ReversalRefusal } from './domain/rent-ledger.js'
+import type { WriteOffRefusal } from './domain/write-offs.js'
 import type { CheckpointRefusal, RentRefusal } from './domain/stay-records.js'
 import type { TakeoverHindrance, TakeoverRefusal } from './domain/takeovers.js'
 import type { MoveInRefusal, MoveInWarning, MoveOutRefusal } from './domain/tenancies.js'
@@ -211,6 +218,7 @@ const entries: Record<EntryKind, string> = {
   REFUND: 'Återbetalning',
   TRANSFER: 'Flytt mellan boenden',
 }
+const chargeKinds: Record<ChargeKind, string> = { RENT: 'Hyra', KEY: 'Nyckel', DAMAGE: 'Skada', OTHER_CHARGE: 'Övrig avgift', INTEREST: 'Dröjsmålsränta' }
 const roles: Record<Role, string> = {
   BOSAMORDNARE: 'Bosamordnare',
   BOENDESTOD: 'Boendestöd',
@@ -464,6 +472,38 @@ const pauseRefusals: Record<PauseRefusal, string> = {
   PAUSE_RUNNING: 'Påminnelserna är redan pausade. Avsluta den pausen först',
 }
 
+const bookingRefusals: Record<
+  OneOffRefusal | DayCreditRefusal | ToGoodRefusal | WriteOffRefusal | ReAllocationRefusal | ReversalRefusal | BookingRefusal,
+  string
+> = {
+  LEDGER_CHANGED: 'Något har bokförts på personen sedan du kontrollerade. Se efter i reskontran, och kontrollera igen',
+  NO_STAY_CHOSEN: 'Välj ett av personens boenden',
+  MORE_THAN_CHARGED: 'Beloppet är större än det som är debiterat på boendet och inte redan krediterat',
+  NO_AMOUNT: 'Skriv ett belopp över 0 kr',
+  DUE_BEFORE_TODAY: 'Sista dagen att betala får inte vara före i dag',
+  DUE_TOO_FAR: 'Sista dagen att betala är mer än ett år bort',
+  TOO_MANY_CHARGES: 'Boendet har redan så många avgifter som får plats på ett år',
+  NO_DAYS: 'Den sista dagen får inte vara före den första',
+  DAYS_NOT_CHARGED: 'Alla dagar finns inte på någon avi. Kreditera bara dagar som är debiterade',
+  DAYS_CREDITED: 'Någon av dagarna är redan krediterad',
+  NOTHING_TO_CREDIT: 'Det finns inget kvar att kreditera för dagarna',
+  MORE_THAN_TO_GOOD: 'Beloppet är större än det som är till godo',
+  DAY_NOT_COME: 'Dagen har inte kommit än',
+  SAME_STAY: 'Välj två olika boenden',
+  NO_BILL_CHOSEN: 'Välj minst en avi',
+  BILL_NOT_OPEN: 'En av avierna är redan betald eller avskriven',
+  BILL_NOT_LATE: 'En av avierna är inte förfallen än',
+  DECIDED_LATER: 'Dagen för beslutet har inte kommit än',
+  ALLOCATION_NOT_STANDING: 'Betalningen betalar inte längre den avin',
+  NO_OPEN_BILL: 'Avin har inget kvar att betala',
+  SAME_BILL: 'Betalningen betalar redan den avin',
+  NOT_A_PAYMENT: 'Bara inbetalningar och krediteringar kan flyttas till en annan avi',
+  ENTRY_NOT_FOUND: 'Posten finns inte hos personen',
+  ALREADY_REVERSED: 'Posten är redan motbokad',
+  IS_A_REVERSAL: 'En motbokning motbokas inte. Bokför posten på nytt i stället',
+  MONEY_GONE_ON: 'Pengarna är återbetalda eller flyttade till ett annat boende. Motboka det först',
+}
+
 const all: Record<string, string> = {
   ...planFrequencies,
   ...planStates,
@@ -472,6 +512,8 @@ const all: Record<string, string> = {
   ...interestRefusals,
   ...pauseReasons,
   ...pauseRefusals,
+  ...chargeKinds,
+  ...bookingRefusals,
   ...moveInRefusals,
   ...moveInWarnings,
   ...moveOutRefusals,

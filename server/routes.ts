@@ -11,6 +11,7 @@ import { paymentsRoutes } from './features/payments/routes.js'
 import { evictionPreventionRoutes } from './features/eviction-prevention/routes.js'
 import { indicatorsRoutes } from './features/indicators/routes.js'
 import { partsGalleryRoutes } from './features/parts-gallery/routes.js'
+import { ledgerEntriesRoutes } from './features/ledger-entries/routes.js'
 import { ladderRoutes } from './features/ladder/routes.js'
 import { lettersRoutes } from './features/letters/routes.js'
 import { peopleRoutes } from './features/people/routes.js'
@@ -38,6 +39,7 @@ export const features: ((house: House) => Router)[] = [
   monthCloseRoutes,
   lateInterestRoutes,
   arrearsRoutes,
+  ledgerEntriesRoutes,
   apartmentsRoutes,
   paymentsRoutes,
   lettersRoutes,

@@ -19,6 +19,7 @@ import { insertMany } from '../../server/many-rows.js'
 import type { Dice } from './story.js'
 import type { Household, Place } from './town.js'
 import * as columns from './columns.js'
+import { bookByHand } from './ledger-entries.js'
 
 export interface LoadInto {
   db: Db
@@ -54,6 +55,7 @@ export async function loadTown(into: LoadInto, places: readonly Place[], househo
     })
   }
   await into.db.transaction((tx) => moveSequences(tx))
+  await bookByHand(into.db, into.actor, into.today)
   return loaded
 }
 

@@ -87,6 +87,11 @@ export type PlanState = (typeof PLAN_STATES)[number]
 export const PAUSE_REASONS = ['PROMISED', 'BENEFIT_AWAITED', 'DISPUTE', 'HOSPITAL', 'SUPPORT_NEGOTIATES', 'AVLIDEN', 'ANNAT'] as const
 export type PauseReason = (typeof PAUSE_REASONS)[number]
 
+/** What a CHARGE is for: the rent, or a one-off charge that is no rent. Null on an entry is RENT. */
+export const CHARGE_KINDS = ['RENT', 'KEY', 'DAMAGE', 'OTHER_CHARGE', 'INTEREST'] as const
+export type ChargeKind = (typeof CHARGE_KINDS)[number]
+export const ONE_OFF_CHARGE_KINDS = ['KEY', 'DAMAGE', 'OTHER_CHARGE'] as const satisfies readonly ChargeKind[]
+
 /** What a user works as; access.ts says what each may read and do. */
 export const ROLES = [
   'BOSAMORDNARE',

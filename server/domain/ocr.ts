@@ -50,6 +50,15 @@ export function ocrBase(tenancyNumber: number, month: Month): string {
   return `${tenancyNumber}${month.replace('-', '')}`
 }
 
+/**
+ * The base for a stay's one-off charge, the nth of the year (1 to 87): 13 to 99 stands where a rent has its month, so it is never taken
+ * for one. Tenancy 4711, the second of 2026: 4711202614.
+ */
+export function oneOffOcrBase(tenancyNumber: number, year: number, nth: number): string {
+  if (!Number.isSafeInteger(nth) || nth < 1 || nth > 87) throw new RangeError(`not the number of a charge in a year: ${nth}`)
+  return `${tenancyNumber}${year}${12 + nth}`
+}
+
 /** The tenancy and month that one of our own references was made from; null for a reference that cannot be ours. */
 export function readOcr(text: string): { tenancyNumber: number; month: Month } | null {
   const check = checkOcr(text)

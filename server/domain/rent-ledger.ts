@@ -53,6 +53,9 @@ export function balanceOn(entries: readonly LedgerFact[], view: LedgerView): num
   return entriesIn(entries, view).reduce((sum, entry) => sum + signOf(entry) * entry.amountOre, 0)
 }
 
+/** What can be said of any booking by hand: the ledger moved on meanwhile, the stay is not the person's, more than was ever charged. */
+export type BookingRefusal = 'LEDGER_CHANGED' | 'NO_STAY_CHOSEN' | 'MORE_THAN_CHARGED'
+
 export type ReversalRefusal = 'ENTRY_NOT_FOUND' | 'ALREADY_REVERSED' | 'IS_A_REVERSAL' | 'MONEY_GONE_ON'
 
 /**

@@ -7,12 +7,12 @@ import type { Role } from '../../domain/codes.js'
 import { lastDayBeforeLate } from '../../domain/respite.js'
 import { monthName } from '../../domain/swedish-dates.js'
 import type { House } from '../../house.js'
-import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { settingsFor } from '../../settings.js'
 import { actorOf, type Door } from '../../web/door.js'
 import { page } from '../../web/page.js'
 import { agreementsOf } from '../respite/agreements-store.js'
+import { entryName } from '../ledger-entries/words.js'
 import { personLocals, personPage } from '../people/person-page.js'
 import { payCell } from '../rent/rent-pages.js'
 import { ledgerLines, ownReferences, type LedgerLine } from './ledger-store.js'
@@ -79,9 +79,9 @@ export function ledgerRoutes(house: House, { get }: Door): void {
       const turns = line.reversesId === null ? null : byId.get(line.reversesId)
       return {
         ...line,
-        what: whatOf(line),
+        what: entryName(line),
         turned,
-        turns: turns ? { href: hrefTo(turns.id), what: whatOf(turns).toLowerCase() } : null,
+        turns: turns ? { href: hrefTo(turns.id), what: entryName(turns).toLowerCase() } : null,
         state:
           line.kind === 'CHARGE' && line.reversedById === null
             ? payCell(billState({ ...line, dueOn: line.dueOn ?? on }, on, toleranceBankDays), on)
@@ -108,9 +108,4 @@ function viewAsked(req: Request, today: Day) {
 function anchors(shown: readonly { items: { entry: LedgerLine | null }[] }[], elsewhere: (id: number) => string): (id: number) => string {
   const here = new Set(shown.flatMap((month) => month.items.map(({ entry }) => entry?.id)))
   return (id) => (here.has(id) ? `#post-${id}` : elsewhere(id))
-}
-
-function whatOf(line: LedgerLine): string {
-  if (line.kind === 'CHARGE') return line.period ? `Hyra ${monthName(line.period)}` : label('CHARGE')
-  return line.payerKind ? `${label(line.kind)}, ${label(line.payerKind).toLowerCase()}` : label(line.kind)
 }

@@ -10,6 +10,7 @@ import { respiteUntilOn } from '../respite/respite-sql.js'
 export interface LedgerLine {
   id: number
   kind: EntryKind
+  direction: Direction | null
   tenancyId: number
   effectiveOn: Day
   /** the day it belongs to, where that day's month was closed */
@@ -55,7 +56,7 @@ export async function ledgerLines(db: Db, actor: Actor, personId: number, { on, 
         ${allocated(sql`a."chargeId"`, sql`a."creditId"`)} union all ${allocated(sql`a."creditId"`, sql`a."chargeId"`)}
       ) w group by w."id"
     ) s on s."id" = e."id"`
-  const entries = await db.rows<Omit<LedgerLine, 'signedOre' | 'balanceOre'> & { direction: Direction | null }>(sql`
+  const entries = await db.rows<Omit<LedgerLine, 'signedOre' | 'balanceOre'>>(sql`
     select e."id", e."kind", e."direction", e."tenancyId", e."effectiveOn", e."belongsOn", e."recordedAt", e."amountOre", e."period", e."dueOn", e."ocr",
       e."chargeKind", e."payerKind", e."reason", e."receivedId", e."reversesId", e."decisionReference", r."source", u."name" as "recordedBy", e."settledOn",
       ${isNow ? sql`e."reversedById"` : sql`(select v."id" from "LedgerEntry" v where v."id" = e."reversedById" and v."effectiveOn" <= ${on} ${known('v')})`}
@@ -67,8 +68,8 @@ export async function ledgerLines(db: Db, actor: Actor, personId: number, { on, 
     where e."personId" = ${personId} and ${inReach(actor, 'e')} and e."effectiveOn" <= ${on} ${known('e')}
     order by e."effectiveOn", e."id"`)
   let balanceOre = 0
-  return entries.map(({ direction, ...entry }) => {
-    const signedOre = signOf({ kind: entry.kind, direction }) * entry.amountOre
+  return entries.map((entry) => {
+    const signedOre = signOf(entry) * entry.amountOre
     balanceOre += signedOre
     return { ...entry, settledOn: entry.openOre === 0 ? entry.settledOn : null, signedOre, balanceOre }
   })

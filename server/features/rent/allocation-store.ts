@@ -98,6 +98,10 @@ export async function takeBackAllocations(tx: Db, actor: Actor, which: Sql, reas
   )
 }
 
+/** One of them. */
+export const takeBackAllocation = (tx: Db, actor: Actor, id: number, reason: string) =>
+  takeBackAllocations(tx, actor, sql`a."id" = ${id}`, reason)
+
 /** On an allocation: it takes nothing back, and nothing has taken it back. */
 export function stands(table: 'a' | 'b'): Sql {
   const id = rawSql(`${table}."id"`)

@@ -64,6 +64,9 @@ const columns = {
   decisionReference: 'text',
 } as const satisfies Record<keyof NewEntry, 'int' | 'text'>
 
+/** What the statement asks for in every row; the other columns are read only where some entry has them, since each costs. */
+const asked: (keyof NewEntry)[] = ['dueOn', 'housingForm', 'costCentre', 'belongsOn']
+
 /** Adds the entries; returns their ids, in order. */
 export async function addEntries(tx: Db, actor: Actor, entries: readonly NewEntry[]): Promise<number[]> {
   const ids: number[] = []
@@ -91,7 +94,9 @@ async function inOpenMonths(tx: Db, actor: Actor, entries: readonly NewEntry[]):
 }
 
 function insertOf(tx: Db, actor: Actor, entries: readonly NewEntry[]): Sql {
-  const names = Object.keys(columns)
+  const names = (Object.keys(columns) as (keyof NewEntry)[]).filter(
+    (name) => asked.includes(name) || entries.some((entry) => (entry[name] ?? null) !== null),
+  )
   const place = rawSql(`from "Tenancy" t join "HousingFormPeriod" f on f."apartmentId" = t."apartmentId" where t."id" = r."tenancyId"`)
   const day = rawSql(`coalesce(r."belongsOn", r."effectiveOn")`)
   const filled: Record<string, Sql> = {
@@ -106,7 +111,7 @@ function insertOf(tx: Db, actor: Actor, entries: readonly NewEntry[]): Sql {
     insert into "LedgerEntry" (${rawSql(names.map((name) => `"${name}"`).join(', '))}, "namndId", "recordedAt", "recordedById", "openOre", "settledOn")
     select ${joinSql(names.map((name) => filled[name] ?? rawSql(`r."${name}"`)))}, ${actor.namndId}, ${actor.now}, ${byWhom(actor)}, r."amountOre",
       case when r."kind" = 'CHARGE' and r."amountOre" = 0 then r."dueOn" end
-    from ${tx.table(entries, columns)} r where true`
+    from ${tx.table(entries, Object.fromEntries(names.map((name) => [name, columns[name]])))} r where true`
 }
 
 export const byWhom = (actor: Actor) => (actor.userId === null ? sql`cast(null as integer)` : sql`cast(${actor.userId} as integer)`)
