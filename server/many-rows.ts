@@ -2,6 +2,7 @@
  * Many rows in few statements, the same on both engines: JSON in, one statement for each twenty thousand rows. Table and column names
  * are ours, never a user's. Values that are the same in every row stand in the rows all the same: JSON is cheap, a second way is not.
  */
+import { setImmediate } from 'node:timers/promises'
 import { rawSql, sql, type Db } from './db.js'
 
 export type ColumnTypes = Record<string, 'int' | 'text' | 'real'>
@@ -32,3 +33,15 @@ export async function updateMany(tx: Db, table: string, columns: ColumnTypes, ro
 export function* chunksOf<Row>(rows: readonly Row[], size = ROWS_A_STATEMENT): Generator<Row[]> {
   for (let from = 0; from < rows.length; from += size) yield rows.slice(from, from + size)
 }
+
+/** As map, with a turn for other work now and then: a hundred thousand rows never hold the program. */
+export async function mapInTurns<Row, Made>(rows: readonly Row[], make: (row: Row, index: number) => Made): Promise<Made[]> {
+  const made: Made[] = []
+  for (const [index, row] of rows.entries()) {
+    made.push(make(row, index))
+    if (index % ROWS_A_TURN === ROWS_A_TURN - 1) await setImmediate()
+  }
+  return made
+}
+
+const ROWS_A_TURN = 1000

@@ -5,14 +5,14 @@ import { sql, type Db } from '../../db.js'
 import { firstOfMonth, nextMonth, type Day, type Month } from '../../domain/calendar.js'
 import { normalizeReference, readOcr } from '../../domain/ocr.js'
 import type { OwnerOf, ReferenceOwner } from '../../domain/payment-matching.js'
-import { chunksOf } from '../../many-rows.js'
+import { chunksOf, mapInTurns } from '../../many-rows.js'
 
 /**
  * Looks up references (any spelling) in the actor's whole nämnd: the bank account is the nämnd's, not a unit's. A reference that is on
  * no bill yet, but was made by us for a month of a stay, leads to that stay: somebody paid before the bill.
  */
 export async function ownersOf(db: Db, actor: Actor, references: Iterable<string>): Promise<OwnerOf> {
-  const asked = [...new Set([...references].map(normalizeReference))].filter((reference) => reference !== '')
+  const asked = [...new Set(await mapInTurns([...references], normalizeReference))].filter((reference) => reference !== '')
   const owners: Owners = new Map()
   // A few at a time: the answer of a large file would hold the program while it is read.
   for (const some of chunksOf(asked, referencesAtATime)) {

@@ -11,7 +11,7 @@ import type { UnmatchedReason } from '../../domain/codes.js'
 import { originsOf, type KnownPost, type PostOrigin } from '../../domain/payment-duplicates.js'
 import { matchPayment, paidOn, type MatchedPart } from '../../domain/payment-matching.js'
 import { normalizeReference } from '../../domain/ocr.js'
-import { chunksOf } from '../../many-rows.js'
+import { chunksOf, mapInTurns } from '../../many-rows.js'
 import { payersKnown } from './known-payer-store.js'
 import { namedInList } from './list-person-store.js'
 import { ownersOf, staysOf } from './matching-store.js'
@@ -45,7 +45,7 @@ export async function planPayments(db: Db, actor: Actor, file: PaymentFile, sha2
   const { payments } = file
   const kindOf = await payersKnown(db, actor)
   let known = 0
-  const incoming = payments.map((payment): IncomingPayment => {
+  const incoming = await mapInTurns(payments, (payment): IncomingPayment => {
     const payerKind = payment.payerKind ?? kindOf(payment.payerName, payment.payerAccount)
     if (payerKind !== payment.payerKind) known++
     return { ...asIncoming(payment, file, actor), payerKind }
@@ -58,7 +58,7 @@ export async function planPayments(db: Db, actor: Actor, file: PaymentFile, sha2
   }
   const { matches, errors } = await matchesOf(db, actor, file, incoming)
   const origins = await allOrigins(db, actor, file, incoming, matches)
-  const posts = payments.map((payment, index): PlannedPost => {
+  const posts = await mapInTurns(payments, (payment, index): PlannedPost => {
     const post = { payment, incoming: at(incoming, index) }
     const origin = origins[index] ?? { origin: 'NEW' as const }
     const match = at(matches, index)
@@ -113,7 +113,7 @@ async function matchesOf(db: Db, actor: Actor, file: BankFile, incoming: readonl
     actor,
     incoming.flatMap((payment) => payment.references.map((one) => one.reference)),
   )
-  const matches = incoming.map((payment) => matchPayment(payment, ownerOf))
+  const matches = await mapInTurns(incoming, (payment) => matchPayment(payment, ownerOf))
   const named = await namedInList(db, actor, file)
   const stays = await staysOf(
     db,
@@ -144,7 +144,7 @@ async function allOrigins(
   incoming: readonly IncomingPayment[],
   matches: readonly ReturnType<typeof matchPayment>[],
 ): Promise<PostOrigin[]> {
-  const posts = incoming.map((payment, index) => {
+  const posts = await mapInTurns(incoming, (payment, index) => {
     const match = at(matches, index)
     return {
       kind: payment.kind,
@@ -162,13 +162,15 @@ async function allOrigins(
   await setImmediate()
   const known = await receivedOn(db, actor, new Set(posts.flatMap((post) => [post.bookedOn, post.orderedOn ?? post.bookedOn])))
   await addPeople(db, known, new Set(posts.map((post) => post.amountOre)))
+  const one = file.formats === undefined
   const formats = file.payments.map((payment) => file.formats?.get(payment.transactionKey) ?? file.format)
-  const origins: PostOrigin[] = posts.map(() => ({ origin: 'NEW' }))
+  const origins = posts.map((): PostOrigin => NEW)
   for (const format of formatsInOrder.filter((one) => formats.includes(one))) {
+    if (known.length === 0 && one) break
     const indexes = [...posts.keys()].filter((index) => formats[index] === format)
     const answers = known.length === 0 ? [] : originsOf(indexes.map((index) => at(posts, index)), format, known)
     answers.forEach((answer, n) => (origins[at(indexes, n)] = answer))
-    if (new Set(formats).size > 1)
+    if (!one)
       for (const index of indexes)
         if (at(origins, index).origin !== 'KNOWN') known.push({ ...at(posts, index), id: -1 - index, format, untouched: false })
     await setImmediate()
@@ -176,6 +178,7 @@ async function allOrigins(
   return origins
 }
 
+const NEW: PostOrigin = { origin: 'NEW' }
 const formatsInOrder: readonly BankFile['format'][] = ['CAMT054', 'CAMT053', 'BGMAX', 'PAYMENT_LIST']
 const rowsAtATime = 2000
 

@@ -10,7 +10,7 @@ import type { Day } from '../../domain/calendar.js'
 import type { PayerKind, PaymentSource } from '../../domain/codes.js'
 import { normalizeReference } from '../../domain/ocr.js'
 import { matchPayment, paidOn, type MatchedPart } from '../../domain/payment-matching.js'
-import { chunksOf } from '../../many-rows.js'
+import { chunksOf, mapInTurns } from '../../many-rows.js'
 import { allocateOpenCredits } from '../rent/allocation-store.js'
 import { addEntries, byWhom } from '../rent/entry-store.js'
 import { ownersOf, staysOf } from './matching-store.js'
@@ -77,7 +77,7 @@ export async function writeReceived(
   }
   const count: ReceivedCount = { matched: 0, unmatched: 0, duplicates: 0, matchedOre: 0 }
   const entries: PlacedPayment[] = []
-  for (const payment of payments) {
+  await mapInTurns(payments, (payment) => {
     const receivedId = added.get(payment.transactionKey)
     const parts = partsOf.get(payment) ?? []
     if (receivedId === undefined) count.duplicates++
@@ -89,7 +89,7 @@ export async function writeReceived(
         entries.push({ ...part, receivedId, effectiveOn: paidOn(payment), payerKind: payment.payerKind, reason: payment.reason })
     }
     added.delete(payment.transactionKey) // the same key twice in one file: the second is a duplicate
-  }
+  })
   await addPaymentEntries(tx, actor, entries, from.progress)
   return count
 }

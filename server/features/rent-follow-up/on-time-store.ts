@@ -92,16 +92,18 @@ interface FigureRow {
 
 export type Payer = ReturnType<typeof payerOf>
 
-/** Who paid the bills that were paid in time in the period. */
+/** Who paid the bills that were paid in time in the period, by what is said of the payment now. */
 export async function payersOf(db: Db, actor: Actor, wish: Pick<OnTimeWish, 'period' | 'forms'>): Promise<Map<Payer, number>> {
   const settings = await settingRows(db, actor)
   const respites = await respitedBills(db, actor, wish.period, settings)
   const rows = await db.rows<{ social: number; other: number; unknown: number; bills: number }>(sql`
     with ${judgedBills(db, actor, { months: wish.period, forms: wish.forms, respites, settings }, sql`e."id"`)}
     select b."social", b."other", b."unknown", count(*) as "bills" from (
-      select j."id", max(case when k."payerKind" = 'SOCIALTJANST' then 1 else 0 end) as "social", max(case when k."payerKind" = 'ANNAN' then 1 else 0 end) as "other",
-        max(case when k."payerKind" is null then 1 else 0 end) as "unknown"
+      select j."id", max(case when coalesce(r."payerKind", k."payerKind") = 'SOCIALTJANST' then 1 else 0 end) as "social",
+        max(case when coalesce(r."payerKind", k."payerKind") = 'ANNAN' then 1 else 0 end) as "other",
+        max(case when coalesce(r."payerKind", k."payerKind") is null then 1 else 0 end) as "unknown"
       from judged j join "Allocation" a on a."chargeId" = j."id" join "LedgerEntry" k on k."id" = a."creditId" and k."kind" in ('PAYMENT', 'TRANSFER')
+      left join "ReceivedPayment" r on r."id" = k."receivedId"
       where j."state" = 1 group by j."id"
     ) b group by b."social", b."other", b."unknown"`)
   const payers = new Map<Payer, number>()
