@@ -452,6 +452,13 @@ const respiteRefusals: Record<RespiteRefusal, string> = {
   RESPITE_BEFORE_DUE: 'Dagen är inte senare än den dag avin annars skulle betalas',
   RESPITE_TOO_LONG: 'Anståndet blir längre än enheten tillåter',
 }
+/** What a one-off charge about a late debt is for (chargeKind). */
+const lateCharges = {
+  INTEREST: 'Dröjsmålsränta',
+  REMINDER_FEE: 'Påminnelseavgift',
+  COLLECTION_FEE: 'Ersättning för inkassokrav',
+  PLAN_FEE: 'Ersättning för avbetalningsplan',
+}
 const interestRefusals: Record<InterestRefusal, string> = {
   INTEREST_OFF: 'Nämnden tar inte ut dröjsmålsränta. Det ändras i inställningarna',
   NO_INTEREST: 'Det finns ingen ränta att ta ut',
@@ -509,6 +516,7 @@ const all: Record<string, string> = {
   ...planStates,
   ...planRefusals,
   ...respiteRefusals,
+  ...lateCharges,
   ...interestRefusals,
   ...pauseReasons,
   ...pauseRefusals,
