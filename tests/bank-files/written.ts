@@ -3,7 +3,13 @@ import { readFileSync } from 'node:fs'
 import type { BankFile, BankFileResult, FileRemark } from '../../server/bank-files/bank-file.js'
 import { readBankFile } from '../../server/bank-files/read.js'
 
-export const FIXTURES = ['inbetalningar.bgmax.txt', 'avisering-v08.camt054.xml', 'kontoutdrag-v02.camt053.xml'] as const
+export const FIXTURES = [
+  'inbetalningar.bgmax.txt',
+  'avisering-v08.camt054.xml',
+  'kontoutdrag-v02.camt053.xml',
+  'utdrag-sida-1.camt053.xml',
+  'utdrag-sida-2.camt053.xml',
+] as const
 
 export function fixture(name: (typeof FIXTURES)[number]): Buffer {
   return readFileSync(new URL(`./fixtures/${name}`, import.meta.url))

@@ -171,6 +171,24 @@ describe('the pages of one statement', () => {
     expect(await upload(...pages.toReversed())).toMatchObject({ ok: true, file: { warnings: [] } })
   })
 
+  test('two files in an archive, as the bank packs them: the sum of both is met, and two like payments are two', async () => {
+    const [one, two] = ['utdrag-sida-1.camt053.xml', 'utdrag-sida-2.camt053.xml'] as const
+    expect(told((await read(fixture(one))).warnings)).toEqual([
+      'Konto 50501055: Filen är sida 1 av utdraget. Läs in de andra sidorna också.',
+      'Konto 50501055: Antal insättningar är 3 enligt banken men 2 i filen. Utdraget är en av flera sidor, så summan kan gälla alla sidor.',
+      'Konto 50501055: Summa insättningar är 11 120,00 enligt banken men 8 800,00 i filen. Utdraget är en av flera sidor, så summan kan gälla alla sidor.',
+    ])
+    const file = await read(zipOf({ [two]: fixture(two), [one]: fixture(one) }))
+    expect(file).toMatchObject({ format: 'CAMT053', version: '13', warnings: [], accounts: ['50501055'] })
+    expect(file.payments.map(({ amountOre, valueOn }) => [amountOre, valueOn])).toEqual([
+      [232_000, '2026-02-02'],
+      [648_000, '2026-02-02'],
+      [232_000, '2026-02-02'],
+    ])
+    expect(new Set(file.payments.map(({ transactionKey }) => transactionKey)).size).toBe(3)
+    expect(file.controls.map(({ ok }) => ok)).toEqual([true, true])
+  })
+
   test('whole, but with another sum: refused', async () => {
     const result = await upload(page(1, false, entries(1, 2), sum(3, '300.01')), page(2, true, entries(3, 1)))
     expect(result.ok || told(result.errors)).toEqual([`${account}: Summa insättningar är 300,01 enligt banken men 300,00 i filen.`])

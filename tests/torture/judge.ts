@@ -41,7 +41,8 @@ export async function differsThroughSaxes(result: BankFileResult, { kind, bytes 
 
 /** The sum of a file that was read, reckoned another way than the reader does: all currencies as one. Null where that way does not reach. */
 function netInText(bytes: Buffer, format: string): number | null {
-  const text = bytes[1] === 0 || bytes[0] === 0xff ? bytes.toString('utf16le') : bytes.toString('latin1')
+  const written = bytes[1] === 0 || bytes[0] === 0xff ? bytes.toString('utf16le') : bytes.toString('latin1')
+  const text = format === 'BGMAX' ? written : written.replace(/\s+/g, ' ')
   if (format === 'BGMAX') {
     const rows = text.split('\n').filter((row) => /^2[01]/.test(row))
     return rows.reduce((sum, row) => sum + (row.startsWith('20') ? 1 : -1) * Number(withoutTabs(row).slice(37, 55)), 0)
