@@ -8,8 +8,13 @@ import { isUtf8 } from 'node:buffer'
 export const ROW_LENGTH = 80
 const TAB_STOP = 8
 const LONGEST_ROW_BYTES = 1_000
+/** The largest file taken has three million whole rows; one of line ends alone would have a hundred times as many. */
+export const MAX_ROWS = 4_000_000
 
-/** Each row as text of at least 80 characters, with its number from 1. A row that is far too long ends the reading with null. */
+/**
+ * Each row that is not empty as text of at least 80 characters, with its number from 1. A row that is far too long, or beyond MAX_ROWS,
+ * ends the reading with null.
+ */
 export async function* rowsOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<{ number: number; text: string | null }> {
   let number = 0
   let pending: Uint8Array[] = []
@@ -17,8 +22,16 @@ export async function* rowsOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerator
   for await (const piece of pieces) {
     let from = 0
     for (let end = piece.indexOf(LF); end !== -1; end = piece.indexOf(LF, from)) {
-      pending.push(piece.subarray(from, end))
       number += 1
+      if (number > MAX_ROWS) {
+        yield { number, text: null }
+        return
+      }
+      if (pending.length === 0 && (end === from || (end === from + 1 && piece[from] === CR))) {
+        from = end + 1
+        continue
+      }
+      pending.push(piece.subarray(from, end))
       yield { number, text: rowText(Buffer.concat(pending)) }
       pending = []
       pendingBytes = 0
@@ -51,6 +64,7 @@ export function words(row: string, from: number, to: number): string {
 }
 
 const LF = 0x0a
+const CR = 0x0d
 
 function rowText(bytes: Buffer): string | null {
   if (bytes.length > LONGEST_ROW_BYTES) return null

@@ -15,7 +15,7 @@ import {
   refuse,
   warn,
 } from './bank-file.js'
-import { digits, field, ROW_LENGTH, rowsOf, words } from './bgmax-rows.js'
+import { digits, field, MAX_ROWS, ROW_LENGTH, rowsOf, words } from './bgmax-rows.js'
 import { isDay, keyOf, keysOfFile, kronor, normaliseAccount, utcInstant } from './fields.js'
 
 interface Section {
@@ -36,13 +36,15 @@ interface Deposit {
 }
 
 const PAYMENTS_A_TURN = 2_000
+const TOO_LONG = 'Raden är längre än 80 tecken. Filen är inte en hel BgMax-fil.'
+const TOO_MANY_ROWS = 'Filen har fler än fyra miljoner rader. Be banken att dela upp den.'
 
 /** Reads a whole BgMax file; all payments or errors with their rows. */
 export async function readBgmax(pieces: AsyncIterable<Uint8Array>): Promise<BankFileResult> {
   const reading = newReading()
   for await (const { number, text } of rowsOf(pieces)) {
     reading.place = `rad ${number}`
-    if (text === null) refuse(reading.findings, reading.place, 'Raden är längre än 80 tecken. Filen är inte en hel BgMax-fil.')
+    if (text === null) refuse(reading.findings, reading.place, number > MAX_ROWS ? TOO_MANY_ROWS : TOO_LONG)
     else if (text.trim() !== '') readRow(reading, text)
     for (const closed of reading.closed.splice(0)) await takeDeposit(reading, closed)
   }

@@ -13,11 +13,16 @@ import { scanCamt } from './camt-scan.js'
 export type Pieces = AsyncIterable<Uint8Array>
 
 /** Reads a whole camt.053 or camt.054 message; all payments or errors with their place. `again` gives the same pieces once more. */
-export async function readCamt(pieces: Pieces, { encoding, decoding }: XmlEncoding, again: (() => Pieces) | null): Promise<BankFileResult> {
+export async function readCamt(
+  pieces: Pieces,
+  { encoding, decoding }: XmlEncoding,
+  again: (() => Pieces | null) | null,
+): Promise<BankFileResult> {
   if (!again) return resultOf(await readThroughSaxes(pieces, decoding()))
   const reading = newReading()
   if (await scanCamt(reading, pieces, encoding)) return resultOf(reading)
-  return resultOf(await readThroughSaxes(again(), decoding()))
+  const anew = again()
+  return resultOf(anew ? await readThroughSaxes(anew, decoding()) : reading)
 }
 
 async function readThroughSaxes(pieces: Pieces, decode: TextDecoding): Promise<Reading> {

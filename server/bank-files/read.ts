@@ -88,13 +88,14 @@ interface OpenedFile {
   head: Buffer
   /** All bytes, the head included. */
   all: AsyncGenerator<Uint8Array>
-  /** The same once more; null for a stream that is gone when it is read. */
-  again: (() => AsyncGenerator<Uint8Array>) | null
+  /** The same once more, null where it is over the limit anyway; no such thing for a stream that is gone when it is read. */
+  again: (() => AsyncGenerator<Uint8Array> | null) | null
 }
 
 async function openFile(source: ByteSource, limit: Limit): Promise<OpenedFile> {
   const before = limit.left
   const again = () => {
+    if (limit.left < 0) return null
     limit.left = before
     return counted(source, limit)
   }

@@ -90,6 +90,12 @@ describe('a BgMax file with its quirks', () => {
 })
 
 describe('a damaged BgMax file is refused with the row', () => {
+  test('line ends without end', async () => {
+    const source = Buffer.concat([fixture('inbetalningar.bgmax.txt'), Buffer.alloc(5_000_000, '\r\n')])
+    source.fill('\n', 5_000)
+    expect(told(await errorsOf(source))[0]).toBe('rad 4000001: Filen har fler än fyra miljoner rader. Be banken att dela upp den.')
+  })
+
   test.each<[string, Record<number, string | null>, string[]]>([
     [
       'the deposit says another amount',
