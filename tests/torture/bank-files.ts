@@ -66,9 +66,9 @@ export async function bookOrNot(db: Db, actor: Actor, file: MutatedFile): Promis
   const plan = await previewPayments(db, actor, result.file, sha256Of(bytes))
   if ((await db.prisma.receivedPayment.count()) !== before) return 'the preview stored something'
   // A list that names people nobody has is told so at the preview, and is never booked.
-  if ('errors' in plan && (plan as { errors: unknown[] }).errors.length > 0) return null
+  if (plan.errors.length > 0) return null
   await bookPayments(db, actor, result.file, { sha256: sha256Of(bytes), fileName: 'filen' })
-  const keys = result.file.payments.map(({ transactionKey }) => transactionKey)
+  const keys = plan.posts.flatMap(({ state, payment }) => (state === 'DUPLICATE' ? [] : [payment.transactionKey]))
   const stored = await db.prisma.receivedPayment.count({ where: { transactionKey: { in: keys } } })
   if (stored !== keys.length) return `${stored} of ${keys.length} payments are stored`
   const verified = await verifyLedger(db)
