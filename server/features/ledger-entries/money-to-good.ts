@@ -8,7 +8,7 @@ import { addEntries } from '../rent/entry-store.js'
 import { faultsOf, type Booking } from './booking.js'
 import { RefundForm, TransferForm } from './form.js'
 import { toGood, type PersonMoney } from './person-money-store.js'
-import { placeOf, stayChoice } from './words.js'
+import { closedWords, placeOf, stayChoice } from './words.js'
 
 const refundField: Record<ToGoodRefusal, string> = {
   NO_AMOUNT: 'amount',
@@ -47,6 +47,7 @@ export const refund: Booking<{ amount: number; paidOn: Day; reason: string }> = 
       consequences: [
         'Återbetalningen bokförs här. Själva utbetalningen gör du i ekonomisystemet.',
         left === 0 ? 'Inget är kvar till godo.' : `${kronor(left)} är kvar till godo.`,
+        ...closedWords(money, value.paidOn),
       ],
       submit: `Bokför återbetalning, ${kronor(value.amount)}`,
       done: `Återbetalningen ${kronor(value.amount)} är bokförd.`,

@@ -5,6 +5,7 @@ import type { Day, Month } from '../../domain/calendar.js'
 import type { EntryKind, PayerKind, PaymentSource } from '../../domain/codes.js'
 import { signOf, type Direction } from '../../domain/rent-ledger.js'
 import { inReach } from '../../reach.js'
+import { firstOpenDay } from '../month-close/closed-store.js'
 
 export interface MoneyStay {
   id: number
@@ -52,6 +53,8 @@ export interface PersonMoney {
   entries: MoneyEntry[]
   /** those that stand */
   allocations: MoneyAllocation[]
+  /** the first day that takes entries; null when every day does */
+  firstOpenOn: Day | null
   /** changes whenever anything is booked on the person */
   seen: string
 }
@@ -77,6 +80,7 @@ export async function personMoney(db: Db, actor: Actor, personId: number): Promi
     stays,
     entries,
     allocations: allocations.filter((one) => one.undoesId === null && !undone.has(one.id)),
+    firstOpenOn: await firstOpenDay(db, actor.namndId),
     seen: `${newest}.${allocations.at(-1)?.id ?? 0}`,
   }
 }

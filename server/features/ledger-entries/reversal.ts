@@ -7,7 +7,7 @@ import { reverseEntries } from '../rent/reversal-store.js'
 import { faultsOf, type Booking } from './booking.js'
 import { ReversalForm } from './form.js'
 import type { MoneyEntry, PersonMoney } from './person-money-store.js'
-import { billWords, entryName, placeOf } from './words.js'
+import { billWords, closedWords, entryName, placeOf } from './words.js'
 
 /** The newest are the ones somebody has got wrong; an older one is chosen from its line in the ledger. */
 const mostShown = 20
@@ -45,7 +45,7 @@ export const reversal: Booking<{ entryId: number; reason: string }> = {
           { label: 'Vad som är fel', value: value.reason },
         ],
       },
-      consequences: consequencesOf(money, entry),
+      consequences: [...consequencesOf(money, entry), ...closedWords(money, entry.belongsOn ?? entry.effectiveOn)],
       submit: `Motboka ${kronor(entry.amountOre)}`,
       done: entry.kind === 'PAYMENT' ? 'Inbetalningen är motbokad och väntar utan träff.' : `${entryName(entry)} är motbokad.`,
       async write(tx, actor) {

@@ -1,7 +1,9 @@
 /** What an entry, a bill and a stay are called in forms and on check pages. */
+import type { Day } from '../../domain/calendar.js'
 import { kronor } from '../../domain/money.js'
 import { monthName } from '../../domain/swedish-dates.js'
 import { label } from '../../labels.sv.js'
+import { closedMonthWords } from '../month-close/closed-store.js'
 import type { MoneyEntry, MoneyStay, PersonMoney } from './person-money-store.js'
 
 type Named = Pick<MoneyEntry, 'kind' | 'direction' | 'chargeKind' | 'period' | 'payerKind'>
@@ -37,6 +39,12 @@ export const stayChoice = (stay: MoneyStay) => ({
   value: String(stay.id),
   text: `${stay.place}, från ${stay.startsOn}${stay.endsOn === null ? '' : ` till ${stay.endsOn}`}`,
 })
+
+/** Where a booking of the day is dated when its month is closed; nothing when it is open. */
+export function closedWords(money: PersonMoney, day: Day): string[] {
+  const words = closedMonthWords(day, money.firstOpenOn)
+  return words === null ? [] : [words]
+}
 
 /** The stay as it is said in a sentence. */
 export function placeOf(money: PersonMoney, tenancyId: number): string {

@@ -9,7 +9,7 @@ import { addEntries } from '../rent/entry-store.js'
 import { faultsOf, type Booking } from './booking.js'
 import { WriteOffForm } from './form.js'
 import { openBills } from './person-money-store.js'
-import { billChoice, billWords } from './words.js'
+import { billChoice, billWords, closedWords } from './words.js'
 
 const fieldOfRefusal: Record<WriteOffRefusal, string> = {
   NO_BILL_CHOSEN: 'bills',
@@ -47,6 +47,7 @@ export const writeOff: Booking<{ bills: number[]; decidedOn: Day; decisionRefere
       consequences: [
         'Skulden tas bort ur saldot och räknas som konstaterad kundförlust.',
         'Betalar personen ändå är pengarna till godo. Motboka då avskrivningen, så betalar de avin.',
+        ...closedWords(money, value.decidedOn),
       ],
       submit: `Skriv av ${kronor(amountOre)}`,
       done: `${kronor(amountOre)} är avskrivet.`,
