@@ -35,7 +35,7 @@ export interface SqliteFile {
 const ordinaryPatienceMs = 10_000
 /** Pages in the log before they are moved to the file: 32 MB, so that the move is seldom. */
 const logPages = 8_000
-/** What takes more work than this to read is read in a thread: the processor's time, since a busy machine makes everything slow. */
+/** What takes longer than this to read is read in a thread. */
 const longMs = 30
 /** Statements that cannot stand in a transaction. */
 const standsAlone = /^\s*(pragma|vacuum|analyze|attach)\b/i
@@ -199,7 +199,10 @@ async function connectionTo(file: string, patienceMs: number) {
   client.pragma('cache_size = -32000')
   const prepare = client.prepare.bind(client)
   const statement = keeping((text: string) =>
-    Object.assign(prepare(text).safeIntegers(false) as Database.Statement<unknown[], Record<string, unknown>>, { times: 0, usualMs: 0 }),
+    Object.assign(prepare(text).safeIntegers(false) as Database.Statement<unknown[], Record<string, unknown>>, {
+      times: 0,
+      leastMs: Infinity,
+    }),
   )
   // Prisma's driver prepares anew for every query, and binds for good: it is given a kept statement that binds each time.
   const forPrisma = keeping((text: string) => reusable(prepare(text)))
@@ -211,15 +214,14 @@ async function connectionTo(file: string, patienceMs: number) {
     changes: () => changes.get() as number,
     onlyReads: (text: string) => statement(text).readonly,
     returnsRows: (text: string) => statement(text).reader,
-    /** Has it taken so long that others should not wait for it? Judged by what it usually takes, and by a first time that is very long. */
-    takesLong: (text: string) => statement(text).usualMs > longMs && (statement(text).times > 3 || statement(text).usualMs > 3 * longMs),
+    /** Has it taken so long, each of several times, that others should not wait for it? A busy machine makes everything slow now and then. */
+    takesLong: (text: string) => statement(text).times >= 3 && statement(text).leastMs > longMs,
     rows: (text: string, values: readonly unknown[]) => {
       const asked = statement(text)
-      const before = process.cpuUsage()
+      const begun = performance.now()
       const rows = asOurs(() => asked.all(...values.map(bound)))
-      const used = process.cpuUsage(before)
-      const ms = (used.user + used.system) / 1000
-      asked.usualMs = asked.times++ === 0 ? ms : asked.usualMs * 0.75 + ms * 0.25
+      asked.times++
+      asked.leastMs = Math.min(performance.now() - begun, asked.leastMs * 1.05)
       return rows
     },
     run: (text: string, values: readonly unknown[]) => asOurs(() => statement(text).run(...values.map(bound)).changes),
