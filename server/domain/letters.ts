@@ -87,6 +87,11 @@ export function leftOutOfReminders(facts: {
   return null
 }
 
+/** The fee of a reminder in öre: what the act allows, and only when the nämnd has decided to ask for it. Not decided: 0; 60 kr: 6 000. */
+export function reminderFeeOre(settings: { chargesReminderFee: number; reminderFeeKronor: number }): number {
+  return settings.chargesReminderFee === 1 ? settings.reminderFeeKronor * 100 : 0
+}
+
 /** Why somebody gets no avi for a month. */
 export function leftOutOfBills(facts: {
   openOre: number

@@ -4,6 +4,7 @@ import {
   leftOutOfBills,
   leftOutOfReminders,
   letterState,
+  reminderFeeOre,
   stopReasons,
   waysToSend,
   type LetterBasis,
@@ -102,6 +103,11 @@ describe('who gets an avi', () => {
   ])('%j: %s', (change, reason) => {
     expect(leftOutOfBills({ ...bill, ...change })).toBe(reason)
   })
+})
+
+test('the fee of a reminder', () => {
+  expect(reminderFeeOre({ chargesReminderFee: 0, reminderFeeKronor: 60 })).toBe(0)
+  expect(reminderFeeOre({ chargesReminderFee: 1, reminderFeeKronor: 60 })).toBe(6_000)
 })
 
 test('the window of the envelope', () => {

@@ -4,6 +4,7 @@ import type request from 'supertest'
 import type { Actor } from '../../server/actor.js'
 import { runCharges } from '../../server/features/rent/charge-run-store.js'
 import { makeBulk, planBillLetters } from '../../server/features/letters/make-store.js'
+import { verifyLedger } from '../../server/features/rent/verify-store.js'
 import { browseAs, type Browser } from '../support/browse.js'
 import { makeApartment, makeOtherNamnd, makePayment, makePerson, makeTenancy } from '../support/fixtures.js'
 import { allocateOpenCredits } from '../../server/features/rent/allocation-store.js'
@@ -165,7 +166,10 @@ describe.each(engines)('letters on %s', (engine) => {
     await planFor(kim.person.id)
     const support = await browseAs(house, 'BOENDESTOD')
     const path = `/personer/${kim.person.id}/brev`
-    for (const fields of [{ kind: 'PAYMENT_OVERVIEW', from: '2026-10', to: '2026-11' }, { kind: 'REPAYMENT_PLAN', from: '', to: '' }]) {
+    for (const fields of [
+      { kind: 'PAYMENT_OVERVIEW', from: '2026-10', to: '2026-11' },
+      { kind: 'REPAYMENT_PLAN', from: '', to: '' },
+    ]) {
       const made = await support.post(path, fields)
       expect(made.status).toBe(303)
       const letter = String(made.headers.location)
@@ -206,6 +210,28 @@ describe.each(engines)('letters on %s', (engine) => {
       { sentHow: 'POST', stoppedAt: null },
     ])
     expect((await remind([kim.person.id], false)).text).toContain('Har nyss fått en påminnelse: 1')
+  })
+
+  test('a fee is asked for only when the nämnd has decided one, at most what the act allows, and then it stands on the ledger', async () => {
+    const kim = await tenant(['2026-10'], { familyName: 'Avgift' })
+    const setting = {
+      namndId: house.namndId,
+      name: 'reminderFeeKronor',
+      fromOn: '2026-11-01',
+      source: 'Beslut',
+      recordedAt: house.clock.now(),
+    }
+    const { id } = await house.db.prisma.setting.create({ data: { ...setting, value: '1' } })
+    const letter = String((await bosamordnare.post(`/personer/${kim.person.id}/brev`, { kind: 'REMINDER' })).headers.location)
+    await house.db.prisma.setting.update({ where: { id }, data: { value: '0' } })
+    const fees = () => house.db.prisma.ledgerEntry.findMany({ where: { personId: kim.person.id, chargeKind: 'OTHER_CHARGE' } })
+    expect(await fees()).toEqual([])
+    await bosamordnare.post(`${letter}/skickat`, { how: 'POST' }, letter)
+    await bosamordnare.post(`${letter}/skickat`, { how: 'POST' }, letter)
+    expect(await fees()).toMatchObject([
+      { kind: 'CHARGE', amountOre: 6_000, openOre: 6_000, dueOn: '2026-12-02', tenancyId: kim.tenancy.id },
+    ])
+    expect(await verifyLedger(house.db)).toEqual({ ok: true, differences: [] })
   })
 
   test('two who make the month at once make one set, with numbers in a row', async () => {

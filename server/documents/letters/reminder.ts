@@ -54,7 +54,8 @@ export function writeReminder(sheet: Sheet, letter: ReminderContent): void {
       ['Belopp', kronor(sumOre)],
     ])
   } else {
-    sheet.text('Betala varje avi för sig, med det OCR-nummer som står på avins rad i tabellen. Då ser vi vad du har betalat.')
+    const fee = letter.feeOre > 0 ? ' Avgiften betalar du tillsammans med en av avierna.' : ''
+    sheet.text(`Betala varje avi för sig, med det OCR-nummer som står på avins rad i tabellen. Då ser vi vad du har betalat.${fee}`)
     sheet.paymentPart('Betalningsuppgifter', [
       ['Till bankgiro', letter.bankgiro],
       ['Betala senast', letter.payBy],

@@ -14,11 +14,13 @@ import { NotFound } from '../../web/errors.js'
 import { page } from '../../web/page.js'
 import { readForm, type FormErrors } from '../../web/read-form.js'
 import { plural } from '../../web/swedish-words.js'
-import { SendingForm } from './form.js'
+import { LettersQuery, SendingForm } from './form.js'
 import { keptPdfs } from './kept-pdfs.js'
-import { contentsOfBatch, lettersOfBatch } from './list-store.js'
+import { contentsOfBatch, lettersOfBatch, type LetterRow } from './list-store.js'
 import { checkDrafts, markSent, stopDrafts } from './send-store.js'
 import { reasonsOf, rowOf } from './words.js'
+
+const pageSize = 50
 
 export function batchRoutes({ db }: House, { get, post }: Door): void {
   const batchOf = (req: Request) => {
@@ -34,12 +36,14 @@ export function batchRoutes({ db }: House, { get, post }: Door): void {
   ) => {
     const actor = actorOf(res)
     const batch = batchOf(req)
-    const letters = await lettersOfBatch(db, actor, batch)
-    const [first] = letters
-    if (!first) throw new NotFound()
+    const query = LettersQuery.parse(req.query)
     const checked = await checkDrafts(db, actor, { batch })
     const stops = checked.filter((draft) => draft.reasons.length > 0)
     const reasons = new Map(stops.map((draft) => [draft.id, reasonsOf(draft.reasons)]))
+    const onPage = (rows: readonly LetterRow[]) => rows.slice((query.sida - 1) * pageSize, query.sida * pageSize)
+    const letters = await lettersOfBatch(db, actor, batch, (rows) => [...onPage(rows), ...rows.filter((letter) => reasons.has(letter.id))])
+    const [first] = letters
+    if (!first) throw new NotFound()
     const of = (state: string) => letters.filter((letter) => letterState(letter) === state).length
     page(
       res,
@@ -58,8 +62,14 @@ export function batchRoutes({ db }: House, { get, post }: Door): void {
         sends: checked.length - stops.length,
         stops: stops.map((draft) => draft.id).join(' '),
         stopRows: letters.filter((letter) => reasons.has(letter.id)).map((letter) => ({ ...rowOf(letter), why: reasons.get(letter.id) })),
-        rows: letters.slice(0, 500).map(rowOf),
-        more: Math.max(0, letters.length - 500),
+        rows: onPage(letters).map(rowOf),
+        pager: {
+          page: query.sida,
+          pages: Math.max(1, Math.ceil(letters.length / pageSize)),
+          total: letters.length,
+          size: pageSize,
+          href: (n: number) => paths.letterBatch.url({ batch }, { sida: n }),
+        },
         ways: choices(waysToSend('NEJ')),
         maySend: may(actor.role as Role, 'sendLetters'),
       },

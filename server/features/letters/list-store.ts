@@ -122,15 +122,25 @@ export async function protectedLetters(db: Db, actor: Actor): Promise<{ rows: Le
   })
 }
 
-/** A batch's letters in the order they lie in the pile. Somebody protected since stays in the list without a name. */
-export async function lettersOfBatch(db: Db, actor: Actor, batch: string): Promise<LetterRow[]> {
+/**
+ * A batch's letters in the order they lie in the pile. `shown` says which of them the page shows: those are the ones read. Somebody
+ * protected since stays in the list without a name.
+ */
+export async function lettersOfBatch(
+  db: Db,
+  actor: Actor,
+  batch: string,
+  shown: (rows: readonly LetterRow[]) => readonly LetterRow[],
+): Promise<LetterRow[]> {
   return db.transaction(async (tx) => {
     const rows = await tx.rows<LetterRow>(sql`select ${row(actor)} ${tables}
       where l."batch" = ${batch} and l."namndId" = ${actor.namndId} and ${inReach(actor, 'p')} order by l."number"`)
     await recordReadings(
       tx,
       actor,
-      rows.filter((one) => one.name !== null).map((one) => one.personId),
+      shown(rows)
+        .filter((one) => one.name !== null)
+        .map((one) => one.personId),
     )
     return rows
   })

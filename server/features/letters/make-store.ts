@@ -5,7 +5,7 @@ import { sql, type Db } from '../../db.js'
 import type { LetterContent } from '../../documents/letters/content.js'
 import { addDays, dayInStockholm, type Month } from '../../domain/calendar.js'
 import type { LeftOutReason, LetterKind } from '../../domain/codes.js'
-import { leftOutOfBills, leftOutOfReminders } from '../../domain/letters.js'
+import { leftOutOfBills, leftOutOfReminders, reminderFeeOre } from '../../domain/letters.js'
 import { chunksOf, insertMany } from '../../many-rows.js'
 import { inReach } from '../../reach.js'
 import { settingsFor } from '../../settings.js'
@@ -100,8 +100,8 @@ export async function planReminders(db: Db, actor: Actor, personIds: readonly nu
     })
     if (reason) plan.leftOut.push({ person, amountOre: sum(late), reason })
     else {
-      const content = reminderContent(whom, { payDays: settings.reminderPayDays }, 0)
-      put(plan, { person, amountOre: content.sumOre, chargeId: null, planId: null, content })
+      const content = reminderContent(whom, { payDays: settings.reminderPayDays }, reminderFeeOre(settings))
+      put(plan, { person, amountOre: content.sumOre + content.feeOre, chargeId: null, planId: null, content })
     }
   }
   return inOrder(plan)

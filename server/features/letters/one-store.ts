@@ -4,6 +4,7 @@ import { sql, type Db } from '../../db.js'
 import type { PaymentOverviewContent } from '../../documents/letters/content.js'
 import { monthOf, nextMonth, type Day, type Month } from '../../domain/calendar.js'
 import type { LetterKind } from '../../domain/codes.js'
+import { reminderFeeOre } from '../../domain/letters.js'
 import { settingsFor } from '../../settings.js'
 import type { OpenBill } from './basis-store.js'
 import { paymentOverviewContent, reminderContent, rentBillContent, repaymentPlanContent, type Whom } from './contents.js'
@@ -54,9 +55,9 @@ export async function planOne(db: Db, actor: Actor, personId: number, wish: OneL
       return { person, amountOre: bill.openOre, chargeId: bill.id, planId: null, content: rentBillContent(whom, bill, instalment) }
     }
     case 'REMINDER': {
-      const { reminderPayDays } = await settingsFor(db, actor)
-      const content = reminderContent(whom, { payDays: reminderPayDays }, 0)
-      return content.sumOre === 0 ? null : { person, amountOre: content.sumOre, chargeId: null, planId: null, content }
+      const settings = await settingsFor(db, actor)
+      const content = reminderContent(whom, { payDays: settings.reminderPayDays }, reminderFeeOre(settings))
+      return content.sumOre === 0 ? null : { person, amountOre: content.sumOre + content.feeOre, chargeId: null, planId: null, content }
     }
     case 'REPAYMENT_PLAN': {
       const plan = await runningPlanOf(db, actor, personId)

@@ -7,7 +7,8 @@ import type { LetterKind, SentHow, StopReason } from '../../domain/codes.js'
 import { stopReasons } from '../../domain/letters.js'
 import { inReach, mayBeShown } from '../../reach.js'
 import { updateMany } from '../../many-rows.js'
-import { lockLedger } from '../rent/allocation-store.js'
+import { allocateOpenCredits, lockLedger } from '../rent/allocation-store.js'
+import { addEntries } from '../rent/entry-store.js'
 import { addresseesOf, bankgiroOf, billsNow, openBillsFor, standingOf } from './basis-store.js'
 
 export interface Checked {
@@ -97,6 +98,7 @@ export async function markSent(
       actor,
       stops.map(({ id, personId, reasons }) => ({ id, personId, stopReason: reasons.join(' ') })),
     )
+    await bookFees(tx, actor, sends)
     await recordChanges(
       tx,
       actor,
@@ -105,6 +107,47 @@ export async function markSent(
     )
     return { state: 'DONE', sent: sends.length, stopped: stops.length }
   })
+}
+
+/** The fee that a sent reminder asks for stands on the ledger as a charge that is no rent, on the stay of the oldest bill it tells of. */
+async function bookFees(tx: Db, actor: Actor, sends: readonly Checked[]): Promise<void> {
+  const fees = sends.flatMap(({ number, personId, content }) =>
+    content.kind === 'REMINDER' && content.feeOre > 0
+      ? [{ number, personId, billId: content.bills[0]?.id ?? 0, feeOre: content.feeOre, payBy: content.payBy }]
+      : [],
+  )
+  if (fees.length === 0) return
+  const bills = await tx.prisma.ledgerEntry.findMany({
+    where: { id: { in: fees.map((fee) => fee.billId) } },
+    select: { id: true, unitId: true, tenancyId: true },
+  })
+  const of = new Map(bills.map((bill) => [bill.id, bill]))
+  await addEntries(
+    tx,
+    actor,
+    fees.flatMap(({ number, personId, billId, feeOre, payBy }) => {
+      const bill = of.get(billId)
+      if (!bill) return []
+      return [
+        {
+          unitId: bill.unitId,
+          personId,
+          tenancyId: bill.tenancyId,
+          kind: 'CHARGE' as const,
+          amountOre: feeOre,
+          effectiveOn: actor.today,
+          dueOn: payBy,
+          chargeKind: 'OTHER_CHARGE',
+          reason: `Avgift för påminnelse, brev ${number}`,
+        },
+      ]
+    }),
+  )
+  await allocateOpenCredits(
+    tx,
+    actor,
+    fees.map((fee) => fee.personId),
+  )
 }
 
 /** Stops drafts by hand, whatever the facts. Returns how many. */
