@@ -1,11 +1,16 @@
-/** The letters of the demo municipality: this month's avier, sent; reminders, some sent, some waiting; one stopped; a protected person's. */
+/**
+ * The letters of the demo municipality: this month's avier, sent; reminders, some sent, some waiting; one stopped; plans handed over; a
+ * protected person's. The sent ones have no PDF of their own: it is made again from the values.
+ */
 import type { Actor } from '../../server/actor.js'
 import { sql, type Db } from '../../server/db.js'
 import { addDays, monthOf, type Day } from '../../server/domain/calendar.js'
+import type { LetterKind, SentHow } from '../../server/domain/codes.js'
 import { dueOn } from '../../server/domain/rent-due.js'
 import type { OpenBill } from '../../server/features/letters/basis-store.js'
 import { rentBillContent } from '../../server/features/letters/contents.js'
-import { makeBulk, planReminders, readFacts, type LettersPlan } from '../../server/features/letters/make-store.js'
+import { makeBulk, makeOne, planReminders, readFacts, type LettersPlan } from '../../server/features/letters/make-store.js'
+import { planOne } from '../../server/features/letters/one-store.js'
 import { stopDrafts } from '../../server/features/letters/send-store.js'
 
 /** More people than this and only their first hundreds get letters: the demo of a nation is about the lists. */
@@ -27,18 +32,41 @@ export async function loadLetters(db: Db, actor: Actor, bosamordnareId: number, 
   const late = await db.rows<{ personId: number }>(sql`
     select e."personId" from "LedgerEntry" e join "Person" p on p."id" = e."personId"
     where e."kind" = 'CHARGE' and e."openOre" > 0 and e."dueOn" < ${addDays(today, -20)} and e."namndId" = ${actor.namndId}
-    group by e."personId" order by e."personId" limit 12`)
+    group by e."personId" order by e."personId" limit 24`)
   const ids = late.map((row) => row.personId)
-  const remindedOn = addDays(today, -9)
-  await makeBulk(db, on(remindedOn), (tx) => planReminders(tx, on(remindedOn), ids.slice(0, 4)))
-  await markAll(db, on(remindedOn))
-  await makeBulk(db, on(addDays(today, -1)), (tx) => planReminders(tx, on(addDays(today, -1)), ids.slice(4, 5)))
-  const single = await db.prisma.letter.findFirst({
-    where: { namndId: actor.namndId, sentAt: null, kind: 'REMINDER' },
-    orderBy: { id: 'desc' },
+  const some = (from: number) => ids.filter((_, n) => n % 3 === from)
+  const reminded = on(addDays(today, -9))
+  await makeBulk(db, reminded, (tx) => planReminders(tx, reminded, some(0)))
+  await markAll(db, reminded)
+
+  await oneByOne(db, on(addDays(today, -3)), 'REPAYMENT_PLAN', 'HAND')
+  const stopped = await single(db, on(addDays(today, -2)), some(1), 'REMINDER')
+  if (stopped !== null) await stopDrafts(db, on(addDays(today, -1)), { letterId: stopped })
+  await single(db, on(today), some(2), 'PAYMENT_OVERVIEW')
+  await makeBulk(db, on(today), (tx) => planReminders(tx, on(today), [...some(1), ...some(2)]))
+}
+
+/** A letter to the first of the people to whom there is something to write; its id. */
+async function single(db: Db, actor: Actor, personIds: readonly number[], kind: LetterKind): Promise<number | null> {
+  const open = await db.prisma.person.findMany({ where: { id: { in: [...personIds] }, protection: 'NEJ' }, orderBy: { id: 'asc' } })
+  for (const { id } of open) {
+    const made = await makeOne(db, actor, (tx) => planOne(tx, actor, id, { kind, chargeId: null, from: null, to: null }))
+    if (made !== null) return made
+  }
+  return null
+}
+
+/** A letter to each who has a plan, handed over when it was signed. */
+async function oneByOne(db: Db, actor: Actor, kind: LetterKind, sentHow: SentHow): Promise<void> {
+  const plans = await db.prisma.repaymentPlan.findMany({
+    where: { namndId: actor.namndId, endedOn: null },
+    orderBy: { id: 'asc' },
+    take: 3,
   })
-  if (single?.batch) await stopDrafts(db, on(today), { batch: single.batch })
-  await makeBulk(db, on(today), (tx) => planReminders(tx, on(today), ids.slice(5)))
+  for (const { personId } of plans) {
+    const id = await single(db, actor, [personId], kind)
+    if (id !== null) await db.prisma.letter.update({ where: { id }, data: { sentAt: actor.now, sentById: actor.userId, sentHow } })
+  }
 }
 
 /** The month's avier as they were before anything was paid. */
