@@ -1,4 +1,7 @@
-/** What letters rest on, for any number of people at once, in a handful of queries: read when one is made and again when it is sent. */
+/**
+ * What letters rest on, for any number of people at once, in a handful of queries: read when one is made and again when it is sent.
+ * "cross join" keeps SQLite to walking the people asked for, whatever it believes about how many they are.
+ */
 import type { Actor } from '../../actor.js'
 import { sql, type Db } from '../../db.js'
 import { isOverdue } from '../../domain/arrears.js'
@@ -64,14 +67,14 @@ export async function addresseesOf(db: Db, actor: Actor, personIds: readonly num
       (select i."number" from "PersonIdentity" i where i."personId" = p."id" order by i."id" desc limit 1) as "number",
       (select r."amountOre" from "TenancyRent" r where r."tenancyId" = t."id" and r."fromOn" <= ${actor.today} order by r."fromOn" desc limit 1) as "monthlyRentOre"
     from ${db.table(ids(personIds), { id: 'int' })} w
-    join "Person" p on p."id" = w."id"
+    cross join "Person" p
     join "Unit" u on u."id" = p."unitId"
     left join "User" s on s."id" = p."boendestodjareId" and s."deactivatedAt" is null
     left join "Tenancy" t on t."id" = (
       select x."id" from "Tenancy" x where x."personId" = p."id" and (x."endsOn" is null or x."endsOn" > ${actor.today})
       order by case when x."startsOn" <= ${actor.today} then 0 else 1 end, x."startsOn" desc, x."id" desc limit 1)
     left join "Apartment" a on a."id" = t."apartmentId"
-    where ${inReach(actor, 'p')}`)
+    where p."id" = w."id" and ${inReach(actor, 'p')}`)
   return new Map(
     rows.map(({ shown, number, street, apartmentNumber, postcode, city, endsOn: _endsOn, ...row }) => {
       const lives = row.tenancyId !== null
@@ -98,8 +101,8 @@ export async function openBillsFor(db: Db, actor: Actor, personIds: readonly num
     select e."id", e."personId", e."tenancyId", e."period", e."chargeKind", e."reason", e."specification", e."dueOn", e."ocr", e."amountOre", e."openOre",
       case when exists (select 1 from "Respite" r where r."chargeId" = e."id" and r."endedAt" is null and r."untilOn" >= ${actor.today}) then 1 else 0 end as "respited"
     from ${db.table(ids(personIds), { id: 'int' })} w
-    join "LedgerEntry" e on e."personId" = w."id" and e."kind" = 'CHARGE' and e."openOre" > 0
-    where e."namndId" = ${actor.namndId}
+    cross join "LedgerEntry" e
+    where e."personId" = w."id" and e."kind" = 'CHARGE' and e."openOre" > 0 and e."namndId" = ${actor.namndId}
     order by e."personId", e."dueOn", e."id"`)
   return rows.map((row) => ({ ...row, late: isOverdue(row.dueOn, actor.today), respited: row.respited === 1 }))
 }
