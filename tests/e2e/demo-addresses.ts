@@ -35,7 +35,6 @@ export async function addressesOf(house: DemoHouse, bosamordnare: Page): Promise
     receivedId: received?.id,
     month: closed?.month,
     importId: (await prisma.paymentImport.findFirst({ where: { undoneAt: null }, orderBy: { id: 'desc' } }))?.id,
-    letterId: (await prisma.letter.findFirst({ where: { kind: 'REMINDER', sentAt: null, stoppedAt: null } }))?.id,
     letterId: (await prisma.letter.findFirst({ where: { kind: 'PAYMENT_OVERVIEW', sentAt: null, stoppedAt: null } }))?.id,
     batch: (await prisma.letter.findFirst({ where: { batch: { not: null }, sentAt: null, stoppedAt: null } }))?.batch ?? undefined,
     caseId: (await prisma.preventionCase.findFirst({ where: { closedOn: null } }))?.id,

@@ -199,6 +199,7 @@ describe.each(engines)('letters on %s', (engine) => {
   test('a new letter can be made when one was stopped; what is sent is never sent or stopped again', async () => {
     const kim = await tenant(['2026-10'], { familyName: 'Igen' })
     const first = String((await bosamordnare.post(`/personer/${kim.person.id}/brev`, { kind: 'REMINDER' })).headers.location)
+    expect((await bosamordnare.post(`/personer/${kim.person.id}/brev`, { kind: 'REMINDER' })).headers.location).toBe(first) // pressed twice
     await bosamordnare.post(`${first}/stoppa`, {}, first)
     const second = String((await bosamordnare.post(`/personer/${kim.person.id}/brev`, { kind: 'REMINDER' })).headers.location)
     expect((await bosamordnare.post(`${second}/skickat`, { how: 'SKATTEVERKET' }, second)).status).toBe(422)
@@ -216,7 +217,7 @@ describe.each(engines)('letters on %s', (engine) => {
     const kim = await tenant(['2026-10'], { familyName: 'Avgift' })
     const setting = {
       namndId: house.namndId,
-      name: 'reminderFeeKronor',
+      name: 'chargesReminderFee',
       fromOn: '2026-11-01',
       source: 'Beslut',
       recordedAt: house.clock.now(),

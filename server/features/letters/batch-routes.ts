@@ -40,6 +40,7 @@ export function batchRoutes({ db }: House, { get, post }: Door): void {
     const checked = await checkDrafts(db, actor, { batch })
     const stops = checked.filter((draft) => draft.reasons.length > 0)
     const reasons = new Map(stops.map((draft) => [draft.id, reasonsOf(draft.reasons)]))
+    const paid = new Set(stops.filter((draft) => draft.reasons.includes('PAID')).map((draft) => draft.id))
     const onPage = (rows: readonly LetterRow[]) => rows.slice((query.sida - 1) * pageSize, query.sida * pageSize)
     const letters = await lettersOfBatch(db, actor, batch, (rows) => [...onPage(rows), ...rows.filter((letter) => reasons.has(letter.id))])
     const [first] = letters
@@ -61,7 +62,16 @@ export function batchRoutes({ db }: House, { get, post }: Door): void {
         counts: { all: letters.length, drafts: of('DRAFT'), sent: of('SENT'), stopped: of('STOPPED') },
         sends: checked.length - stops.length,
         stops: stops.map((draft) => draft.id).join(' '),
-        stopRows: letters.filter((letter) => reasons.has(letter.id)).map((letter) => ({ ...rowOf(letter), why: reasons.get(letter.id) })),
+        stopRows: letters
+          .filter((letter) => reasons.has(letter.id))
+          .map((letter) => ({
+            ...rowOf(letter),
+            why: reasons.get(letter.id),
+            againHref:
+              letter.name === null || paid.has(letter.id)
+                ? null
+                : paths.personLetters.url({ personId: letter.personId }, { slag: letter.kind }),
+          })),
         rows: onPage(letters).map(rowOf),
         pager: {
           page: query.sida,

@@ -130,12 +130,18 @@ export async function makeBulk(db: Db, actor: Actor, plan: (tx: Db) => Promise<L
   })
 }
 
-/** Makes one draft from a plan made under the lock; gives its id. */
+/** Makes one draft from a plan made under the lock; gives its id. Pressed twice, it is the same draft. */
 export async function makeOne(db: Db, actor: Actor, plan: (tx: Db) => Promise<PlannedLetter | null>): Promise<number | null> {
   return db.transaction(async (tx) => {
     await lockLedger(tx, actor.namndId)
     const letter = await plan(tx)
-    return letter === null ? null : ((await save(tx, actor, [letter], null))[0] ?? null)
+    if (letter === null) return null
+    const drafts = await tx.prisma.letter.findMany({
+      where: { namndId: actor.namndId, personId: letter.person.id, kind: letter.content.kind, batch: null, sentAt: null, stoppedAt: null },
+      select: { id: true, number: true, content: true },
+    })
+    const same = drafts.find((draft) => draft.content === JSON.stringify({ number: draft.number, ...letter.content }))
+    return same?.id ?? (await save(tx, actor, [letter], null))[0] ?? null
   })
 }
 
