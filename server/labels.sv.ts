@@ -507,6 +507,7 @@ const bookingRefusals: Record<
   NOT_A_PAYMENT: 'Bara inbetalningar och krediteringar kan flyttas till en annan avi',
   ENTRY_NOT_FOUND: 'Posten finns inte hos personen',
   ALREADY_REVERSED: 'Posten är redan motbokad',
+  WRITTEN_OFF: 'Avin är avskriven. Motboka avskrivningen först',
   IS_A_REVERSAL: 'En motbokning motbokas inte. Bokför posten på nytt i stället',
   MONEY_GONE_ON: 'Pengarna är återbetalda eller flyttade till ett annat boende. Motboka det först',
 }

@@ -56,15 +56,22 @@ export function balanceOn(entries: readonly LedgerFact[], view: LedgerView): num
 /** What can be said of any booking by hand: the ledger moved on meanwhile, the stay is not the person's, more than was ever charged. */
 export type BookingRefusal = 'LEDGER_CHANGED' | 'NO_STAY_CHOSEN' | 'MORE_THAN_CHARGED'
 
-export type ReversalRefusal = 'ENTRY_NOT_FOUND' | 'ALREADY_REVERSED' | 'IS_A_REVERSAL' | 'MONEY_GONE_ON'
+export type ReversalRefusal = 'ENTRY_NOT_FOUND' | 'ALREADY_REVERSED' | 'IS_A_REVERSAL' | 'MONEY_GONE_ON' | 'WRITTEN_OFF'
 
 /**
  * Why an entry cannot be reversed. Each is turned once, and what turns is never turned itself: a reversal that was wrong is followed by
- * a new entry. Money that was sent back to the person or moved to another stay comes back first.
+ * a new entry. Money that was sent back to the person or moved to another stay comes back first, and a bill that was written off is
+ * taken out of the losses first: else the loss would become money to the person's good.
  */
-export function hindersReversal(entry: { kind: EntryKind; reversedById: number | null; usedElsewhere: boolean }): ReversalRefusal | null {
+export function hindersReversal(entry: {
+  kind: EntryKind
+  reversedById: number | null
+  usedElsewhere: boolean
+  writtenOff: boolean
+}): ReversalRefusal | null {
   if (entry.kind === 'REVERSAL') return 'IS_A_REVERSAL'
   if (entry.reversedById !== null) return 'ALREADY_REVERSED'
+  if (entry.writtenOff) return 'WRITTEN_OFF'
   return entry.usedElsewhere ? 'MONEY_GONE_ON' : null
 }
 

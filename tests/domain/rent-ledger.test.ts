@@ -61,12 +61,13 @@ describe('a balance', () => {
 })
 
 test.each([
-  [{ kind: 'CHARGE', reversedById: null, usedElsewhere: false }, null],
-  [{ kind: 'PAYMENT', reversedById: null, usedElsewhere: false }, null],
-  [{ kind: 'TRANSFER', reversedById: null, usedElsewhere: false }, null],
-  [{ kind: 'PAYMENT', reversedById: 7, usedElsewhere: false }, 'ALREADY_REVERSED'],
-  [{ kind: 'REVERSAL', reversedById: null, usedElsewhere: false }, 'IS_A_REVERSAL'],
-  [{ kind: 'PAYMENT', reversedById: null, usedElsewhere: true }, 'MONEY_GONE_ON'],
+  [{ kind: 'CHARGE', reversedById: null, usedElsewhere: false, writtenOff: false }, null],
+  [{ kind: 'PAYMENT', reversedById: null, usedElsewhere: false, writtenOff: false }, null],
+  [{ kind: 'TRANSFER', reversedById: null, usedElsewhere: false, writtenOff: false }, null],
+  [{ kind: 'PAYMENT', reversedById: 7, usedElsewhere: false, writtenOff: false }, 'ALREADY_REVERSED'],
+  [{ kind: 'REVERSAL', reversedById: null, usedElsewhere: false, writtenOff: false }, 'IS_A_REVERSAL'],
+  [{ kind: 'PAYMENT', reversedById: null, usedElsewhere: true, writtenOff: false }, 'MONEY_GONE_ON'],
+  [{ kind: 'CHARGE', reversedById: null, usedElsewhere: false, writtenOff: true }, 'WRITTEN_OFF'],
 ] as const)('%j can be reversed unless %s', (entry, hinder) => {
   expect(hindersReversal(entry)).toBe(hinder)
 })

@@ -294,6 +294,8 @@ describe.each(engines)('the ledger by hand on %s', (engine) => {
     expect(await balance(personId)).toBe(0)
     const chefsList = await chef.get(`/personer/${personId}/hyra`)
     expect([chefsList.text.includes('Skriv av en skuld'), chefsList.text.includes('Ta ut en avgift')]).toEqual([true, false])
+    const loss = await bo.post(at('motbokning'), { entryId: String(october?.id), reason: 'Fel hyra' })
+    expect([loss.status, loss.text.includes('Motboka avskrivningen först')]).toEqual([422, true])
     // Somebody pays after all: the money is to the good until the write-off is reversed.
     await pay(personId, 600_000, '2026-11-21')
     await book(at('motbokning'), { entryId: String(written[1]?.id), reason: 'Betalade' })

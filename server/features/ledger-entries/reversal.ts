@@ -17,6 +17,7 @@ const fieldOfRefusal: Record<ReversalRefusal, string> = {
   ALREADY_REVERSED: 'entryId',
   IS_A_REVERSAL: 'entryId',
   MONEY_GONE_ON: 'entryId',
+  WRITTEN_OFF: 'entryId',
 }
 
 export const reversal: Booking<{ entryId: number; reason: string }> = {
@@ -31,7 +32,9 @@ export const reversal: Booking<{ entryId: number; reason: string }> = {
   first: (_money, query) => ({ entryId: query.post }),
   plan(money, value) {
     const entry = money.entries.find((one) => one.id === value.entryId)
-    const hinder = entry ? hindersReversal({ ...entry, usedElsewhere: hasGoneOn(money, entry) }) : 'ENTRY_NOT_FOUND'
+    const hinder = entry
+      ? hindersReversal({ ...entry, usedElsewhere: hasGoneOn(money, entry), writtenOff: isWrittenOff(money, entry) })
+      : 'ENTRY_NOT_FOUND'
     if (!entry || hinder !== null) return faultsOf([hinder ?? 'ENTRY_NOT_FOUND'], fieldOfRefusal)
     return {
       refused: false,
@@ -97,6 +100,13 @@ function hasGoneOn(money: PersonMoney, entry: MoneyEntry): boolean {
       }),
     )
 }
+
+/** Has the bill, or some of it, been written off? */
+const isWrittenOff = (money: PersonMoney, entry: MoneyEntry) =>
+  entry.kind === 'CHARGE' &&
+  money.allocations.some(
+    (allocation) => allocation.chargeId === entry.id && money.entries.find((one) => one.id === allocation.creditId)?.kind === 'WRITE_OFF',
+  )
 
 /** Newest first. A transfer is one thing: only its giving half is shown. */
 const reversible = (money: PersonMoney) =>

@@ -50,11 +50,12 @@ export async function reverseEntries(
   const asked = [...new Set(entryIds)]
   const entries = await entriesToReverse(tx, actor, asked)
   const used = await usedElsewhere(tx, entries)
+  const written = await writtenOff(tx, entries)
   const found = new Set(entries.map((entry) => entry.id))
   const hindered = [
     ...asked.filter((id) => !found.has(id)).map((entryId) => ({ entryId, reason: 'ENTRY_NOT_FOUND' as const })),
     ...entries.flatMap((entry) => {
-      const hinder = hindersReversal({ ...entry, usedElsewhere: used.has(entry.id) })
+      const hinder = hindersReversal({ ...entry, usedElsewhere: used.has(entry.id), writtenOff: written.has(entry.id) })
       return hinder === null ? [] : [{ entryId: entry.id, reason: hinder }]
     }),
   ]
@@ -153,4 +154,18 @@ async function usedElsewhere(tx: Db, entries: readonly ReversedEntry[]): Promise
     for (const { creditId, chargeId } of rows) if (!reversed.has(chargeId)) used.add(creditId)
   }
   return used
+}
+
+/** Which bills have been written off by something that is not reversed with them. */
+async function writtenOff(tx: Db, entries: readonly ReversedEntry[]): Promise<Set<number>> {
+  const reversed = new Set(entries.map((entry) => entry.id))
+  const written = new Set<number>()
+  for (const some of chunksOf(entries.filter((entry) => entry.kind === 'CHARGE').map(({ id }) => ({ id })))) {
+    const rows = await tx.rows<{ creditId: number; chargeId: number }>(sql`
+      select a."creditId", a."chargeId" from ${tx.table(some, { id: 'int' })} w
+      cross join "Allocation" a join "LedgerEntry" g on g."id" = a."creditId"
+      where a."chargeId" = w."id" and g."kind" = 'WRITE_OFF' and ${stands('a')}`)
+    for (const { creditId, chargeId } of rows) if (!reversed.has(creditId)) written.add(chargeId)
+  }
+  return written
 }
