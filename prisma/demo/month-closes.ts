@@ -1,5 +1,5 @@
 /**
- * The demo's closed months: everything from the turn of the year to three months ago, closed one after the other as it would have been,
+ * The demo's closed months: nine of them up to three months ago, closed one after the other as it would have been,
  * with a few write-offs on the way. Then money that came too late for its month: it is dated in the first open one and points back.
  * Last of all that writes on the ledger in the past: a closed month takes no more entries.
  */
@@ -11,13 +11,14 @@ import { addReceivedPayments } from '../../server/features/payments/received-sto
 import { allocateParts, lockLedger } from '../../server/features/rent/allocation-store.js'
 import { addEntries } from '../../server/features/rent/entry-store.js'
 
-/** Months that are open in the demo, the running one not counted. */
+/** Months that are open in the demo, the running one not counted, and those closed before them. */
 const openMonths = 2
+const closedMonths = 9
 
 export async function loadMonthCloses(db: Db, actor: Actor, closedById: number, today: Day): Promise<void> {
   const last = nextMonth(monthOf(today), -1 - openMonths)
   await writeOffs(db, actor, last)
-  for (let month = nextMonth(`${today.slice(0, 4)}-01`, -1); month <= last; month = nextMonth(month)) {
+  for (let month = nextMonth(last, 1 - closedMonths); month <= last; month = nextMonth(month)) {
     const day = addDays(firstOfMonth(nextMonth(month)), 5)
     await closeMonth(db, { ...actor, userId: closedById, today: day, now: `${day}T07:40:00.000Z` }, month)
   }
