@@ -4,6 +4,7 @@ import { recordReadings } from '../../server/audit.js'
 import { ArrearsQuery } from '../../server/features/arrears/form.js'
 import { listPage } from '../../server/features/arrears/list.js'
 import { ledgerLines } from '../../server/features/arrears/ledger-store.js'
+import { ledgerEvents, paidBy, planStairs } from '../../server/features/arrears/timeline-store.js'
 import { openPerson } from '../../server/features/people/person-store.js'
 import { monthMatrix } from '../../server/features/rent/month-matrix-store.js'
 import { measure } from './measure.js'
@@ -56,12 +57,19 @@ export async function benchPages(world: World) {
       db.transaction(async (tx) => {
         await openPerson(tx, inUnit, person)
         await ledgerLines(tx, inUnit, person, { on: worldToday })
+        await ledgerEvents(tx, person, { on: worldToday })
+        await paidBy(tx, inUnit, person, { on: worldToday })
+        await planStairs(tx, person, worldToday)
       }),
     async () => {
       await db.transaction(async (tx) => {
         await tx.rows(sql`select "id", "givenName", "familyName" from "Person" where "id" = ${person}`)
         await tx.rows(
           sql`select e.*, r."source" from "LedgerEntry" e left join "ReceivedPayment" r on r."id" = e."receivedId" where e."personId" = ${person} order by e."effectiveOn", e."id"`,
+        )
+        await tx.rows(sql`select "id", "kind", "happenedOn", "text" from "Note" where "personId" = ${person} order by "happenedOn"`)
+        await tx.rows(
+          sql`select a."creditId", a."chargeId", a."amountOre" from "LedgerEntry" e join "Allocation" a on a."chargeId" = e."id" where e."personId" = ${person}`,
         )
         await read(tx, [{ personId: person }])
       })

@@ -58,9 +58,12 @@ describe('pages in a state of their own', () => {
     '/sok?q=finns-inte',
     '/hyror?sida=2',
     '/hyror?skuld=ja',
+    '/hyror?visa=belopp',
     '/personer?sida=2',
     '/lagenheter?sida=2',
     '/skulder?sida=99',
+    '/skulder?dag=2026-10-15&sortera=-skuld',
+    '/skulder?dag=i-morgon&urval=brutna',
   ])('%s', async (address) => {
     expect(await lookAt(await tabOf('BOSAMORDNARE'), address, 200)).toEqual([])
   })

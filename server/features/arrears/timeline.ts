@@ -2,10 +2,10 @@
  * A person's money and what was done about it, on one time line: newest month first, and in it newest day first. Each month has what
  * was charged and what came in, and the balance at its end (peers.md: Hackney's page groups payments and actions the same way).
  */
+import type { PlanEventKind } from '../../domain/codes.js'
 import { monthOf, type Day, type Month } from '../../domain/calendar.js'
 import { kronor } from '../../domain/money.js'
 import { dayAndMonth, longDay, monthName } from '../../domain/swedish-dates.js'
-import type { PlanEventKind } from '../../domain/codes.js'
 import { label, planEventNames } from '../../labels.sv.js'
 import { noteTitle } from '../people/words.js'
 import type { LedgerLine } from './ledger-store.js'
