@@ -462,6 +462,7 @@ const lateCharges = {
 const interestRefusals: Record<InterestRefusal, string> = {
   INTEREST_OFF: 'Nämnden tar inte ut dröjsmålsränta. Det ändras i inställningarna',
   NO_INTEREST: 'Det finns ingen ränta att ta ut',
+  TOO_MANY_INTERESTS: 'Boendet har redan så många avgifter som får plats på ett år',
   INTEREST_CHANGED: 'Räntan har ändrats sedan du kontrollerade. Granska den igen',
 }
 const pauseReasons: Record<PauseReason, string> = {

@@ -17,32 +17,38 @@ export async function loadAgreements(db: Db, system: Actor, userId: number, toda
   const on = (day: Day): Actor => ({ ...system, userId, name: 'Karin Ekdahl', role: 'BOSAMORDNARE', now: `${day}T09:20:00.000Z`, today })
   /** the 20th four months ago, so that there are four instalments behind us */
   const begun = addDays(firstOfMonth(monthOf(addMonths(today, -4))), 19)
-  const owed = (await arrearsOn(db, system, begun, { asOf: true })).filter((row) => row.shown && row.overdueOre >= 400_000).sort(byId)
-  const left = [...owed.filter((row) => row.movedOut), ...owed.filter((row) => !row.movedOut)].slice(0, 4)
-  const living = (await arrearsOn(db, system, today))
-    .filter((row) => row.shown && !row.movedOut && row.overdueOre >= 300_000 && left.every((one) => one.personId !== row.personId))
+  const owesNow = (await arrearsOn(db, system, today)).filter((row) => row.shown)
+  const isOwing = new Set(owesNow.map((row) => row.personId))
+  const owed = await arrearsOn(db, system, begun, { asOf: true })
+  const left = owed
+    .filter((row) => row.shown && isOwing.has(row.personId) && row.overdueOre >= 200_000)
     .sort(byId)
+    .slice(0, 4)
+  const isLeft = new Set(left.map((row) => row.personId))
+  const living = owesNow
+    .filter((row) => !row.movedOut && !isLeft.has(row.personId))
+    .sort((a, b) => b.overdueOre - a.overdueOre || byId(a, b))
 
   const old = [
-    { pays: [], note: 'Personen svarar inte sedan planen gjordes.' }, // broken
-    { pays: [3, 1, 0, 1], note: null }, // kept: days after each instalment
-    { pays: [2, 19, 1, 2], note: 'Ny lönedag, den 25.' }, // late once, and back
-    { pays: 'ALL' as const, note: null }, // paid
+    { waits: [], note: 'Personen svarar inte sedan planen gjordes.' }, // broken
+    { waits: [1, 1, 1, 1], note: null }, // kept: days after each instalment
+    { waits: [1, 19, 1, 1], note: 'Ny lönedag, den 25.' }, // late once, and back
+    { waits: [0], note: null, all: true }, // paid at once
   ]
   for (const [n, row] of left.entries()) {
     const story = old[n]
     if (!story) continue
     const debtOre = await rentDebtOn(db, on(begun), row.personId, begun)
-    const instalmentOre = story.pays === 'ALL' ? debtOre : Math.ceil(debtOre / 8 / 10_000) * 10_000
+    const instalmentOre = story.all ? debtOre : Math.ceil(debtOre / 8 / 10_000) * 10_000
     await agree(db, on(begun), row, { agreedOn: begun, signedOn: begun, instalmentOre, note: story.note })
-    const payments = story.pays === 'ALL' ? [debtOre] : story.pays.map(() => instalmentOre)
-    for (const [k, amountOre] of payments.entries()) {
-      const wait = story.pays === 'ALL' ? 0 : (story.pays[k] ?? 0)
+    for (const [k, wait] of story.waits.entries()) {
       const paidOn = addDays(firstInstalment(begun, k), wait)
       if (paidOn > today) continue
+      // The instalment, and what the running rent has left behind since.
+      const amountOre = (await rentDebtOn(db, on(today), row.personId, paidOn)) - Math.max(0, debtOre - (k + 1) * instalmentOre)
       const reason = 'Delbetalning enligt plan, insatt på fel bankgiro'
-      const key = `demo-plan-${row.personId}-${k}`
-      await addByHand(db, on(paidOn), { personId: row.personId, reference: null, amountOre, paidOn, payerKind: 'KLIENT', reason, key })
+      const payment = { personId: row.personId, reference: null, amountOre, paidOn, payerKind: 'KLIENT' as const, reason }
+      if (amountOre > 0) await addByHand(db, on(paidOn), { ...payment, key: `demo-plan-${row.personId}-${k}` })
     }
   }
   const fresh: Partial<NewPlan>[] = [
@@ -60,8 +66,8 @@ export async function loadAgreements(db: Db, system: Actor, userId: number, toda
   for (let day = begun; day < today; day = addDays(day, 1))
     await checkPlans(db, { ...system, now: `${addDays(day, 1)}T01:17:00.000Z` }, day)
 
-  await loadRespites(db, on, living.slice(3), today)
-  await loadPauses(db, on, living.slice(4), today)
+  await loadRespites(db, on, living.slice(3, 5), today)
+  await loadPauses(db, on, living.slice(2, 5), today)
 }
 
 async function loadRespites(db: Db, on: (day: Day) => Actor, people: readonly ArrearsRow[], today: Day): Promise<void> {

@@ -63,7 +63,7 @@ export interface LateInterest {
   missing: Day[]
 }
 
-export type InterestRefusal = 'INTEREST_OFF' | 'NO_INTEREST' | 'INTEREST_CHANGED'
+export type InterestRefusal = 'INTEREST_OFF' | 'NO_INTEREST' | 'INTEREST_CHANGED' | 'TOO_MANY_INTERESTS'
 
 /** The interest of a bill to and with a day. */
 export function lateInterest(bill: LateBill, on: Day, rates: readonly ReferenceRate[], addedPoints: number): LateInterest {

@@ -2,8 +2,10 @@
 import type { Actor } from '../../actor.js'
 import { recordChange } from '../../audit.js'
 import { sql, type Db } from '../../db.js'
-import { addDays, type Day, type Month } from '../../domain/calendar.js'
+import { addDays, yearOf, type Day, type Month } from '../../domain/calendar.js'
 import { lateInterest, referenceRates, type InterestRefusal, type LateInterest, type ReferenceRate } from '../../domain/late-interest.js'
+import { makeOcr, oneOffOcrBase } from '../../domain/ocr.js'
+import { MOST_ONE_OFFS_A_YEAR } from '../../domain/one-off-charges.js'
 import { settingsFor } from '../../settings.js'
 import { allocateOpenCredits, lockLedger } from '../rent/allocation-store.js'
 import { addEntries } from '../rent/entry-store.js'
@@ -99,6 +101,8 @@ export async function chargeInterest(
     if (!newest) return { refused: true, reasons: ['NO_INTEREST'] }
     if (interest.sumOre !== seenOre) return { refused: true, reasons: ['INTEREST_CHANGED'] }
     const stay = await tx.prisma.tenancy.findUniqueOrThrow({ where: { id: newest.tenancyId }, select: { unitId: true } })
+    const earlier = await oneOffsOf(tx, newest.tenancyId, yearOf(actor.today))
+    if (earlier >= MOST_ONE_OFFS_A_YEAR) return { refused: true, reasons: ['TOO_MANY_INTERESTS'] }
     const specification = JSON.stringify({
       interest: bills.map(({ chargeId, fromOn, untilOn, ore }) => ({ chargeId, fromOn, untilOn, ore })),
     })
@@ -112,6 +116,7 @@ export async function chargeInterest(
         amountOre: interest.sumOre,
         effectiveOn: actor.today,
         dueOn: addDays(actor.today, daysToPay),
+        ocr: makeOcr(oneOffOcrBase(newest.tenancyId, yearOf(actor.today), earlier + 1)),
         reason,
         specification,
       },
@@ -121,6 +126,14 @@ export async function chargeInterest(
     await recordChange(tx, actor, { action: 'CREATE', subject: 'RENT', subjectId: entryId ?? null, personId, after })
     return { refused: false, ore: interest.sumOre }
   })
+}
+
+/** How many one-off charges the stay has had in the year, reversed ones too: their OCR numbers are taken. */
+async function oneOffsOf(db: Db, tenancyId: number, year: number): Promise<number> {
+  const [row] = await db.rows<{ n: number }>(sql`
+    select count(*) as "n" from "LedgerEntry" e where e."tenancyId" = ${tenancyId} and e."kind" = 'CHARGE' and not (${isRent})
+      and substr(coalesce(e."belongsOn", e."effectiveOn"), 1, 4) = ${String(year)}`)
+  return row?.n ?? 0
 }
 
 /** The last day interest has been charged for, bill by bill; a charge that was reversed was none. */
