@@ -111,11 +111,9 @@ async function readMatrix(tx: Db, actor: Actor, filter: MatrixFilter, limit: Sql
 
 /** What the filters offer: boendestödjare and cost centres. */
 export async function matrixChoices(db: Db, actor: Actor) {
-  const supporters = await db.prisma.user.findMany({
-    where: { namndId: actor.namndId, role: 'BOENDESTOD', deactivatedAt: null, ...(actor.unitId === null ? {} : { unitId: actor.unitId }) },
-    select: { id: true, name: true },
-    orderBy: { name: 'asc' },
-  })
+  const supporters = await db.rows<{ id: number; name: string }>(sql`
+    select u."id", u."name" from "User" u where ${actor.unitId === null ? sql`u."namndId" = ${actor.namndId}` : sql`u."namndId" = ${actor.namndId} and u."unitId" = ${actor.unitId}`}
+      and u."role" = 'BOENDESTOD' and u."deactivatedAt" is null order by u."name"`)
   const costCentres = await db.rows<{ costCentre: string }>(sql`
     select distinct a."costCentre" from "Apartment" a where ${inReach(actor, 'a')} and a."costCentre" is not null order by a."costCentre"`)
   return {
