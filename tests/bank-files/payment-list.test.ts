@@ -1,7 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
 import { zipSync } from 'fflate'
-import { readBankFile } from '../../server/bank-files/read.js'
-import { paymentListTemplate, paymentListTemplateCsv } from '../../server/documents/payment-list-template.js'
 import { xlsxBytes, type XlsxValue } from '../../server/documents/xlsx.js'
 import { errorsOf, read, told } from './written.js'
 
@@ -159,14 +157,5 @@ describe('a list is refused whole, each error with its row and column', () => {
       'Filen: Listan har fler än 20 000 rader. Dela upp den.',
     )
     expect((await errorsOf(Buffer.from('d0cf11e0a1b11ae1', 'hex')))[0]?.reason).toMatch(/äldre Excelfil/)
-  })
-})
-
-describe('the template', () => {
-  test('is a list whose example is refused until it is taken away', async () => {
-    for (const template of [await paymentListTemplate(), paymentListTemplateCsv()]) {
-      const result = await readBankFile(template, 'mall')
-      expect(result.ok || told(result.errors)).toEqual(['rad 2, kolumn person: Raden är mallens exempel. Ta bort raden.'])
-    }
   })
 })
