@@ -4,6 +4,8 @@ import { DOCUMENT, type Element } from './camt-paths.js'
 
 export const MAX_DEPTH = 64
 export const MAX_TEXT = 10_000
+/** So much of elements that nobody reads, without one that is read among them, is no bank's file. */
+export const MAX_UNKNOWN = 4_000_000
 
 /**
  * Names count by their local part. Most files have no prefixes, so the name as written is tried first. An entry where none can stand is

@@ -4,7 +4,7 @@
  */
 import { SaxesParser } from 'saxes'
 import { refuse } from './bank-file.js'
-import { childOf, kept, localName, MAX_DEPTH, MAX_TEXT, namespaceOf, startOf } from './camt-elements.js'
+import { childOf, kept, localName, MAX_DEPTH, MAX_TEXT, MAX_UNKNOWN, namespaceOf, startOf } from './camt-elements.js'
 import { DOCUMENT, type Element } from './camt-paths.js'
 import type { Reading } from './camt-reading.js'
 import { xmlFault } from './xml-fault.js'
@@ -17,6 +17,7 @@ export function saxesReader(reading: Reading) {
   const parser = new SaxesParser()
   const open: (Element | undefined)[] = []
   let lastTagAt = 0
+  let lastKnownAt = 0
   let text = ''
   const currencies: (string | undefined)[] = []
 
@@ -42,6 +43,7 @@ export function saxesReader(reading: Reading) {
     const element = parent ? childOf(parent, tag.name) : startOf(tag.name, open.includes(DOCUMENT))
     if (open.length >= MAX_DEPTH) return stop(`Filen har fler än ${MAX_DEPTH} nivåer.`)
     open.push(element)
+    if (element) lastKnownAt = parser.position
     currencies.push(element?.text ? tag.attributes['Ccy'] : undefined)
     text = ''
     if (element === DOCUMENT) reading.namespace = namespaceOf(Object.entries(tag.attributes))
@@ -65,7 +67,8 @@ export function saxesReader(reading: Reading) {
   const write = (part: string | null): boolean => {
     if (part === null) stop('Filens tecken stämmer inte med den teckenkodning som filen uppger. Be banken om filen på nytt.')
     else if (part !== '') parser.write(part)
-    if (parser.position - lastTagAt > MAX_BETWEEN_TAGS) stop('Filen har ett stycke utan innehåll som är orimligt långt.')
+    if (parser.position - lastTagAt > MAX_BETWEEN_TAGS || parser.position - lastKnownAt > MAX_UNKNOWN)
+      stop('Filen har ett stycke utan innehåll som är orimligt långt.')
     return !reading.stopped
   }
   return {

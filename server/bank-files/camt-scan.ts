@@ -6,7 +6,7 @@
  * Plain is: tags whose names begin and end alike, attributes in quotes, the five entities of XML, text in characters XML allows.
  */
 import { isPlainSpace, type PlainText, plainText } from './camt-plain-text.js'
-import { childOf, localName, MAX_DEPTH, MAX_TEXT, namespaceOf, startOf } from './camt-elements.js'
+import { childOf, localName, MAX_DEPTH, MAX_TEXT, MAX_UNKNOWN, namespaceOf, startOf } from './camt-elements.js'
 import { DOCUMENT, type Element } from './camt-paths.js'
 import type { Reading } from './camt-reading.js'
 
@@ -39,6 +39,8 @@ interface Scan {
   /** The text since the last tag, of an element that is read. */
   text: string
   closed: boolean
+  /** An element that is read has begun in this piece. */
+  sawKnown: boolean
 }
 
 /** No real file has this many different elements; an attack might. */
@@ -55,15 +57,23 @@ export async function scanCamt(reading: Reading, pieces: AsyncIterable<Uint8Arra
   const textOf = plainText(encoding)
   if (!textOf) return false
   const root = newNode('', undefined, null)
-  const scan: Scan = { reading, textOf, bytes: Buffer.alloc(0), root, at: root, nodes: 0, text: '', closed: false }
-  let rest: Uint8Array = new Uint8Array()
+  const scan: Scan = { reading, textOf, bytes: Buffer.alloc(0), root, at: root, nodes: 0, text: '', closed: false, sawKnown: false }
+  // One buffer for all pieces: what the last piece left unread is moved to its start, the next piece put after it.
+  let buffer = Buffer.allocUnsafe(256 * 1024)
+  let rest: Uint8Array = buffer.subarray(0, 0)
   let started = false
+  let unknown = 0
   for await (const piece of pieces) {
-    scan.bytes = rest.length === 0 ? Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength) : Buffer.concat([rest, piece])
+    const length = rest.length + piece.length
+    const next = length <= buffer.length ? buffer : Buffer.allocUnsafe(length * 2)
+    next.set(rest)
+    next.set(piece, rest.length)
+    buffer = next
+    scan.bytes = buffer.subarray(0, length)
     let from = 0
     if (!started) {
       // Enough for the declaration, which a mark may precede.
-      if (scan.bytes.length < 256) {
+      if (length < 256) {
         rest = scan.bytes
         continue
       }
@@ -71,7 +81,10 @@ export async function scanCamt(reading: Reading, pieces: AsyncIterable<Uint8Arra
       from = afterDeclaration(scan.bytes)
     }
     const read = from < 0 ? GIVE_UP : scanBytes(scan, from)
-    if (read === GIVE_UP || scan.bytes.length - read > MAX_REST) return false
+    if (read === GIVE_UP || length - read > MAX_REST) return false
+    unknown = scan.sawKnown ? 0 : unknown + piece.length
+    if (unknown > MAX_UNKNOWN / 2) return false
+    scan.sawKnown = false
     rest = scan.bytes.subarray(read)
   }
   return started && scan.closed && rest.every(isPlainSpace)
@@ -203,6 +216,7 @@ function openTag(scan: Scan, from: number): number {
 
 function open(scan: Scan, node: Node, currency: string | undefined): boolean {
   scan.at = node
+  if (node.element) scan.sawKnown = true
   scan.text = ''
   node.currency = currency
   node.next = 0

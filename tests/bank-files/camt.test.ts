@@ -313,6 +313,7 @@ describe('a camt file that is refused, with the place', () => {
       /En text är längre/,
     ],
     ['spaces without end', camt({ entries: [' '.repeat(1_200_000)] }), /orimligt långt/],
+    ['elements without end that nobody reads', camt({ entries: ['<a></a>'.repeat(700_000)] }), /orimligt långt/],
     ['a comment without end', camt({ entries: [`<!--${'x'.repeat(1_200_000)}-->`] }), /orimligt långt/],
     ['a control character', camt({ entries: [entry({ reference: '\u0001' })] }), /Filen är skadad här/],
   ])('%s', async (_, source, reason) => {
