@@ -23,7 +23,7 @@ export function fileRoutes({ db }: House, { get, post }: Door): void {
     const actor = actorOf(res)
     const file = found(await importOf(db, actor, idOf(req, 'importId')))
     page(res, 'payments/file', {
-      title: file.fileName,
+      title: `Bankfil ${file.fileName}`,
       active: 'rents',
       file,
       format: label(file.format),
