@@ -61,7 +61,7 @@ export function caseOn(facts: CaseFacts, today: Day, settings: Settings): CaseOn
 }
 
 function isDone(date: LegalDate, happened: readonly string[]): boolean {
-  if (date.kind === 'CONFIRM_TO_KRONOFOGDEN') return happened.includes('CONFIRMED') && happened.includes('COPIED')
+  if (date.kind === 'CONFIRM_SAME_DAY') return happened.includes('CONFIRMED') && happened.includes('COPIED')
   if (date.kind === 'PAY_AT_LATEST' || date.kind === 'UNDERTAKE_AT_LATEST' || date.kind === 'UNDERTAKE_OWN_TARGET') {
     return happened.includes('DEBT_PAID') || happened.includes('UNDERTAKEN')
   }

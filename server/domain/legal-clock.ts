@@ -58,7 +58,7 @@ function datesOfNotice(notice: NoticeFacts, readings: ClockReadings): LegalDate[
     dates.push(confirmationDate(notice.arrivedOn))
     if (notice.plannedEvictionOn !== null) {
       dates.push({
-        kind: 'EVICTION_PLANNED',
+        kind: 'EVICTION_DAY',
         on: notice.plannedEvictionOn,
         why: `Avhysningen är planerad till ${dayAndMonth(notice.plannedEvictionOn)}.`,
         statute: 'Kronofogdens underrättelse',

@@ -225,9 +225,9 @@ describe('the clock as a whole', () => {
       '2026-12-02 PAY_AT_LATEST',
       '2026-12-02 UNDERTAKE_AT_LATEST',
       '2026-12-05 EVICTION_MAY_BE_DECIDED',
-      '2026-12-07 CONFIRM_TO_KRONOFOGDEN',
+      '2026-12-07 CONFIRM_SAME_DAY',
       '2026-12-08 DECIDE_ON_INQUIRY',
-      '2026-12-21 EVICTION_PLANNED',
+      '2026-12-21 EVICTION_DAY',
     ])
   })
   test('not served yet: only the decision', () => {

@@ -12,7 +12,7 @@ import type { LegalDate } from './legal-date.js'
 
 export function confirmationDate(arrivedOn: Day): LegalDate {
   return {
-    kind: 'CONFIRM_TO_KRONOFOGDEN',
+    kind: 'CONFIRM_SAME_DAY',
     on: arrivedOn,
     why: `Bekräfta till Kronofogden ${dayAndMonth(arrivedOn)}, samma dag som underrättelsen kom, med namngiven handläggare och kopia till den som ska avhysas.`,
     statute: '11 kap. 3 § socialtjänstförordningen (2025:468)',
