@@ -70,9 +70,21 @@ function sqliteDb(file: string, patienceMs?: number): Db {
 /** What the driver answers at once, as a promise: a mistake in a statement is a rejection like any other. */
 const settled = <Result>(work: () => Result) => new Promise<Result>((resolve) => resolve(work()))
 
+/**
+ * Rows as arrays of what differs between them: most columns of a bulk are the same in every row, and reading a value out of JSON costs
+ * more than writing it.
+ */
 const jsonTable: Db['table'] = (rows, columns) => {
   const names = Object.keys(columns)
-  return sql`(select ${rawSql(names.map((name) => `value ->> '$.${name}' as "${name}"`).join(', '))} from json_each(${JSON.stringify(rows)}))`
+  const all = rows as readonly Record<string, unknown>[]
+  const [first = {}] = all
+  const varying = names.filter((name) => all.some((row) => (row[name] ?? null) !== (first[name] ?? null)))
+  const cells = JSON.stringify(all.map((row) => varying.map((name) => row[name] ?? null)))
+  const selected = names.map((name) => {
+    const at = varying.indexOf(name)
+    return at === -1 ? sql`${first[name] ?? null} as ${rawSql(`"${name}"`)}` : rawSql(`value ->> ${at} as "${name}"`)
+  })
+  return sql`(select ${joinSql(selected)} from json_each(${cells}))`
 }
 
 function postgresqlDb(url: string): Db {

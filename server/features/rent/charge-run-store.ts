@@ -4,7 +4,8 @@ import { recordChange } from '../../audit.js'
 import { sql, type Db } from '../../db.js'
 import { firstOfMonth, nextMonth, type Day, type Month } from '../../domain/calendar.js'
 import { makeOcr, ocrBase } from '../../domain/ocr.js'
-import { chargeForMonth, type MonthCharge } from '../../domain/rent-charges.js'
+import type { Interval } from '../../domain/interval.js'
+import { chargeForMonth, type MonthCharge, type RentFrom } from '../../domain/rent-charges.js'
 import { billDueOn, dueOn } from '../../domain/rent-due.js'
 import { inReach } from '../../reach.js'
 import { matchWaiting } from '../payments/waiting-store.js'
@@ -67,12 +68,13 @@ export async function planChargeRun(db: Db, actor: Actor, month: Month): Promise
     withoutRent: [],
     planned: [],
   }
+  const chargeOf = chargesOf(month)
   for (const stay of stays) {
     if (stay.charged === 1) {
       run.alreadyCharged++
       continue
     }
-    const charge = chargeForMonth({ month, rents: rents.get(stay.id) ?? [], stay })
+    const charge = chargeOf(stay, rents.get(stay.id) ?? [])
     if (charge.daysWithoutRent > 0) run.withoutRent.push({ tenancyId: stay.id, days: charge.daysWithoutRent })
     if (charge.amountOre === 0) continue
     run.bills++
@@ -141,6 +143,20 @@ export async function addCharges(tx: Db, actor: Actor, charges: readonly NewChar
     actor,
     charges.map((charge) => ({ ...charge, kind: 'CHARGE', effectiveOn: charge.dueOn })),
   )
+}
+
+/** What a stay costs in the month. Whole months at one rent, which is most of them, are worked out once for each rent. */
+function chargesOf(month: Month): (stay: Interval, rents: readonly RentFrom[]) => MonthCharge {
+  const [monthStart, monthEnd] = [firstOfMonth(month), firstOfMonth(nextMonth(month))]
+  const known = new Map<number, MonthCharge>()
+  return (stay, rents) => {
+    const [rent] = rents
+    const isWhole = stay.startsOn <= monthStart && (stay.endsOn === null || stay.endsOn >= monthEnd)
+    if (!isWhole || rent === undefined || rents.length > 1 || rent.fromOn > monthStart) return chargeForMonth({ month, rents, stay })
+    const charge = known.get(rent.amountOre) ?? chargeForMonth({ month, rents, stay })
+    known.set(rent.amountOre, charge)
+    return charge
+  }
 }
 
 /** The rents of each stay of the month: its own, or, where it has none, what the place costs a tenant. */
