@@ -258,10 +258,11 @@ describe.each(engines)('month close on %s', (engine) => {
     const check = await browser.post('/inbetalningar/ny', typed)
     expect(readable(check.text)).toContain('Oktober 2026 är stängd. Posten dateras 1 november och pekar på 28 oktober.')
     expect(readable((await browser.post('/inbetalningar/ny', { ...typed, paidOn: '2026-11-02' })).text)).not.toContain('är stängd')
-    const turned = { entryId: String(september.id), reason: 'Fel månad' }
+    const july = await house.db.prisma.ledgerEntry.findFirstOrThrow({ where: { personId: person.id, period: '2026-08', kind: 'CHARGE' } })
+    const turned = { entryId: String(july.id), reason: 'Fel månad' }
     const reversal = await browser.post(`/personer/${person.id}/hyra/motbokning`, turned)
     expect(readable(reversal.text)).toContain(
-      'Augusti 2026 är stängd, och allt till och med oktober 2026. Posten dateras 1 november och pekar på 31 augusti.',
+      'Juli 2026 är stängd, och allt till och med oktober 2026. Posten dateras 1 november och pekar på 31 juli.',
     )
     const run = await browser.get('/hyror/avisering?manad=2026-10')
     expect([await htmlFaults(run.text), readable(run.text)]).toEqual([

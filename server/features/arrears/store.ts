@@ -11,6 +11,7 @@ import { byUrgency, legalDeadline, type LegalDeadline } from '../../domain/arrea
 import type { Day } from '../../domain/calendar.js'
 import { DEFAULT_SETTINGS, type Settings } from '../../domain/policy.js'
 import { inReach, mayBeShown } from '../../reach.js'
+import { planStateOf } from '../repayment-plans/plan-state-store.js'
 import { lateOn } from '../rent/late-sql.js'
 import { isRent, openAsOf } from '../rent/open-bills-sql.js'
 import { isContact, recordedBy } from './facts-sql.js'
@@ -58,7 +59,7 @@ export interface ArrearsRow {
 
 type ArrearsSettings = Pick<Settings, 'ageingDays' | 'arrearsTrendMonths' | 'arrearsTrendPercent'>
 
-interface Stored extends Omit<ArrearsRow, 'daysOverdue' | 'monthsOwed' | 'shown' | 'movedOut' | 'deadline' | 'trend' | 'ageing'> {
+interface Stored extends Omit<ArrearsRow, 'planShortOre' | 'daysOverdue' | 'monthsOwed' | 'shown' | 'movedOut' | 'deadline' | 'trend' | 'ageing'> {
   shown: number
   earlierOre: number
   endsOn: Day | null
@@ -90,9 +91,7 @@ export async function arrearsOn(
         (select r."amountOre" from "ApartmentRent" r where r."apartmentId" = a."id" and r."side" = 'TENANT' and r."fromOn" <= ${on}
           order by r."fromOn" desc limit 1)) as "monthlyRentOre",
       (select max(n."happenedOn") from "Note" n where n."personId" = p."id" and n."happenedOn" <= ${on} and ${isContact(true)}) as "lastContactOn",
-      q."id" as "planId", case when q."id" is not null then coalesce(
-        (select k."shortOre" from "PlanCheck" k where k."planId" = q."id" and k."checkedOn" <= ${on} order by k."checkedOn" desc limit 1), 0)
-        end as "planShortOre",
+      q."id" as "planId",
       b."tenancyId", b."housingForm", b."costCentre", d.*
     from (
       select o."personId", sum(o."late" * o."openOre") as "overdueOre", sum(o."isDue" * (1 - o."rent") * o."openOre") as "otherOre",
@@ -116,7 +115,21 @@ export async function arrearsOn(
     deadlines.set(dueOn, deadline)
     return deadline
   }
-  return rows.map((row) => rowOf(row, on, settings, deadlineOf(row.livingDueOn))).sort(byUrgency)
+  const listed = rows.map((row) => rowOf(row, on, settings, deadlineOf(row.livingDueOn)))
+  await standAsOf(db, actor, listed, on)
+  return listed.sort(byUrgency)
+}
+
+/** How the plans stand now, as on the plan's own page; the night's checks are the history. Few have one: four queries in all. */
+async function standAsOf(db: Db, actor: Actor, rows: readonly ArrearsRow[], on: Day): Promise<void> {
+  const planned = rows.filter((row) => row.planId !== null)
+  const standing = await planStateOf(
+    db,
+    actor,
+    planned.map((row) => row.personId),
+    on,
+  )
+  for (const row of planned) row.planShortOre = standing.get(row.personId)?.shortOre ?? 0
 }
 
 /** When each of the people last paid anything, up to and with the day; who never paid is not in it. For the rows of one page. */
@@ -141,6 +154,7 @@ function rowOf(stored: Stored, on: Day, settings: ArrearsSettings, deadline: Leg
     deadline,
     trend: debtTrend(stored.earlierOre, stored.overdueOre, settings.arrearsTrendPercent),
     daysOverdue: daysOverdue(stored.oldestDueOn, on),
+    planShortOre: null,
     monthsOwed: monthsOwed({ overdueOre: stored.overdueOre, monthlyRentOre: stored.monthlyRentOre }),
   })
   return row.shown ? row : Object.assign(row, HIDDEN)
