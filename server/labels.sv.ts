@@ -42,6 +42,7 @@ import type { BankFileFormat } from './bank-files/bank-file.js'
 import type { PolicyName, PolicyNumber } from './domain/policy.js'
 import type { ApartmentRefusal } from './domain/apartment-changes.js'
 import type { EventRefusal, NoticeRefusal } from './domain/case-records.js'
+import type { FeeRefusal } from './domain/fees.js'
 import type { Beside, Exclusion } from './domain/indicators.js'
 import type { ArrearsAction } from './domain/arrears-action.js'
 import type { Trend } from './domain/arrears-trend.js'
@@ -218,7 +219,21 @@ const entries: Record<EntryKind, string> = {
   REFUND: 'Återbetalning',
   TRANSFER: 'Flytt mellan boenden',
 }
-const chargeKinds: Record<ChargeKind, string> = { RENT: 'Hyra', KEY: 'Nyckel', DAMAGE: 'Skada', OTHER_CHARGE: 'Övrig avgift', INTEREST: 'Dröjsmålsränta' }
+const chargeKinds: Record<ChargeKind, string> = {
+  RENT: 'Hyra',
+  KEY: 'Nyckel',
+  DAMAGE: 'Skada',
+  OTHER_CHARGE: 'Övrig avgift',
+  INTEREST: 'Dröjsmålsränta',
+  REMINDER_FEE: 'Påminnelseavgift',
+  COLLECTION_FEE: 'Ersättning för inkassokrav',
+  PLAN_FEE: 'Ersättning för avbetalningsplan',
+}
+const feeRefusals: Record<FeeRefusal, string> = {
+  FEE_OFF: 'Nämnden tar inte ut den avgiften. Det ändras i inställningarna',
+  FEE_ABOVE_HIGHEST: 'Beloppet är högre än lagen tillåter för den avgiften',
+  PLAN_NOT_SIGNED: 'Avgiften får tas ut först när planen är skriftlig och undertecknad',
+}
 const roles: Record<Role, string> = {
   BOSAMORDNARE: 'Bosamordnare',
   BOENDESTOD: 'Boendestöd',
@@ -452,13 +467,6 @@ const respiteRefusals: Record<RespiteRefusal, string> = {
   RESPITE_BEFORE_DUE: 'Dagen är inte senare än den dag avin annars skulle betalas',
   RESPITE_TOO_LONG: 'Anståndet blir längre än enheten tillåter',
 }
-/** What a one-off charge about a late debt is for (chargeKind). */
-const lateCharges = {
-  INTEREST: 'Dröjsmålsränta',
-  REMINDER_FEE: 'Påminnelseavgift',
-  COLLECTION_FEE: 'Ersättning för inkassokrav',
-  PLAN_FEE: 'Ersättning för avbetalningsplan',
-}
 const interestRefusals: Record<InterestRefusal, string> = {
   INTEREST_OFF: 'Nämnden tar inte ut dröjsmålsränta. Det ändras i inställningarna',
   NO_INTEREST: 'Det finns ingen ränta att ta ut',
@@ -518,7 +526,7 @@ const all = together(
   planStates,
   planRefusals,
   respiteRefusals,
-  lateCharges,
+  feeRefusals,
   interestRefusals,
   pauseReasons,
   pauseRefusals,

@@ -13,6 +13,7 @@ import { openBills, personMoney, type PersonMoney } from '../../server/features/
 import { reAllocation } from '../../server/features/ledger-entries/re-allocation.js'
 import { reversal } from '../../server/features/ledger-entries/reversal.js'
 import { writeOff } from '../../server/features/ledger-entries/write-off.js'
+import { DEFAULT_SETTINGS } from '../../server/domain/policy.js'
 
 /** Books through the product's own rules; who does not have what a booking needs is passed over. */
 export async function bookByHand(db: Db, actor: Actor, today: Day): Promise<void> {
@@ -121,7 +122,7 @@ function booker(db: Db, actor: Actor) {
       await lockLedger(tx, actor.namndId)
       const money = await personMoney(tx, then, personId)
       const value = valueOf(money)
-      const plan = value && booking.plan(money, value, on)
+      const plan = value && booking.plan(money, value, on, DEFAULT_SETTINGS)
       if (!plan || plan.refused) return false
       await plan.write(tx, then)
       await allocateOpenCredits(tx, then, [personId])

@@ -88,9 +88,13 @@ export const PAUSE_REASONS = ['PROMISED', 'BENEFIT_AWAITED', 'DISPUTE', 'HOSPITA
 export type PauseReason = (typeof PAUSE_REASONS)[number]
 
 /** What a CHARGE is for: the rent, or a one-off charge that is no rent. Null on an entry is RENT. */
-export const CHARGE_KINDS = ['RENT', 'KEY', 'DAMAGE', 'OTHER_CHARGE', 'INTEREST'] as const
+export const CHARGE_KINDS = ['RENT', 'KEY', 'DAMAGE', 'OTHER_CHARGE', 'INTEREST', 'REMINDER_FEE', 'COLLECTION_FEE', 'PLAN_FEE'] as const
 export type ChargeKind = (typeof CHARGE_KINDS)[number]
-export const ONE_OFF_CHARGE_KINDS = ['KEY', 'DAMAGE', 'OTHER_CHARGE'] as const satisfies readonly ChargeKind[]
+/** Fees for a late debt, each taken only where the nämnd has decided so (fees.ts). */
+export const FEE_KINDS = ['REMINDER_FEE', 'COLLECTION_FEE', 'PLAN_FEE'] as const satisfies readonly ChargeKind[]
+export type FeeKind = (typeof FEE_KINDS)[number]
+/** What somebody can charge by hand. */
+export const ONE_OFF_CHARGE_KINDS = ['KEY', 'DAMAGE', 'OTHER_CHARGE', ...FEE_KINDS] as const satisfies readonly ChargeKind[]
 
 /** What a user works as; access.ts says what each may read and do. */
 export const ROLES = [

@@ -118,6 +118,24 @@ describe.each(engines)('the ledger by hand on %s', (engine) => {
     expect((await shapes(personId)).filter(([kind]) => kind === 'CHARGE').map(([, , open]) => open)).toEqual([0, 0, 35_000, 0])
   })
 
+  test('a fee for a late debt is taken only where the nämnd does, never above the highest, and for a plan only a signed one', async () => {
+    const { personId, tenancyId, at } = await tenant()
+    const fields = { tenancyId: String(tenancyId), chargeKind: 'REMINDER_FEE', amount: '60', dueOn: '2026-12-22', reason: 'Påminnelse 12 november' }
+    expect((await bo.get(at('avgift'))).text).not.toContain('Påminnelseavgift')
+    const off = await bo.post(at('avgift'), fields)
+    expect([off.status, off.text.includes('Nämnden tar inte ut den avgiften')]).toEqual([422, true])
+    const taken = { namndId: house.namndId, value: '1', fromOn: '2026-01-01', source: 'Beslut', recordedAt: house.clock.now() }
+    const rows = await Promise.all(['chargesReminderFee', 'chargesPlanFee'].map((name) => house.db.prisma.setting.create({ data: { ...taken, name } })))
+    expect((await bo.get(at('avgift'))).text).toContain('Påminnelseavgift')
+    const much = await bo.post(at('avgift'), { ...fields, amount: '60,01' })
+    expect([much.status, much.text.includes('högre än lagen tillåter')]).toEqual([422, true])
+    const plan = await bo.post(at('avgift'), { ...fields, chargeKind: 'PLAN_FEE', amount: '170' })
+    expect([plan.status, plan.text.includes('skriftlig och undertecknad')]).toEqual([422, true])
+    const { saved } = await book(at('avgift'), fields)
+    expect([saved.status, (await entries(personId)).at(-1)]).toMatchObject([303, { chargeKind: 'REMINDER_FEE', amountOre: 6_000 }])
+    await house.db.prisma.setting.deleteMany({ where: { id: { in: rows.map((row) => row.id) } } })
+  })
+
   test('the form says what to write, and keeps what was typed', async () => {
     const { at, tenancyId } = await tenant()
     const empty = await bo.post(at('avgift'), {})

@@ -23,6 +23,7 @@ import { reverseEntries } from '../../server/features/rent/reversal-store.js'
 import { verifyLedger } from '../../server/features/rent/verify-store.js'
 import { makeApartment, makePerson, makeTenancy } from '../support/fixtures.js'
 import { engines, openTestHouse, testToday, type TestHouse } from '../support/test-house.js'
+import { DEFAULT_SETTINGS } from '../../server/domain/policy.js'
 
 interface Tenant {
   personId: number
@@ -108,7 +109,7 @@ describe.each(engines)('what holds of a ledger on %s', (engine) => {
 
   function planOf(one: Step, money: PersonMoney, who: Tenant, today: string) {
     const nth = <Row>(rows: readonly Row[]): Row | undefined => rows[(one.pick ?? 0) % Math.max(1, rows.length)]
-    const plan = <Value>(booking: Booking<Value>, value: Value | null) => (value === null ? null : booking.plan(money, value, today))
+    const plan = <Value>(booking: Booking<Value>, value: Value | null) => (value === null ? null : booking.plan(money, value, today, DEFAULT_SETTINGS))
     const reason = 'Prov'
     const good = nth(toGood(money))
     const owed = nth(openBills(money))

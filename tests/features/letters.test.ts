@@ -225,7 +225,7 @@ describe.each(engines)('letters on %s', (engine) => {
     const { id } = await house.db.prisma.setting.create({ data: { ...setting, value: '1' } })
     const letter = String((await bosamordnare.post(`/personer/${kim.person.id}/brev`, { kind: 'REMINDER' })).headers.location)
     await house.db.prisma.setting.update({ where: { id }, data: { value: '0' } })
-    const fees = () => house.db.prisma.ledgerEntry.findMany({ where: { personId: kim.person.id, chargeKind: 'OTHER_CHARGE' } })
+    const fees = () => house.db.prisma.ledgerEntry.findMany({ where: { personId: kim.person.id, chargeKind: 'REMINDER_FEE' } })
     expect(await fees()).toEqual([])
     await bosamordnare.post(`${letter}/skickat`, { how: 'POST' }, letter)
     await bosamordnare.post(`${letter}/skickat`, { how: 'POST' }, letter)

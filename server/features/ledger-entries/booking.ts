@@ -12,6 +12,8 @@ import type { Day } from '../../domain/calendar.js'
 import type { House } from '../../house.js'
 import { label } from '../../labels.sv.js'
 import { paths, type Path } from '../../paths.js'
+import type { Settings } from '../../domain/policy.js'
+import { settingsFor } from '../../settings.js'
 import { actorOf, flash, type Door } from '../../web/door.js'
 import { page } from '../../web/page.js'
 import { readForm, type FormErrors } from '../../web/read-form.js'
@@ -44,10 +46,10 @@ export interface Booking<Value> {
   title: string
   form(today: Day): z.ZodType<Value>
   /** What the form shows beside what is typed. */
-  shown(money: PersonMoney, today: Day): object
+  shown(money: PersonMoney, today: Day, settings: Settings): object
   /** What is filled in before anybody has typed. */
   first?(money: PersonMoney, query: Input, today: Day): Input
-  plan(money: PersonMoney, value: Value, today: Day): Plan
+  plan(money: PersonMoney, value: Value, today: Day, settings: Settings): Plan
 }
 
 /** What an error is about when it is about no field: the page's main part (views/layout.ejs). */
@@ -60,7 +62,7 @@ export function openBooking<Value>(house: House, { get, post }: Door, booking: B
     const person = await personPage(house, req, res)
     if (!person) return
     const money = await personMoney(house.db, actor, person.id)
-    formPage(res, person, money, booking.first?.(money, req.query, actor.today) ?? {})
+    await formPage(res, person, money, booking.first?.(money, req.query, actor.today) ?? {})
   })
 
   post(booking.path, async (req, res) => {
@@ -71,7 +73,7 @@ export function openBooking<Value>(house: House, { get, post }: Door, booking: B
     const money = await personMoney(house.db, actor, person.id)
     if (!form.ok || steered === 'change') return formPage(res, person, money, form.input, form.ok ? [] : form.errors)
     if (checked === undefined || typeof key !== 'string' || !/^[0-9a-f-]{36}$/.test(key)) {
-      const plan = booking.plan(money, form.value, actor.today)
+      const plan = booking.plan(money, form.value, actor.today, await settingsFor(house.db, actor))
       return plan.refused ? formPage(res, person, money, form.input, plan.faults) : checkPage(res, person, money, form.input, plan)
     }
     const saved = await house.db.transaction(async (tx) => {
@@ -79,7 +81,7 @@ export function openBooking<Value>(house: House, { get, post }: Door, booking: B
       if (await alreadyBooked(tx, person.id, key)) return 'AGAIN' as const
       const now = await personMoney(tx, actor, person.id)
       if (now.seen !== seen) return { refused: true as const, faults: [{ field: wholePage, message: label('LEDGER_CHANGED') }] }
-      const plan = booking.plan(now, form.value, actor.today)
+      const plan = booking.plan(now, form.value, actor.today, await settingsFor(tx, actor))
       if (plan.refused) return plan
       const { entryId, after } = await plan.write(tx, actor)
       await allocateOpenCredits(tx, actor, [person.id])
@@ -99,8 +101,10 @@ export function openBooking<Value>(house: House, { get, post }: Door, booking: B
     res.redirect(303, paths.personLedger.url({ personId: person.id }))
   })
 
-  function formPage(res: Response, person: Person, money: PersonMoney, input: Input, errors: Faults = []): void {
-    const locals = { ...common(person, booking.title), ...booking.shown(money, actorOf(res).today), input, errors }
+  async function formPage(res: Response, person: Person, money: PersonMoney, input: Input, errors: Faults = []): Promise<void> {
+    const actor = actorOf(res)
+    const shown = booking.shown(money, actor.today, await settingsFor(house.db, actor))
+    const locals = { ...common(person, booking.title), ...shown, input, errors }
     page(res, `ledger-entries/${booking.view}`, locals, errors.length > 0 ? 422 : 200)
   }
 

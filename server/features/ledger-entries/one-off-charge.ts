@@ -1,5 +1,6 @@
 /** A one-off charge: a key, a damage, something else. A bill of its own that is no rent. */
-import { ONE_OFF_CHARGE_KINDS, type ChargeKind } from '../../domain/codes.js'
+import { FEE_KINDS, ONE_OFF_CHARGE_KINDS, type ChargeKind, type FeeKind } from '../../domain/codes.js'
+import { feeRefusals, highestFeeOre, type FeeRefusal } from '../../domain/fees.js'
 import { addDays, yearOf } from '../../domain/calendar.js'
 import { kronor } from '../../domain/money.js'
 import { sumToGood } from '../../domain/money-to-good.js'
@@ -16,7 +17,10 @@ import { toGood, type PersonMoney } from './person-money-store.js'
 /** The usual time to pay a bill that is no rent. */
 const daysToPay = 30
 
-const fieldOfRefusal: Record<OneOffRefusal, string> = {
+const fieldOfRefusal: Record<OneOffRefusal | FeeRefusal, string> = {
+  FEE_OFF: 'chargeKind',
+  FEE_ABOVE_HIGHEST: 'amount',
+  PLAN_NOT_SIGNED: 'chargeKind',
   NO_AMOUNT: 'amount',
   DUE_BEFORE_TODAY: 'dueOn',
   DUE_TOO_FAR: 'dueOn',
@@ -36,14 +40,18 @@ export const oneOffCharge: Booking<OneOff> = {
   view: 'one-off-charge',
   title: 'Ta ut en avgift',
   form: OneOffForm,
-  shown: (money) => ({ stays: money.stays.map(stayChoice), kinds: choices(ONE_OFF_CHARGE_KINDS) }),
+  shown: (money, _today, settings) => ({
+    stays: money.stays.map(stayChoice),
+    kinds: choices(ONE_OFF_CHARGE_KINDS.filter((kind) => !isFee(kind) || highestFeeOre(kind, settings) !== null)),
+  }),
   first: (money, _query, today) => ({ tenancyId: money.stays[0]?.id, dueOn: addDays(today, daysToPay) }),
-  plan(money, value, today) {
+  plan(money, value, today, settings) {
     const stay = money.stays.find((one) => one.id === value.tenancyId)
     if (!stay) return faultsOf(['NO_STAY_CHOSEN'], { NO_STAY_CHOSEN: 'tenancyId' })
     const earlier = oneOffsOf(money, stay.id, yearOf(today))
     const decision = decideOneOffCharge({ amountOre: value.amount, dueOn: value.dueOn }, earlier, today)
-    if (decision.refused) return faultsOf(decision.reasons, fieldOfRefusal)
+    const asFee = isFee(value.chargeKind) ? feeRefusals({ kind: value.chargeKind, amountOre: value.amount }, money.hasSignedPlan, settings) : []
+    if (decision.refused || asFee.length > 0) return faultsOf([...(decision.refused ? decision.reasons : []), ...asFee], fieldOfRefusal)
     const ocr = makeOcr(oneOffOcrBase(stay.id, yearOf(today), earlier + 1))
     const good = sumToGood(toGood(money))
     const paidOre = Math.min(good, value.amount)
@@ -88,6 +96,8 @@ export const oneOffCharge: Booking<OneOff> = {
     }
   },
 }
+
+const isFee = (kind: ChargeKind): kind is FeeKind => FEE_KINDS.some((fee) => fee === kind)
 
 /** How many one-off charges the stay has had in the year, reversed ones too: their OCR numbers are taken. */
 function oneOffsOf(money: PersonMoney, tenancyId: number, year: number): number {

@@ -1,4 +1,4 @@
-/** Everything of one person's ledger that a booking by hand is decided on: stays, entries, and what paid what. Three queries. */
+/** Everything of one person's ledger that a booking by hand is decided on: stays, entries, and what paid what. Five queries. */
 import type { Actor } from '../../actor.js'
 import { sql, type Db } from '../../db.js'
 import type { Day, Month } from '../../domain/calendar.js'
@@ -53,6 +53,8 @@ export interface PersonMoney {
   entries: MoneyEntry[]
   /** those that stand */
   allocations: MoneyAllocation[]
+  /** a repayment plan runs that the person has signed */
+  hasSignedPlan: boolean
   /** the first day that takes entries; null when every day does */
   firstOpenOn: Day | null
   /** changes whenever anything is booked on the person */
@@ -80,6 +82,7 @@ export async function personMoney(db: Db, actor: Actor, personId: number): Promi
     stays,
     entries,
     allocations: allocations.filter((one) => one.undoesId === null && !undone.has(one.id)),
+    hasSignedPlan: (await db.prisma.repaymentPlan.count({ where: { personId, namndId: actor.namndId, endedOn: null, signedOn: { not: null } } })) > 0,
     firstOpenOn: await firstOpenDay(db, actor.namndId),
     seen: `${newest}.${allocations.at(-1)?.id ?? 0}`,
   }

@@ -137,7 +137,7 @@ async function bookFees(tx: Db, actor: Actor, sends: readonly Checked[]): Promis
           amountOre: feeOre,
           effectiveOn: actor.today,
           dueOn: payBy,
-          chargeKind: 'OTHER_CHARGE',
+          chargeKind: 'REMINDER_FEE',
           reason: `Avgift för påminnelse, brev ${number}`,
         },
       ]
