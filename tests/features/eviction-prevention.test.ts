@@ -80,6 +80,7 @@ describe.each(engines)('eviction prevention on %s', (engine) => {
       'no-store',
       0,
     ])
+    expect(words((await browser.get(`/personer/${person.id}`)).text)).toContain('Öppet ärende 2026-')
     const log = await house.db.prisma.auditEvent.findMany({ where: { personId: person.id } })
     expect(log.map((row) => `${row.action} ${row.subject}`)).toEqual(
       expect.arrayContaining(['CREATE CASE', 'CREATE NOTICE', 'CREATE CASE_EVENT', 'READ PERSON', 'EXPORT NOTICE']),

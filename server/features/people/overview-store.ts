@@ -4,6 +4,7 @@ import type { Db } from '../../db.js'
 import type { Day } from '../../domain/calendar.js'
 import type { LadderStep } from '../../domain/codes.js'
 import { settingsFor } from '../../settings.js'
+import { openCaseOf } from '../eviction-prevention/case-store.js'
 import type { Person } from './person-store.js'
 
 export type Facts = Awaited<ReturnType<typeof loadOverview>>
@@ -49,5 +50,6 @@ export async function loadOverview(db: Db, actor: Actor, person: Person) {
     readings,
     nameOf: (userId: number | null) => users.find((user) => user.id === userId)?.name ?? null,
     settings: await settingsFor(db, actor),
+    openCase: await openCaseOf(db, actor, person.id),
   }
 }
