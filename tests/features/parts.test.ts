@@ -156,6 +156,7 @@ describe('the error pages', () => {
   test.each(views)('%s is valid, signed in and out', async (view) => {
     const locals = {
       title: 'Fel',
+      trouble: 'FULL',
       requestId: '7F3K-22N1',
       signInHref: '/logga-in',
       typed: [{ name: 'Anteckning', value: 'Ring på tisdag' }],
