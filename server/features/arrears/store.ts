@@ -98,7 +98,7 @@ export async function arrearsOn(
         min(case when o."late" = 1 then o."dueOn" end) as "oldestDueOn", sum(o."late") as "openBills",
         min(case when o."late" = 1 and coalesce((select s."endsOn" from "Tenancy" s where s."id" = o."tenancyId"), '9999') > ${on}
           then coalesce(o."respiteOn", o."dueOn") end) as "livingDueOn",
-        ${ageingSums(on, settings.ageingDays)}, sum(o."openThenOre") as "earlierOre",
+        ${ageingSums(on, settings.ageingDays)}, sum(case when o."openThenOre" > 0 then o."openThenOre" else 0 end) as "earlierOre",
         max(case when o."late" = 1 then o."dueOn" || substr(cast(10000000000 + o."id" as text), 2) end) as "newestBill"
       from ${openBills(actor, on, since, options)} o
       group by o."personId" having sum(o."late") > 0
