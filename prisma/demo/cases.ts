@@ -2,9 +2,11 @@
  * Homes at risk in the demo municipality, one at each turn of the way: a debt just told of, a termination with the three weeks running,
  * the time of an eviction set, one averted and to be checked again, one carried out, one withdrawn.
  */
+import PDFDocument from 'pdfkit'
 import type { Actor } from '../../server/actor.js'
 import { addDays, type Day } from '../../server/domain/calendar.js'
 import type { CaseEventKind, CaseOutcome, NoticeKind, NoticeSender } from '../../server/domain/codes.js'
+import { keepDocument } from '../../server/features/eviction-prevention/document-store.js'
 import { recordEvent, recordNotice } from '../../server/features/eviction-prevention/record-store.js'
 import type { House } from '../../server/house.js'
 
@@ -147,7 +149,10 @@ export async function loadCases(house: House, system: Actor, today: Day): Promis
         servedOn: notice.servedDaysAgo === undefined ? null : addDays(today, -notice.servedDaysAgo),
         plannedOn: notice.plannedInDays === undefined ? null : addDays(today, notice.plannedInDays),
         plannedTime: notice.plannedInDays === undefined ? null : '10.00',
-        documentId: null,
+        documentId:
+          notice.sender === 'KRONOFOGDEN'
+            ? await keepDocument(house.db, actorOn(notice.daysAgo), { name: 'underrattelse.pdf', bytes: await noticePdf(arrivedOn) })
+            : null,
         home: { tenancyId: stay.id },
       })
       if (saved.refused) throw new Error(`the demo's notice was refused: ${saved.reasons.join(', ')}`)
@@ -179,4 +184,16 @@ export async function loadCases(house: House, system: Actor, today: Day): Promis
       })),
     })
   }
+}
+
+/** A page that says what a notice of the kind says, and that it is made up. */
+function noticePdf(arrivedOn: Day): Promise<Buffer> {
+  const page = new PDFDocument({ size: 'A4', lang: 'sv', info: { Title: 'Underrättelse om tid för avhysning' } })
+  const parts: Buffer[] = []
+  page.on('data', (part: Buffer) => parts.push(part))
+  const whole = new Promise<Buffer>((resolve) => page.on('end', () => resolve(Buffer.concat(parts))))
+  page.fontSize(16).text('Underrättelse om tid för avhysning')
+  page.moveDown().fontSize(11).text(`Kom ${arrivedOn}. Påhittat exempel i demokommunen.`)
+  page.end()
+  return whole
 }

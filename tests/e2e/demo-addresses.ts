@@ -43,9 +43,11 @@ export async function addressesOf(house: DemoHouse, bosamordnare: Page): Promise
     landlordId: (await prisma.landlord.findFirst())?.id,
     token: administrator ? await makeSignInLink(house.db, administrator.id, 24) : undefined,
   }
+  const withDocument = await prisma.evictionNotice.findFirst({ where: { documentId: { not: null } } })
   const plan = await prisma.repaymentPlan.findFirst({ where: { endedOn: null, signedOn: null } })
   const ofPlan = { personId: plan?.personId, planId: plan?.id }
   const own: Record<string, Ids> = {
+    '/arenden/:caseId/meddelanden/:noticeId/dokument': { caseId: withDocument?.caseId, noticeId: withDocument?.id },
     '/personer/:personId/avbetalningsplan': ofPlan,
     '/personer/:personId/avbetalningsplan/:planId': ofPlan,
     '/personer/:personId/avbetalningsplan/:planId/underskrift': ofPlan,

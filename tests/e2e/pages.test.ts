@@ -15,7 +15,7 @@ const readRoutes = Object.keys(ROUTES).filter((route) => route.startsWith('GET '
 /** Answers with another page when there is nothing to show: asked for, and nothing more. */
 const leadsElsewhere = ['GET /', 'GET /fortsatt']
 /** Files to take home: an answer, but no page. */
-const isFile = (route: string) => /\.(csv|xlsx|pdf)$/.test(route)
+const isFile = (route: string) => /\.(csv|xlsx|pdf)$|\/dokument$/.test(route)
 
 let house: DemoHouse
 let browser: Browser
