@@ -628,6 +628,7 @@ export const policyNames: Record<PolicyName, string> = {
   collectionFeeKronor: 'Ersättning för inkassokrav',
   chargesPlanFee: 'Ersättning för avbetalningsplan tas ut',
   planFeeKronor: 'Ersättning för avbetalningsplan',
+  oneOffPayDays: 'Tid att betala en avgift som inte är hyra',
   rentMissingDays: 'Dagar då en utebliven hyra visas i I dag',
   expectedLossDays: 'Hyran räknas som befarad förlust efter',
   ageingDays: 'Skuldens åldersklasser slutar efter',

@@ -139,6 +139,13 @@ export const POLICY = {
     source: 'Lag (1981:739) 4 §: amorteringsplan, högst 170 kr',
     decidedBy: 'lag',
   }),
+  oneOffPayDays: number({
+    value: 30,
+    unit: 'days',
+    holdsFrom: '2013-01-01',
+    source: 'Skälig tid att betala en avgift eller ränta som inte är hyra; ett förslag',
+    decidedBy: 'nämnden',
+  }),
   rentMissingDays: numbers({
     value: [1, 3, 5, 7],
     unit: 'days',

@@ -82,9 +82,6 @@ export async function interestOf(db: Db, actor: Actor, personId: number, on: Day
   }
 }
 
-/** The usual time to pay a bill that is no rent. */
-const daysToPay = 30
-
 /** Charges the interest as a bill of its own. Charged once: the next time counts from the day after. `seenOre` is what the check page showed. */
 export async function chargeInterest(
   db: Db,
@@ -115,7 +112,7 @@ export async function chargeInterest(
         chargeKind: 'INTEREST',
         amountOre: interest.sumOre,
         effectiveOn: actor.today,
-        dueOn: addDays(actor.today, daysToPay),
+        dueOn: addDays(actor.today, (await settingsFor(tx, actor)).oneOffPayDays),
         ocr: makeOcr(oneOffOcrBase(newest.tenancyId, yearOf(actor.today), earlier + 1)),
         reason,
         specification,

@@ -48,7 +48,7 @@ export interface Booking<Value> {
   /** What the form shows beside what is typed. */
   shown(money: PersonMoney, today: Day, settings: Settings): object
   /** What is filled in before anybody has typed. */
-  first?(money: PersonMoney, query: Input, today: Day): Input
+  first?(money: PersonMoney, query: Input, today: Day, settings: Settings): Input
   plan(money: PersonMoney, value: Value, today: Day, settings: Settings): Plan
 }
 
@@ -62,7 +62,7 @@ export function openBooking<Value>(house: House, { get, post }: Door, booking: B
     const person = await personPage(house, req, res)
     if (!person) return
     const money = await personMoney(house.db, actor, person.id)
-    await formPage(res, person, money, booking.first?.(money, req.query, actor.today) ?? {})
+    await formPage(res, person, money, booking.first?.(money, req.query, actor.today, await settingsFor(house.db, actor)) ?? {})
   })
 
   post(booking.path, async (req, res) => {

@@ -14,9 +14,6 @@ import { OneOffForm } from './form.js'
 import { placeOf, stayChoice } from './words.js'
 import { toGood, type PersonMoney } from './person-money-store.js'
 
-/** The usual time to pay a bill that is no rent. */
-const daysToPay = 30
-
 const fieldOfRefusal: Record<OneOffRefusal | FeeRefusal, string> = {
   FEE_OFF: 'chargeKind',
   FEE_ABOVE_HIGHEST: 'amount',
@@ -44,7 +41,7 @@ export const oneOffCharge: Booking<OneOff> = {
     stays: money.stays.map(stayChoice),
     kinds: choices(ONE_OFF_CHARGE_KINDS.filter((kind) => !isFee(kind) || highestFeeOre(kind, settings) !== null)),
   }),
-  first: (money, _query, today) => ({ tenancyId: money.stays[0]?.id, dueOn: addDays(today, daysToPay) }),
+  first: (money, _query, today, { oneOffPayDays }) => ({ tenancyId: money.stays[0]?.id, dueOn: addDays(today, oneOffPayDays) }),
   plan(money, value, today, settings) {
     const stay = money.stays.find((one) => one.id === value.tenancyId)
     if (!stay) return faultsOf(['NO_STAY_CHOSEN'], { NO_STAY_CHOSEN: 'tenancyId' })
