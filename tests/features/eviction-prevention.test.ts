@@ -163,6 +163,12 @@ describe.each(engines)('eviction prevention on %s', (engine) => {
     expect([answer.status, answer.text.includes(said)]).toEqual([422, true])
   })
 
+  test.each(['', 'tolv', '99999999999', '0'])('a person numbered "%s" is nobody', async (personId) => {
+    const { person } = await household()
+    const answer = await browser.post('/arenden/nytt', { ...termination, personId, home: 'ours', documentId: '99999999999' }, `/arenden/nytt?person=${person.id}`)
+    expect([answer.status, (await browser.get(`/arenden/nytt?person=${personId}`)).status]).toEqual([404, 200])
+  })
+
   test('what happens is written, refused with the reason, and steers what is next', async () => {
     const { caseId, url } = await open()
     const event = `/arenden/${caseId}/handelser/ny`

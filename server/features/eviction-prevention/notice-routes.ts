@@ -32,8 +32,8 @@ export function noticeRoutes(house: House, { get, post }: Door): void {
 
   get(paths.newCase, async (req, res) => {
     const actor = actorOf(res)
-    const personId = Number(req.query.person)
-    if (Number.isInteger(personId) && personId > 0) {
+    const personId = idIn(req.query.person)
+    if (personId !== null) {
       const household = found(await householdOf(db, actor, personId))
       return formPage(res, household, { ...usual(res, household) })
     }
@@ -46,7 +46,7 @@ export function noticeRoutes(house: House, { get, post }: Door): void {
       people: typed.trim() === '' ? [] : await findHousehold(db, actor, typed),
     })
   })
-  post(paths.newCase, (req, res) => save(req, res, Number((req.body as Record<string, unknown>).personId)), { upload: 'document' })
+  post(paths.newCase, (req, res) => save(req, res, idIn((req.body as Record<string, unknown> | undefined)?.personId)), { upload: 'document' })
 
   get(paths.newNotice, async (req, res) => {
     const actor = actorOf(res)
@@ -71,9 +71,9 @@ export function noticeRoutes(house: House, { get, post }: Door): void {
     res.type(kind?.mediaType ?? 'application/octet-stream').send(Buffer.from(file.bytes))
   })
 
-  async function save(req: Request, res: Response, personId: number): Promise<void> {
+  async function save(req: Request, res: Response, personId: number | null): Promise<void> {
     const actor = actorOf(res)
-    if (!(await mayOpen(db, actor, personId))) throw new NotFound()
+    if (personId === null || !(await mayOpen(db, actor, personId))) throw new NotFound()
     const household = found(await householdOf(db, actor, personId))
     const form = readForm(NoticeForm, req.body)
     const [file] = filesOf(req)
@@ -96,8 +96,8 @@ export function noticeRoutes(house: House, { get, post }: Door): void {
   }
 
   async function known(actor: ReturnType<typeof actorOf>, typed: unknown): Promise<number | null> {
-    const id = Number(typed)
-    return Number.isInteger(id) && id > 0 ? ((await keptDocument(db, actor, id))?.id ?? null) : null
+    const id = idIn(typed)
+    return id === null ? null : ((await keptDocument(db, actor, id))?.id ?? null)
   }
 
   async function formPage(
@@ -124,6 +124,12 @@ export function noticeRoutes(house: House, { get, post }: Door): void {
       errors.length > 0 ? 422 : 200,
     )
   }
+}
+
+/** A row's number in a form or an address, within what a column holds; null when it is none. */
+function idIn(typed: unknown): number | null {
+  const text = typeof typed === 'number' ? String(typed) : typed
+  return typeof text === 'string' && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null
 }
 
 /** What stands in the form before anything is typed: the moment it is registered, and what the register knows. */
