@@ -2,6 +2,11 @@
 import type {
   ApartmentStatus,
   CaseEventKind,
+  ConsentScope,
+  ConsentWay,
+  HouseholdEventKind,
+  MissingRentCause,
+  SupportKind,
   CaseOutcome,
   ChargeKind,
   ChildResidence,
@@ -109,6 +114,41 @@ const caseEvents: Record<CaseEventKind, string> = {
   OUTCOME: 'Utfall',
   STILL_AT_HOME: 'Hushållet bor kvar',
 }
+const householdEvents: Record<HouseholdEventKind, string> = {
+  RENT_TROUBLESHOT: 'Felsökt varför hyran inte syns',
+  BENEFIT_STOPPED: 'Bidrag eller ersättning har upphört',
+  BENEFIT_RESUMED: 'Bidrag eller ersättning betalas igen',
+  INSURANCE_SEEN: 'Hemförsäkring kontrollerad',
+  INSURANCE_OUT: 'Hemförsäkring saknas',
+  HEARING_PLANNED: 'Förhandling eller möte utsatt',
+  HEARING_HELD: 'Förhandling eller möte hållet',
+  LANDLORD_TOLD_OF_DEBT: 'Hyresvärden kontaktad om skulden',
+}
+const missingRentCauses: Record<MissingRentCause, string> = {
+  AUTOGIRO_STOPPED: 'Autogirot drogs inte',
+  BENEFIT_LATE: 'Bidraget är försenat',
+  WRONG_OCR: 'Fel OCR-nummer',
+  WRONG_ACCOUNT: 'Betalt till fel konto',
+  RENT_DISPUTED: 'Hyran eller lägenheten är tvistig',
+  FORGOTTEN: 'Bortglömd',
+  NO_MONEY: 'Pengarna räcker inte',
+  CAUSE_UNKNOWN: 'Orsaken är inte känd',
+}
+const supportKinds: Record<SupportKind, string> = {
+  RENT_ADVICE: 'Hyresrådgivning',
+  BUDGET_ADVICE: 'Budget- och skuldrådgivning',
+  HELP_TO_APPLY: 'Hjälp att ansöka',
+  LANDLORD_TALK: 'Samtal med hyresvärden',
+  HOME_VISIT: 'Hembesök',
+  HOUSING_SUPPORT: 'Boendestöd',
+  OTHER_SUPPORT: 'Annat stöd',
+}
+const consentScopes: Record<ConsentScope, string> = {
+  RENT_ONLY: 'Bara hyran',
+  DISTURBANCE_ONLY: 'Bara störningar',
+  RENT_AND_DISTURBANCE: 'Hyran och störningar',
+}
+const consentWays: Record<ConsentWay, string> = { WRITTEN: 'Skriftligt', SPOKEN: 'Muntligt' }
 const caseOutcomes: Record<CaseOutcome, string> = {
   AVVARJD: 'Avvärjd, hushållet bor kvar',
   VERKSTALLD: 'Avhysningen verkställdes',
@@ -580,6 +620,11 @@ const all = together(
   stopReasons,
   leftOutReasons,
   caseEvents,
+  householdEvents,
+  missingRentCauses,
+  supportKinds,
+  consentScopes,
+  consentWays,
   caseOutcomes,
   preventionActions,
   noticeRefusals,

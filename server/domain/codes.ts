@@ -252,6 +252,50 @@ export const CASE_EVENTS = [
 ] as const
 export type CaseEventKind = (typeof CASE_EVENTS)[number]
 
+/** What is learned about a household, with or without a case: one enum for what people write down and what the rules wait for. */
+export const HOUSEHOLD_EVENTS = [
+  'RENT_TROUBLESHOT',
+  'BENEFIT_STOPPED',
+  'BENEFIT_RESUMED',
+  'INSURANCE_SEEN',
+  'INSURANCE_OUT',
+  'HEARING_PLANNED',
+  'HEARING_HELD',
+  'LANDLORD_TOLD_OF_DEBT',
+] as const
+export type HouseholdEventKind = (typeof HOUSEHOLD_EVENTS)[number]
+
+/** Why a rent is missing, found at felsökning (VP 2019 "snabb upptäckt och felsökning", domain.md §9.2). */
+export const MISSING_RENT_CAUSES = [
+  'AUTOGIRO_STOPPED',
+  'BENEFIT_LATE',
+  'WRONG_OCR',
+  'WRONG_ACCOUNT',
+  'RENT_DISPUTED',
+  'FORGOTTEN',
+  'NO_MONEY',
+  'CAUSE_UNKNOWN',
+] as const
+export type MissingRentCause = (typeof MISSING_RENT_CAUSES)[number]
+
+/** What support can be offered. A home visit is offered and accepted, never a condition (JO 8958-2020, domain.md §3). */
+export const SUPPORT_KINDS = [
+  'RENT_ADVICE',
+  'BUDGET_ADVICE',
+  'HELP_TO_APPLY',
+  'LANDLORD_TALK',
+  'HOME_VISIT',
+  'HOUSING_SUPPORT',
+  'OTHER_SUPPORT',
+] as const
+export type SupportKind = (typeof SUPPORT_KINDS)[number]
+
+/** What a consent lets us speak with the landlord about, narrow first. */
+export const CONSENT_SCOPES = ['RENT_ONLY', 'DISTURBANCE_ONLY', 'RENT_AND_DISTURBANCE'] as const
+export type ConsentScope = (typeof CONSENT_SCOPES)[number]
+export const CONSENT_WAYS = ['WRITTEN', 'SPOKEN'] as const
+export type ConsentWay = (typeof CONSENT_WAYS)[number]
+
 /** How a notice ended. Municipalities write these words in their own lists, so they keep them. */
 export const CASE_OUTCOMES = ['AVVARJD', 'VERKSTALLD', 'FLYTTAT_FORE', 'ATERKALLAD'] as const
 export type CaseOutcome = (typeof CASE_OUTCOMES)[number]
