@@ -126,20 +126,22 @@ async function lastAllocation(tx: Db): Promise<number> {
 
 /**
  * Brings open amounts and settled days in line with what this nämnd has allocated since (another nämnd may write at the same time). A
- * bill is settled on the last day that something counts that still stands on it.
+ * bill is settled on the last day that something counts that still stands on it. What is new is taken out first ("materialized"): asked
+ * for sums by bill or by credit, a database otherwise walks an index of every allocation ever made to have them in order.
  */
 async function project(tx: Db, namndId: number, after: number): Promise<void> {
-  const since = sql`a."id" > ${after} and a."namndId" = ${namndId}`
+  const fresh = sql`with a as materialized (
+    select x."chargeId", x."creditId", x."amountOre" from "Allocation" x where x."id" > ${after} and x."namndId" = ${namndId})`
   await tx.run(sql`
     update "LedgerEntry" set "openOre" = "openOre" - s."paid",
       "settledOn" = case when "kind" = 'CHARGE' and "openOre" - s."paid" = 0 then s."lastOn" end
     from (
-      select a."chargeId", sum(a."amountOre") as "paid",
+      ${fresh} select a."chargeId", sum(a."amountOre") as "paid",
         (select max(b."effectiveOn") from "Allocation" b where b."chargeId" = a."chargeId" and ${stands('b')}) as "lastOn"
-      from "Allocation" a where ${since} group by a."chargeId"
+      from a group by a."chargeId"
     ) s where "LedgerEntry"."id" = s."chargeId"`)
   await tx.run(sql`
     update "LedgerEntry" set "openOre" = "openOre" - s."used"
-    from (select a."creditId", sum(a."amountOre") as "used" from "Allocation" a where ${since} group by a."creditId") s
+    from (${fresh} select a."creditId", sum(a."amountOre") as "used" from a group by a."creditId") s
     where "LedgerEntry"."id" = s."creditId"`)
 }
