@@ -36,6 +36,7 @@ export type AuditSubject =
   | 'CASE'
   | 'NOTICE'
   | 'CASE_EVENT'
+  | 'CONSENT'
 
 export interface Change {
   action: 'CREATE' | 'CHANGE' | 'END' | 'SIGN_IN' | 'SIGN_IN_REFUSED' | 'SIGN_OUT' | 'EXPORT'

@@ -53,6 +53,7 @@ import type { ArrearsAction } from './domain/arrears-action.js'
 import type { Trend } from './domain/arrears-trend.js'
 import type { StepMoveRefusal, StepMoveWarning } from './domain/ladder.js'
 import type { InterestRefusal } from './domain/late-interest.js'
+import type { ConsentRefusal, WithdrawalRefusal } from './domain/landlord-consent.js'
 import type { PauseRefusal } from './domain/reminder-pauses.js'
 import type { PlanRefusal } from './domain/repayment-plans.js'
 import type { RespiteRefusal } from './domain/respite.js'
@@ -182,6 +183,16 @@ const eventRefusals: Record<EventRefusal, string> = {
   NAME_NEEDED: 'Skriv vem som är ansvarig handläggare',
   REASON_NEEDED: 'Skriv varför',
   OUTCOME_NEEDED: 'Välj hur det slutade',
+}
+const consentRefusals: Record<ConsentRefusal | WithdrawalRefusal, string> = {
+  CONSENT_AFTER_TODAY: 'Samtycket kan inte vara lämnat efter i dag',
+  CONSENT_ENDS_TOO_EARLY: 'Sista dagen ska vara efter dagen då samtycket lämnades',
+  CONSENT_SCOPE_NEEDED: 'Välj vad ni får tala om',
+  CONSENT_LANDLORD_NEEDED: 'Skriv vad hyresvärden heter',
+  WITHDRAWN_ALREADY: 'Samtycket är redan tillbakataget',
+  WITHDRAWAL_AFTER_TODAY: 'Dagen då samtycket togs tillbaka har inte varit än',
+  WITHDRAWAL_BEFORE_GIVEN: 'Dagen är före dagen då samtycket lämnades',
+  CONSENT_HAS_ENDED: 'Samtycket hade redan gått ut den dagen',
 }
 const housingForms: Record<HousingForm, string> = {
   STODBOENDE: 'Stödboende',
@@ -629,6 +640,7 @@ const all = together(
   preventionActions,
   noticeRefusals,
   eventRefusals,
+  consentRefusals,
 )
 // NEJ and ANNAT are answers in more than one list: their words are the same there.
 

@@ -9,6 +9,7 @@ import { arrearsRoutes } from './features/arrears/routes.js'
 import { rentRoutes } from './features/rent/routes.js'
 import { paymentsRoutes } from './features/payments/routes.js'
 import { evictionPreventionRoutes } from './features/eviction-prevention/routes.js'
+import { consentsRoutes } from './features/consents/routes.js'
 import { indicatorsRoutes } from './features/indicators/routes.js'
 import { partsGalleryRoutes } from './features/parts-gallery/routes.js'
 import { ledgerEntriesRoutes } from './features/ledger-entries/routes.js'
@@ -35,6 +36,7 @@ export const features: ((house: House) => Router)[] = [
   rentRoutes,
   repaymentPlanRoutes,
   respiteRoutes,
+  consentsRoutes,
   rentFollowUpRoutes,
   monthCloseRoutes,
   lateInterestRoutes,

@@ -9,6 +9,7 @@ import { loadAgreements } from './agreements.js'
 import { loadBankFiles } from './bank-files.js'
 import { loadLetters } from './letters.js'
 import { loadCases } from './cases.js'
+import { loadConsents } from './consents.js'
 import { loadTown, type Loaded } from './load.js'
 import { loadMonthCloses } from './month-closes.js'
 import { stories } from './stories/index.js'
@@ -109,6 +110,7 @@ export async function loadDemo(house: House, today: Day, scale: Scale): Promise<
   await loadBankFiles(house.db, actor, ids('BOSAMORDNARE')[0] ?? 0, today)
   await loadLetters(house.db, actor, ids('BOSAMORDNARE')[0] ?? 0, today)
   await loadCases(house, actor, today)
+  await loadConsents(house, actor, today)
   // Last: what is dated before is closed.
   await loadMonthCloses(house.db, actor, ids('BOSAMORDNARE')[0] ?? 0, today)
   return { ...loaded, namndId: base.namndId }

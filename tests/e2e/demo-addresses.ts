@@ -46,7 +46,10 @@ export async function addressesOf(house: DemoHouse, bosamordnare: Page): Promise
   const withDocument = await prisma.evictionNotice.findFirst({ where: { documentId: { not: null } } })
   const plan = await prisma.repaymentPlan.findFirst({ where: { endedOn: null, signedOn: null } })
   const ofPlan = { personId: plan?.personId, planId: plan?.id }
+  const consent = await prisma.landlordConsent.findFirst({ where: { withdrawnOn: null, untilOn: null } })
   const own: Record<string, Ids> = {
+    '/personer/:personId/samtycken': { personId: consent?.personId },
+    '/personer/:personId/samtycken/:consentId/ta-tillbaka': { personId: consent?.personId, consentId: consent?.id },
     '/arenden/:caseId/meddelanden/:noticeId/dokument': { caseId: withDocument?.caseId, noticeId: withDocument?.id },
     '/personer/:personId/avbetalningsplan': ofPlan,
     '/personer/:personId/avbetalningsplan/:planId': ofPlan,
