@@ -7,7 +7,8 @@
  * - 9 §: the reference rate is set for each half-year. A half-year whose rate is not known here has no interest: it is said, not guessed.
  * - The year: each day bears a 365th of the year's interest, in a leap year a 366th (actual/actual, as the interest calculators of the
  *   courts' and collectors' practice do; the act says "per år" and no more). No interest on interest.
- * - What is open on a day bears that day's interest; a payment counts from the day after it. Whole öre, rounded once, per bill.
+ * - What is open on a day bears that day's interest; a payment counts from the day after the one it counts in law (paid-in-time.ts).
+ *   What is credited was never owed and bears none. Whole öre, rounded once, per bill.
  * - 8 §: interest may be reduced for illness, unemployment and the like, and that cannot be agreed away. It is a reason to abstain.
  *
  * Worked example: 6 480 kr due 2026-02-27, latest plausible day Saturday 28 February, paid 2026-03-08. 1 to 8 March is 8 days at

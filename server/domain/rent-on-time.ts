@@ -5,10 +5,8 @@
  *   person-months: months in which a person paid every bill in time, of the months in which the person had any
  *   persons: those who paid every bill of the period in time, of those who had any; this is the plan's "andelen klienter"
  *
- * Paid in time (12 kap. 20 § 3 st. JB): the bank took the order by the latest plausible day (rent-due.ts). Where the file says that
- * day it is used as it is; where it only says the booking day, the tolerance in bank days is added (setting toleranceBankDays). The
- * day of money is the day it belongs to, also when its month was closed by then. What is credited need not be paid; what is written
- * off was not paid.
+ * Paid in time is the rule of paid-in-time.ts. The day of money is the day it belongs to, also when its month was closed by then. What is
+ * credited need not be paid; what is written off was not paid.
  *
  * Not counted, and listed with the reason: bills of 0 kr, bills credited in full, bills with a respite (anstånd) given before they
  * were late, and bills whose last day to be in time has not passed.
@@ -21,7 +19,8 @@
  */
 import { addDays, lastOfMonth, type Day, type Month } from './calendar.js'
 import type { HousingForm, PayerKind, Period } from './codes.js'
-import { lastDayInTime, latestPlausibleDay } from './rent-due.js'
+import { inTimeDays } from './paid-in-time.js'
+import { lastDayInTime } from './rent-due.js'
 
 /** The interventions the goal is about: the boendeform on the bill. */
 export const ON_TIME_FORMS = ['TRANINGSLAGENHET', 'FORSOKSLAGENHET'] as const satisfies readonly HousingForm[]
@@ -49,21 +48,11 @@ export interface JudgedFacts {
   respite: boolean
 }
 
-/** The last days on which money for a bill of this due day is in time: by order, and by booking. */
-export function inTimeDays(dueOn: Day, toleranceBankDays: number): { orderedBy: Day; bookedBy: Day } {
-  const orderedBy = knownPlausible.get(dueOn) ?? latestPlausibleDay(dueOn)
-  knownPlausible.set(dueOn, orderedBy)
-  return { orderedBy, bookedBy: lastDayInTime(dueOn, toleranceBankDays) }
-}
-
-/** A report asks for a year's days each time it is made. */
-const knownPlausible = new Map<Day, Day>()
-
 /** How one rent bill is counted on a day. */
 export function judgeBill({ amountOre, dueOn, parts, respite }: JudgedFacts, today: Day, toleranceBankDays: number): OnTimeState {
   const sum = (of: (part: BillPart) => boolean) => parts.filter(of).reduce((ore, part) => ore + part.amountOre, 0)
   const creditedOre = sum((part) => part.kind === 'CREDITED')
-  const { orderedBy, bookedBy } = inTimeDays(dueOn, toleranceBankDays)
+  const { orderedBy, bookedBy } = inTimeDays(dueOn, null, toleranceBankDays)
   if (amountOre === 0) return 'ZERO_BILL'
   if (creditedOre >= amountOre) return 'CREDITED_BILL'
   if (respite) return 'RESPITE_GIVEN'

@@ -10,7 +10,8 @@ const bill = (change: Partial<MonthBill> = {}): MonthBill => ({
   paidOn: null,
   ...change,
 })
-const paid = (on: string, change: Partial<MonthBill> = {}) => bill({ openOre: 0, settledOn: on, paidOn: on, ...change })
+const booked = (bookedOn: string) => ({ orderedOn: null, bookedOn, creditedOre: 0, writtenOffOre: 0 })
+const paid = (on: string, change: Partial<MonthBill> = {}) => bill({ openOre: 0, settledOn: on, paidOn: on, paid: booked(on), ...change })
 
 test.each<[string, MonthBill[], object]>([
   ['nothing', [], { state: { state: 'NONE' }, bills: 0, amountOre: 0, lateOre: 0, dueOn: null }],
@@ -43,7 +44,17 @@ test.each<[string, MonthBill[], object]>([
     [paid('2026-10-30'), bill({ dueOn: '2026-11-25' })],
     { state: { state: 'NOT_DUE', dueOn: '2026-11-25' }, lateOre: 0, paidOre: 600_000 },
   ],
+  [
+    'one paid, the other written off',
+    [paid('2026-10-30'), paid('2026-11-09', { paid: { ...booked('2026-11-09'), writtenOffOre: 100 } })],
+    { state: { state: 'WRITTEN_OFF' }, bills: 2 },
+  ],
+  [
+    'one paid, the other credited',
+    [paid('2026-10-30'), paid('2026-11-09', { paid: { ...booked('2026-11-09'), bookedOn: null, creditedOre: 600_000 } })],
+    { state: { state: 'PAID' } },
+  ],
   ['none of two paid', [bill(), bill({ dueOn: '2026-11-16' })], { state: { state: 'UNPAID', leftOre: 1_200_000 }, dueOn: '2026-10-30' }],
 ])('%s', (_, bills, expected) => {
-  expect(monthState(bills, today, 1)).toMatchObject(expected)
+  expect(monthState(bills, today, () => 1)).toMatchObject(expected)
 })

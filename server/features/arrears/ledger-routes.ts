@@ -8,12 +8,13 @@ import { lastDayBeforeLate } from '../../domain/respite.js'
 import { monthName } from '../../domain/swedish-dates.js'
 import type { House } from '../../house.js'
 import { paths } from '../../paths.js'
-import { settingsFor } from '../../settings.js'
+import { toleranceFor } from '../../settings.js'
 import { actorOf, type Door } from '../../web/door.js'
 import { page } from '../../web/page.js'
 import { agreementsOf } from '../respite/agreements-store.js'
 import { entryName } from '../ledger-entries/words.js'
 import { personLocals, personPage } from '../people/person-page.js'
+import { paidDaysOf } from '../rent/paid-days-store.js'
 import { payCell } from '../rent/rent-pages.js'
 import { ledgerLines, ownReferences, type LedgerLine } from './ledger-store.js'
 import { eventWords, paidWords, timelineOf } from './timeline.js'
@@ -34,7 +35,8 @@ export function ledgerRoutes(house: House, { get }: Door): void {
     const { on, knownOn, isToday } = asked
     const view = { on, knownOn }
     const lines = await ledgerLines(db, actor, personId, view)
-    const { toleranceBankDays } = await settingsFor(db, actor)
+    const toleranceOn = await toleranceFor(db, actor)
+    const settledWith = await paidDaysOf(db, actor, personId, view)
     // Arrears are rent; a one-off charge stands in the balance and among the lines.
     const bills = lines.filter((line) => line.kind === 'CHARGE' && line.reversedById === null && (line.chargeKind ?? 'RENT') === 'RENT')
     const overdue = bills.filter((bill) => bill.openOre > 0 && on > lastDayBeforeLate(bill.dueOn ?? on, bill.respiteUntilOn))
@@ -84,7 +86,7 @@ export function ledgerRoutes(house: House, { get }: Door): void {
         turns: turns ? { href: hrefTo(turns.id), what: entryName(turns).toLowerCase() } : null,
         state:
           line.kind === 'CHARGE' && line.reversedById === null
-            ? payCell(billState({ ...line, dueOn: line.dueOn ?? on }, on, toleranceBankDays), on)
+            ? payCell(billState({ ...line, dueOn: line.dueOn ?? on, paid: settledWith.get(line.id) ?? null }, on, toleranceOn), on)
             : null,
       }
     }

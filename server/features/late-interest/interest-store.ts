@@ -6,7 +6,8 @@ import { addDays, yearOf, type Day, type Month } from '../../domain/calendar.js'
 import { lateInterest, referenceRates, type InterestRefusal, type LateInterest, type ReferenceRate } from '../../domain/late-interest.js'
 import { makeOcr, oneOffOcrBase } from '../../domain/ocr.js'
 import { MOST_ONE_OFFS_A_YEAR } from '../../domain/one-off-charges.js'
-import { settingsFor } from '../../settings.js'
+import { legalDay } from '../../domain/paid-in-time.js'
+import { settingsFor, toleranceFor } from '../../settings.js'
 import { allocateOpenCredits, lockLedger } from '../rent/allocation-store.js'
 import { addEntries } from '../rent/entry-store.js'
 import { isRent } from '../rent/open-bills-sql.js'
@@ -52,14 +53,20 @@ export async function interestOf(db: Db, actor: Actor, personId: number, on: Day
     from "LedgerEntry" e
     where e."personId" = ${personId} and e."kind" = 'CHARGE' and ${isRent} and e."reversedById" is null and e."dueOn" < ${on}
       and (e."openOre" > 0 or e."settledOn" > e."dueOn") order by e."dueOn", e."id"`)
-  const paid = await db.rows<{ chargeId: number; on: Day; amountOre: number }>(sql`
-    select x."chargeId", x."effectiveOn" as "on", x."amountOre" from "LedgerEntry" e join "Allocation" x on x."chargeId" = e."id"
+  const toleranceOn = await toleranceFor(db, actor)
+  const paid = await db.rows<{ chargeId: number; on: Day; amountOre: number; isBooking: number }>(sql`
+    select x."chargeId", case when k."kind" = 'CREDIT' then e."dueOn" else x."effectiveOn" end as "on", x."amountOre",
+      case when k."kind" in ('PAYMENT', 'TRANSFER') and r."orderedOn" is null then 1 else 0 end as "isBooking"
+    from "LedgerEntry" e join "Allocation" x on x."chargeId" = e."id"
+      join "LedgerEntry" k on k."id" = x."creditId" left join "ReceivedPayment" r on r."id" = k."receivedId"
     where e."personId" = ${personId} and e."kind" = 'CHARGE' and ${isRent}`)
   const charged = await chargedUntil(db, personId)
   const bills = late
     .map((bill): BillInterest => {
       const chargedUntilOn = charged.get(bill.id) ?? null
-      const own = paid.filter((one) => one.chargeId === bill.id)
+      const own = paid
+        .filter((one) => one.chargeId === bill.id)
+        .map(({ amountOre, isBooking, on }) => ({ amountOre, on: legalDay(on, isBooking === 0, toleranceOn(bill.dueOn)) }))
       const interest = lateInterest({ ...bill, paid: own, chargedUntilOn }, on, rates, settings.lateInterestPoints)
       return {
         ...interest,

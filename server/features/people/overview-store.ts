@@ -3,8 +3,11 @@ import type { Actor } from '../../actor.js'
 import type { Db } from '../../db.js'
 import type { Day } from '../../domain/calendar.js'
 import type { LadderStep } from '../../domain/codes.js'
-import { settingsFor } from '../../settings.js'
+import { toleranceOf } from '../../domain/paid-in-time.js'
+import { settingsOn } from '../../domain/policy.js'
+import { settingRows } from '../../settings.js'
 import { openCaseOf } from '../eviction-prevention/case-store.js'
+import { paidDaysOf } from '../rent/paid-days-store.js'
 import type { Person } from './person-store.js'
 
 export type Facts = Awaited<ReturnType<typeof loadOverview>>
@@ -32,6 +35,7 @@ export async function loadOverview(db: Db, actor: Actor, person: Person) {
     orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
   })
   const billIds = bills.map((bill) => bill.id)
+  const settledWith = await paidDaysOf(db, actor, person.id)
   const respites = await prisma.respite.findMany({ where: { chargeId: { in: billIds }, endedAt: null }, orderBy: { untilOn: 'asc' } })
   const respiteOf = new Map(respites.map((respite) => [respite.chargeId, respite.untilOn]))
   const allocations = await prisma.allocation.findMany({ where: { chargeId: { in: billIds } } })
@@ -40,16 +44,18 @@ export async function loadOverview(db: Db, actor: Actor, person: Person) {
     actor.role === 'CHEF' ? await prisma.auditEvent.findMany({ where: { ...where, action: 'READ' }, orderBy: { id: 'desc' }, take: 4 }) : []
   const userIds = [person.socialsekreterareId, person.boendestodjareId, ...notes.map((note) => note.authorId)].filter((id) => id !== null)
   const users = await prisma.user.findMany({ where: { id: { in: userIds }, namndId: actor.namndId }, select: { id: true, name: true } })
+  const settings = await settingRows(db, actor.namndId)
   return {
     moves: moves as ((typeof moves)[number] & { movesOn: Day; toStep: LadderStep | null })[],
     children,
     stays,
-    bills: bills.map((bill) => ({ ...bill, respiteUntilOn: respiteOf.get(bill.id) ?? null })),
+    bills: bills.map((bill) => ({ ...bill, respiteUntilOn: respiteOf.get(bill.id) ?? null, paid: settledWith.get(bill.id) ?? null })),
     allocations,
     notes,
     readings,
     nameOf: (userId: number | null) => users.find((user) => user.id === userId)?.name ?? null,
-    settings: await settingsFor(db, actor),
+    settings: settingsOn(actor.today, settings),
+    toleranceOn: toleranceOf(settings),
     openCase: await openCaseOf(db, actor, person.id),
   }
 }

@@ -1,5 +1,6 @@
 /** From a person's facts to what the page says: the figures, the way on the ladder, what is nearest, the contract. No database here. */
 import { monthsOwed } from '../../domain/arrears.js'
+import { billState } from '../../domain/bill-state.js'
 import { addDays, daysBetween, yearOf, type Day } from '../../domain/calendar.js'
 import { checkpointToHold } from '../../domain/checkpoints.js'
 import type { LadderStep } from '../../domain/codes.js'
@@ -47,16 +48,18 @@ export function overviewOf(facts: Facts, today: Day) {
   }
 }
 
-/** Of this year's bills that are settled or late: paid in time, paid late, unpaid. A bill that can still be paid in time is not counted. */
+/** Of this year's bills that are settled or late: paid in time, paid late or written off, unpaid. One that can still be paid
+ * in time, is credited or of 0 kr is not counted. */
 function punctualityOf(facts: Facts, today: Day) {
-  const tolerance = facts.settings.toleranceBankDays
   const counted = { year: yearOf(today), inTime: 0, late: 0, unpaid: 0 }
   for (const bill of facts.bills) {
     if (!bill.period?.startsWith(String(counted.year)) || bill.dueOn === null) continue
-    const lastOn = lastDayInTimeWithRespite(bill.dueOn, bill.respiteUntilOn, tolerance)
-    if (bill.openOre > 0) counted.unpaid += today > lastOn ? 1 : 0
-    else if (bill.settledOn !== null && bill.settledOn > lastOn) counted.late += 1
-    else counted.inTime += 1
+    const { dueOn } = bill
+    const { state } = billState({ ...bill, dueOn }, today, facts.toleranceOn)
+    if (bill.openOre > 0) {
+      counted.unpaid += today > lastDayInTimeWithRespite(dueOn, bill.respiteUntilOn, facts.toleranceOn(dueOn)) ? 1 : 0
+    } else if (state === 'PAID') counted.inTime += 1
+    else if (state === 'LATE' || state === 'WRITTEN_OFF') counted.late += 1
   }
   return { ...counted, of: counted.inTime + counted.late + counted.unpaid }
 }

@@ -7,9 +7,10 @@
 import type { Actor } from '../../actor.js'
 import { joinSql, sql, type Db, type Sql } from '../../db.js'
 import { addDays, addMonths, dayInStockholm, firstOfMonth, lastOfMonth, type Day } from '../../domain/calendar.js'
-import { settingsOn, type SettingRow } from '../../domain/policy.js'
-import type { ON_TIME_FORMS} from '../../domain/rent-on-time.js';
-import { firstDayNotDue, inTimeDays, ON_TIME_STATES, type Months, type OnTimeState } from '../../domain/rent-on-time.js'
+import type { SettingRow } from '../../domain/policy.js'
+import { inTimeDays, toleranceOf } from '../../domain/paid-in-time.js'
+import type { ON_TIME_FORMS } from '../../domain/rent-on-time.js'
+import { firstDayNotDue, ON_TIME_STATES, type Months, type OnTimeState } from '../../domain/rent-on-time.js'
 import { inReach } from '../../reach.js'
 import { isRent } from '../rent/open-bills-sql.js'
 
@@ -24,8 +25,9 @@ export async function respitedBills(db: Db, actor: Actor, months: Months, settin
   const rows = await db.rows<{ id: number; dueOn: Day; recordedAt: string }>(sql`
     select e."id", e."dueOn", s."recordedAt" from "Respite" s cross join "LedgerEntry" e
     where e."id" = s."chargeId" and s."namndId" = ${actor.namndId} and s."endedAt" is null and e."period" >= ${months.from} and e."period" <= ${months.to}`)
+  const tolerance = toleranceOf(settings)
   return rows
-    .filter((row) => dayInStockholm(row.recordedAt) <= inTimeDays(row.dueOn, settingsOn(row.dueOn, settings).toleranceBankDays).bookedBy)
+    .filter((row) => dayInStockholm(row.recordedAt) <= inTimeDays(row.dueOn, null, tolerance(row.dueOn)).bookedBy)
     .map((row) => row.id)
 }
 
@@ -39,10 +41,14 @@ export function judgedBills(
   columns: Sql,
 ): Sql {
   const { months, forms, respites, settings } = asked
-  const notDueFrom = firstDayNotDue(actor.today, settingsOn(actor.today, settings).toleranceBankDays)
+  const notDueFrom = firstDayNotDue(actor.today, toleranceOf(settings)(actor.today))
   const respited = respites.length === 0 ? sql`` : sql`when e."id" in (${joinSql(respites)}) then ${fixed('RESPITE_GIVEN')}`
   const days = dueDays(months, settings)
-  const due = (which: 'orderedBy' | 'bookedBy') => lookUp(db, days.map((day) => [day.dueOn, day[which]]))
+  const due = (which: 'orderedBy' | 'bookedBy') =>
+    lookUp(
+      db,
+      days.map((day) => [day.dueOn, day[which]]),
+    )
   return sql`
     adjusted as materialized (
       select a."chargeId", sum(case when k."kind" = 'CREDIT' then a."amountOre" else 0 end) as "creditedOre"
@@ -85,9 +91,8 @@ function lookUp(db: Db, values: readonly [Day, Day][]): Sql {
 function dueDays(months: Months, settings: readonly SettingRow[]) {
   const days: { dueOn: Day; orderedBy: Day; bookedBy: Day }[] = []
   const last = addMonths(lastOfMonth(months.to), 2)
-  const tolerances = settings.filter((row) => row.name === 'toleranceBankDays')
-  const usual = settingsOn(last, []).toleranceBankDays
+  const tolerance = toleranceOf(settings)
   for (let dueOn = addMonths(firstOfMonth(months.from), -2); dueOn <= last; dueOn = addDays(dueOn, 1))
-    days.push({ dueOn, ...inTimeDays(dueOn, tolerances.length === 0 ? usual : settingsOn(dueOn, tolerances).toleranceBankDays) })
+    days.push({ dueOn, ...inTimeDays(dueOn, null, tolerance(dueOn)) })
   return days
 }

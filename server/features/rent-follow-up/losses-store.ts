@@ -6,10 +6,10 @@ import { expectedIfDueBefore, lossDays } from '../../domain/losses.js'
 import { settingsOn } from '../../domain/policy.js'
 import type { Months } from '../../domain/rent-on-time.js'
 import { inReach } from '../../reach.js'
+import { settingRows } from '../../settings.js'
 import { isRent } from '../rent/open-bills-sql.js'
 import { signedOre } from '../month-close/store.js'
 import { showPeople, type ShownPerson } from '../payments/people-store.js'
-import { settingRows } from './on-time-store.js'
 
 export interface LossLine {
   month: Month
@@ -29,7 +29,7 @@ export interface Losses {
 
 /** The losses of some months. */
 export async function lossesOf(db: Db, actor: Actor, months: Months): Promise<Losses> {
-  const settings = await settingRows(db, actor)
+  const settings = await settingRows(db, actor.namndId)
   const days = lossDays(months, actor.today).map((day) => ({ ...day, expectedLossDays: settingsOn(day.on, settings).expectedLossDays }))
   return { days, expected: days.length === 0 ? [] : await expectedLines(db, actor, days), realised: await realisedLines(db, actor, months) }
 }
@@ -104,7 +104,13 @@ export interface LossRow {
 }
 
 /** The bills behind the expected losses on the last day of the months, the oldest first. */
-export async function expectedRows(tx: Db, actor: Actor, wish: LossWish, limit: number, offset: number): Promise<{ rows: LossRow[]; total: number; ore: number }> {
+export async function expectedRows(
+  tx: Db,
+  actor: Actor,
+  wish: LossWish,
+  limit: number,
+  offset: number,
+): Promise<{ rows: LossRow[]; total: number; ore: number }> {
   const { days } = await lossDaysOf(tx, actor, wish.months)
   if (days.length === 0) return { rows: [], total: 0, ore: 0 }
   const rows = await tx.rows<Stored>(sql`
@@ -116,7 +122,13 @@ export async function expectedRows(tx: Db, actor: Actor, wish: LossWish, limit: 
 }
 
 /** The write-offs of the months, and those that were reversed, in the order they count. */
-export async function realisedRows(tx: Db, actor: Actor, wish: LossWish, limit: number, offset: number): Promise<{ rows: LossRow[]; total: number; ore: number }> {
+export async function realisedRows(
+  tx: Db,
+  actor: Actor,
+  wish: LossWish,
+  limit: number,
+  offset: number,
+): Promise<{ rows: LossRow[]; total: number; ore: number }> {
   const rows = await tx.rows<Stored>(sql`
     select e."id", e."personId", e."effectiveOn" as "on", e."period", e."reason", e."decisionReference", -${signedOre} as "ore",
       count(*) over () as "total", sum(-${signedOre}) over () as "all"
@@ -131,7 +143,11 @@ interface Stored extends Omit<LossRow, 'person'> {
 }
 
 async function shownRows(tx: Db, actor: Actor, rows: readonly Stored[]) {
-  const people = await showPeople(tx, actor, rows.map((row) => row.personId))
+  const people = await showPeople(
+    tx,
+    actor,
+    rows.map((row) => row.personId),
+  )
   return {
     total: rows[0]?.total ?? 0,
     ore: rows[0]?.all ?? 0,
@@ -140,7 +156,7 @@ async function shownRows(tx: Db, actor: Actor, rows: readonly Stored[]) {
 }
 
 async function lossDaysOf(db: Db, actor: Actor, months: Months): Promise<Pick<Losses, 'days'>> {
-  const settings = await settingRows(db, actor)
+  const settings = await settingRows(db, actor.namndId)
   return { days: lossDays(months, actor.today).map((day) => ({ ...day, expectedLossDays: settingsOn(day.on, settings).expectedLossDays })) }
 }
 

@@ -4,8 +4,15 @@ import { recordChange } from '../../audit.js'
 import { sql, type Db, type Sql } from '../../db.js'
 import type { Day, Month } from '../../domain/calendar.js'
 import type { HousingForm } from '../../domain/codes.js'
-import type { SettingRow } from '../../domain/policy.js'
-import { ON_TIME_EXCLUSIONS, payerOf, type Months, type OnTimeExclusion, type OnTimeLevels, type OnTimeState } from '../../domain/rent-on-time.js'
+import {
+  ON_TIME_EXCLUSIONS,
+  payerOf,
+  type Months,
+  type OnTimeExclusion,
+  type OnTimeLevels,
+  type OnTimeState,
+} from '../../domain/rent-on-time.js'
+import { settingRows } from '../../settings.js'
 import { showPeople, type ShownPerson } from '../payments/people-store.js'
 import { judgedBills, numberOf, respitedBills, stateOf, type OnTimeForm } from './judged-bills-sql.js'
 
@@ -27,7 +34,7 @@ export interface OnTimeWish {
 
 /** The figures of a year and of a period in it. */
 export async function onTimeReport(db: Db, actor: Actor, wish: OnTimeWish): Promise<OnTimeReport> {
-  const settings = await settingRows(db, actor)
+  const settings = await settingRows(db, actor.namndId)
   const respites = await respitedBills(db, actor, wish.year, settings)
   const rows = await db.rows<FigureRow>(sql`
     with ${judgedBills(db, actor, { months: wish.year, forms: wish.forms, respites, settings }, sql`e."personId", e."period"`)},
@@ -94,7 +101,7 @@ export type Payer = ReturnType<typeof payerOf>
 
 /** Who paid the bills that were paid in time in the period, by what is said of the payment now. */
 export async function payersOf(db: Db, actor: Actor, wish: Pick<OnTimeWish, 'period' | 'forms'>): Promise<Map<Payer, number>> {
-  const settings = await settingRows(db, actor)
+  const settings = await settingRows(db, actor.namndId)
   const respites = await respitedBills(db, actor, wish.period, settings)
   const rows = await db.rows<{ social: number; other: number; unknown: number; bills: number }>(sql`
     with ${judgedBills(db, actor, { months: wish.period, forms: wish.forms, respites, settings }, sql`e."id"`)}
@@ -139,7 +146,12 @@ export async function countBills(db: Db, actor: Actor, wish: RowsWish): Promise<
 
 /** Bills and how each is counted, the latest month first; the people's readings are logged. */
 export async function billsBehind(tx: Db, actor: Actor, wish: RowsWish, limit: number, offset: number): Promise<JudgedBill[]> {
-  const query = await judgedRows(tx, actor, wish, sql`j."id", j."personId", j."period", j."amountOre", j."dueOn", j."settledOn", j."housingForm", j."state"`)
+  const query = await judgedRows(
+    tx,
+    actor,
+    wish,
+    sql`j."id", j."personId", j."period", j."amountOre", j."dueOn", j."settledOn", j."housingForm", j."state"`,
+  )
   const rows = await tx.rows<Omit<JudgedBill, 'person' | 'state'> & { personId: number; state: number }>(
     sql`${query} order by j."period" desc, j."id" limit ${limit} offset ${offset}`,
   )
@@ -154,7 +166,11 @@ export async function billsBehind(tx: Db, actor: Actor, wish: RowsWish, limit: n
 export async function exportBills(db: Db, actor: Actor, wish: RowsWish): Promise<JudgedBill[]> {
   return db.transaction(async (tx) => {
     const rows = await billsBehind(tx, actor, wish, 1_000_000, 0)
-    await recordChange(tx, actor, { action: 'EXPORT', subject: 'INDICATOR', after: { code: 'G2', ...wish.months, states: wish.states, rows: rows.length } })
+    await recordChange(tx, actor, {
+      action: 'EXPORT',
+      subject: 'INDICATOR',
+      after: { code: 'G2', ...wish.months, states: wish.states, rows: rows.length },
+    })
     return rows
   })
 }
@@ -162,14 +178,9 @@ export async function exportBills(db: Db, actor: Actor, wish: RowsWish): Promise
 const judgedColumns = sql`e."id", e."personId", e."period", e."amountOre", e."dueOn", e."settledOn", e."housingForm"`
 
 async function judgedRows(db: Db, actor: Actor, wish: RowsWish, columns: Sql): Promise<Sql> {
-  const settings = await settingRows(db, actor)
+  const settings = await settingRows(db, actor.namndId)
   const respites = await respitedBills(db, actor, wish.months, settings)
   const states = wish.states.map(numberOf)
   return sql`with ${judgedBills(db, actor, { months: wish.months, forms: wish.forms, respites, settings }, judgedColumns)}
     select ${columns} from judged j where j."state" in (${states.reduce<Sql | null>((all, state) => (all ? sql`${all}, ${state}` : sql`${state}`), null) ?? sql`-1`})`
-}
-
-/** The nämnd's own settings with their days: what held on a bill's due day judges it. */
-export async function settingRows(db: Db, actor: Actor): Promise<SettingRow[]> {
-  return db.prisma.setting.findMany({ where: { namndId: actor.namndId }, orderBy: { id: 'asc' } })
 }

@@ -4,6 +4,7 @@ import { monthOf, nextMonth, type Day, type Month } from '../../domain/calendar.
 import { stepOfHousingForm } from '../../domain/ladder.js'
 import { amount, kronor } from '../../domain/money.js'
 import { monthState, type MonthState } from '../../domain/month-state.js'
+import type { Tolerance } from '../../domain/paid-in-time.js'
 import type { HousingForm } from '../../domain/codes.js'
 import { dayAndMonth, monthName, shortDay, shortMonthName } from '../../domain/swedish-dates.js'
 import { label } from '../../labels.sv.js'
@@ -34,8 +35,8 @@ export function monthHeads(months: readonly Month[], today: Day) {
 }
 
 /** One row: who, and a cell a month. */
-export function matrixRow(person: MatrixPerson, months: readonly Month[], today: Day, toleranceBankDays: number) {
-  const states = months.map((month) => monthState(person.bills.get(month) ?? [], today, toleranceBankDays))
+export function matrixRow(person: MatrixPerson, months: readonly Month[], today: Day, toleranceOn: Tolerance) {
+  const states = months.map((month) => monthState(person.bills.get(month) ?? [], today, toleranceOn))
   return {
     person: { href: paths.personLedger.url({ personId: person.personId }), name: person.name, masked: person.name === null },
     step: person.housingForm === null ? null : stepOfHousingForm(person.housingForm as HousingForm),
@@ -79,7 +80,7 @@ export function matrixFoot(sums: readonly MonthSum[], months: readonly Month[]) 
 const wholeKronor = (ore: number) => Math.round(ore / 100) * 100
 
 /** The workbook: the states as on the page, and what was charged, paid and is left as numbers to sum. A protected person has no name in it. */
-export function matrixSheets({ people, sums }: Matrix, months: readonly Month[], today: Day, toleranceBankDays: number): XlsxSheet[] {
+export function matrixSheets({ people, sums }: Matrix, months: readonly Month[], today: Day, toleranceOn: Tolerance): XlsxSheet[] {
   const byMonth = new Map(sums.map((sum) => [sum.period, sum]))
   const columns = ['Hyresgäst', 'Boendeform', 'Kostnadsställe', ...months, 'Summa'].map((header, n) =>
     n === 0 ? { header, width: 26 } : { header },
@@ -90,7 +91,7 @@ export function matrixSheets({ people, sums }: Matrix, months: readonly Month[],
       person.name && person.housingForm ? label(person.housingForm) : null,
       person.name && person.costCentre,
     ],
-    states: months.map((month) => monthState(person.bills.get(month) ?? [], today, toleranceBankDays)),
+    states: months.map((month) => monthState(person.bills.get(month) ?? [], today, toleranceOn)),
   }))
   const numbers = (name: string, of: (state: MonthState) => number, sum: 'chargedOre' | 'paidOre' | 'lateOre'): XlsxSheet => ({
     name,

@@ -1,4 +1,4 @@
-/** Person by month: the sums of every month over the whole selection, one page of people, and their bills. Three queries whatever the size. */
+/** Person by month: the sums of every month over the whole selection, one page of people, their bills and what settled them. Four queries whatever the size. */
 import type { Actor } from '../../actor.js'
 import { recordChange, recordReadings } from '../../audit.js'
 import { noSql, sql, type Db, type Sql } from '../../db.js'
@@ -8,6 +8,7 @@ import { inReach, mayBeShown } from '../../reach.js'
 import { notUnderRespite, respiteUntilOn } from '../respite/respite-sql.js'
 import { lateOn } from './late-sql.js'
 import { isRent } from './open-bills-sql.js'
+import { mayBeLateOrUnpaid, paidDays } from './paid-days-store.js'
 
 /** A whole enhet of the plans (about 300 places) stands on one page. */
 export const matrixPageSize = 300
@@ -70,16 +71,19 @@ async function readMatrix(tx: Db, actor: Actor, filter: MatrixFilter, limit: Sql
     select p."id" as "personId", p."givenName" || ' ' || p."familyName" as "name", ${mayBeShown(actor)} as "shown", count(*) over () as "total"
     from "Person" p where p."id" in (select e."personId" ${from(actor, filter)})
     order by ${mayBeShown(actor)} desc, p."sortName", p."id" ${limit}`)
-  const bills = await tx.rows<MonthBill & { personId: number; period: Month; housingForm: string | null; costCentre: string | null }>(sql`
-    select e."personId", e."period", e."amountOre", e."openOre", e."dueOn", e."settledOn", e."housingForm", e."costCentre",
+  const ofPage = sql`${from(actor, filter)} and e."personId" in (select w."id" from ${tx.table(
+    rows.map((row) => ({ id: row.personId })),
+    { id: 'int' },
+  )} w)`
+  const bills = await tx.rows<
+    MonthBill & { id: number; personId: number; period: Month; housingForm: string | null; costCentre: string | null }
+  >(sql`
+    select e."id", e."personId", e."period", e."amountOre", e."openOre", e."dueOn", e."settledOn", e."housingForm", e."costCentre",
       case when e."openOre" = 0 then e."settledOn" when e."openOre" < e."amountOre"
         then (select max(x."effectiveOn") from "Allocation" x where x."chargeId" = e."id" and x."amountOre" > 0) end as "paidOn",
       ${respiteUntilOn(actor.today)} as "respiteUntilOn"
-    ${from(actor, filter)} and e."personId" in (select w."id" from ${tx.table(
-      rows.map((row) => ({ id: row.personId })),
-      { id: 'int' },
-    )} w)
-    order by e."period", e."dueOn", e."id"`)
+    ${ofPage} order by e."period", e."dueOn", e."id"`)
+  const settledWith = await paidDays(tx, sql`select e."id" ${ofPage} and ${mayBeLateOrUnpaid(actor)}`)
   await recordReadings(
     tx,
     actor,
@@ -102,8 +106,9 @@ async function readMatrix(tx: Db, actor: Actor, filter: MatrixFilter, limit: Sql
     const person = people.get(bill.personId)
     if (!person) continue
     const known = person.bills.get(bill.period)
-    if (known) known.push(bill)
-    else person.bills.set(bill.period, [bill])
+    const withPaid = { ...bill, paid: settledWith.get(bill.id) ?? null }
+    if (known) known.push(withPaid)
+    else person.bills.set(bill.period, [withPaid])
     Object.assign(person, { housingForm: bill.housingForm, costCentre: bill.costCentre, rentOre: bill.amountOre })
   }
   return { people: [...people.values()], total: rows[0]?.total ?? 0, sums }

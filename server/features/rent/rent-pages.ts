@@ -28,6 +28,10 @@ export function payCell(bill: BillState, today: string): { tone: string; text: s
       return { tone: 'done', text: 'betald' }
     case 'LATE':
       return { tone: 'late', text: `sen ${bill.days}\u00a0d`, said: 'Betald,' }
+    case 'CREDITED':
+      return { tone: 'neutral', text: 'krediterad' }
+    case 'WRITTEN_OFF':
+      return { tone: 'neutral', text: 'avskriven' }
     case 'PART':
       return { tone: 'warning', text: amount(bill.leftOre), said: 'Delbetald, kvar' }
     case 'UNPAID':

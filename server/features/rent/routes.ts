@@ -10,7 +10,7 @@ import { longDay, monthName } from '../../domain/swedish-dates.js'
 import type { House } from '../../house.js'
 import { choices } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
-import { settingsFor } from '../../settings.js'
+import { toleranceFor } from '../../settings.js'
 import { actorOf, door, flash } from '../../web/door.js'
 import { page } from '../../web/page.js'
 import { readForm } from '../../web/read-form.js'
@@ -28,7 +28,7 @@ export function rentRoutes(house: House): Router {
     const actor = actorOf(res)
     const query = MatrixQuery.parse(req.query)
     const months = monthsShown(query.ar, actor.today)
-    const { toleranceBankDays } = await settingsFor(house.db, actor)
+    const toleranceOn = await toleranceFor(house.db, actor)
     const matrix = await monthMatrix(house.db, actor, { ...filterOf(query, months), page: query.sida })
     const { sida: _page, ...kept } = query
     const href = (change: Partial<Record<keyof MatrixQuery, string | number | undefined>>) => paths.rents.url({}, { ...kept, ...change })
@@ -56,7 +56,7 @@ export function rentRoutes(house: House): Router {
       choices: { ...(await matrixChoices(house.db, actor)), forms: choices(HOUSING_FORMS) },
       total: matrix.total,
       months: monthHeads(months, actor.today),
-      rows: matrix.people.map((person) => matrixRow(person, months, actor.today, toleranceBankDays)),
+      rows: matrix.people.map((person) => matrixRow(person, months, actor.today, toleranceOn)),
       foot: matrixFoot(matrix.sums, months),
       dueWords: dueWords(actor.today),
       pager: {
@@ -73,9 +73,9 @@ export function rentRoutes(house: House): Router {
     const actor = actorOf(res)
     const query = MatrixQuery.parse(req.query)
     const months = monthsShown(query.ar, actor.today)
-    const { toleranceBankDays } = await settingsFor(house.db, actor)
+    const toleranceOn = await toleranceFor(house.db, actor)
     const matrix = await wholeMatrix(house.db, actor, filterOf(query, months))
-    const bytes = await xlsxBytes(matrixSheets(matrix, months, actor.today, toleranceBankDays))
+    const bytes = await xlsxBytes(matrixSheets(matrix, months, actor.today, toleranceOn))
     res.attachment(`hyror-${months[0]}-${months.at(-1)}.xlsx`).send(bytes)
   })
 
