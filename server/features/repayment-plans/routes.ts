@@ -113,7 +113,9 @@ export function repaymentPlanRoutes(house: House): Router {
       debt: {
         from: plan.agreedOn,
         to: until,
-        changes: [...checks].reverse().map((one) => ({ on: one.checkedOn, debtOre: one.actualOre })),
+        // The nights, oldest first: what was left, and what might be by the plan.
+        changes: [...checks].reverse().map((one) => ({ on: one.checkedOn, balanceOre: one.actualOre })),
+        plan: [...checks].reverse().map((one) => ({ on: one.checkedOn, leftOre: one.expectedOre })),
       },
       others: all
         .filter((one) => one.id !== plan.id)
