@@ -20,6 +20,7 @@ import type {
   NoticeKind,
   NoticeSender,
   LeftOutReason,
+  LandlordFact,
   LetterKind,
   LetterState,
   Outcome,
@@ -108,7 +109,9 @@ const caseEvents: Record<CaseEventKind, string> = {
   SUPPORT_ACCEPTED: 'Tar emot stöd',
   SUPPORT_DECLINED: 'Tackar nej till stöd',
   NOT_REACHED: 'Gick inte att nå',
+  MEETING_CALLED: 'Kallad till möte',
   MEETING_HELD: 'Möte hållet',
+  LANDLORD_ANSWERED: 'Svar skickat till hyresvärden',
   DEBT_PAID: 'Hela skulden betald',
   UNDERTAKEN: 'Nämnden har åtagit sig hyran',
   NOT_UNDERTAKEN: 'Beslut att inte åta sig hyran',
@@ -385,9 +388,24 @@ const letterKinds: Record<LetterKind, string> = {
   REMINDER: 'Påminnelse',
   REPAYMENT_PLAN: 'Avbetalningsplan',
   PAYMENT_OVERVIEW: 'Betalningsöversikt',
+  CONFIRMATION: 'Bekräftelse till Kronofogden',
+  CONFIRMATION_COPY: 'Kopia av bekräftelsen',
+  UNDERTAKING: 'Åtagande om betalningsansvar',
+  LANDLORD_REPLY: 'Svar till hyresvärd',
+  MEETING_CALL: 'Kallelse till möte',
+  SUPPORT_OFFER: 'Erbjudande om stöd',
+}
+const landlordFacts: Record<LandlordFact, string> = {
+  DEBT_TOLD_RECEIVED: 'Vi har fått er uppgift om skulden',
+  RENT_PAID_ON: 'Hyran är betald',
+  PAYMENT_EXPECTED_ON: 'En betalning är på väg',
+  PLAN_EXISTS: 'Det finns en avbetalningsplan för skulden',
+  DISTURBANCE_TOLD_RECEIVED: 'Vi har fått er underrättelse om störning',
+  DISTURBANCE_SPOKEN_OF: 'Vi har talat med hyresgästen om störningen',
+  DISTURBANCE_FOLLOWED_UP_ON: 'Vi följer upp hur det går med störningen',
 }
 const letterStates: Record<LetterState, string> = { DRAFT: 'Utkast', SENT: 'Skickat', STOPPED: 'Stoppat' }
-const sentHow: Record<SentHow, string> = { POST: 'Med posten', HAND: 'För hand', SKATTEVERKET: 'Genom Skatteverket' }
+const sentHow: Record<SentHow, string> = { POST: 'Med posten', HAND: 'För hand', SKATTEVERKET: 'Genom Skatteverket', REGISTERED: 'Rekommenderat brev', SECURE_EMAIL: 'Med säker e-post' }
 /** Several of these can hold at once; they are kept as codes on the letter. */
 const stopReasons: Record<StopReason, string> = {
   PAID: 'Allt är betalt',
@@ -403,6 +421,20 @@ const stopReasons: Record<StopReason, string> = {
   ADDRESS_CHANGED: 'Adressen har ändrats',
   BANKGIRO_CHANGED: 'Bankgirot har ändrats',
   DAY_PASSED: 'Sista dagen att betala har passerat',
+  CASE_CLOSED: 'Ärendet är avslutat',
+  NOTICE_ENDED: 'Utfallet av meddelandet är skrivet',
+  ALREADY_CONFIRMED: 'Bekräftelsen är redan skickad',
+  ALREADY_COPIED: 'Kopian är redan skickad',
+  ALREADY_UNDERTAKEN: 'Nämnden har redan åtagit sig hyran',
+  UNDERTAKING_DECLINED: 'Nämnden har beslutat att inte åta sig hyran',
+  PERIOD_OVER: 'Tiden att åta sig hyran har gått ut',
+  PERSON_MOVED: 'Personen har flyttat',
+  LANDLORD_CHANGED: 'Lägenheten har en annan hyresvärd nu',
+  RESPONSIBLE_CHANGED: 'Ansvarig handläggare har bytts',
+  CONSENT_WITHDRAWN: 'Samtycket gäller inte längre',
+  MEETING_PASSED: 'Mötesdagen har passerat',
+  SUPPORT_ANSWERED: 'Hushållet har redan svarat',
+  REPLACED: 'Ersatt av ett nytt brev',
   BY_HAND: 'Stoppat för hand',
 }
 const leftOutReasons: Record<Exclude<LeftOutReason, StopReason>, string> = {
@@ -627,6 +659,7 @@ const all = together(
   legalDates,
   letterKinds,
   letterStates,
+  landlordFacts,
   sentHow,
   stopReasons,
   leftOutReasons,

@@ -5,7 +5,7 @@
 import type { Actor } from '../../server/actor.js'
 import { sql, type Db } from '../../server/db.js'
 import { addDays, monthOf, type Day } from '../../server/domain/calendar.js'
-import type { LetterKind, SentHow } from '../../server/domain/codes.js'
+import type { RentLetterKind, SentHow } from '../../server/domain/codes.js'
 import { dueOn } from '../../server/domain/rent-due.js'
 import type { OpenBill } from '../../server/features/letters/basis-store.js'
 import { rentBillContent } from '../../server/features/letters/contents.js'
@@ -47,7 +47,7 @@ export async function loadLetters(db: Db, actor: Actor, bosamordnareId: number, 
 }
 
 /** A letter to the first of the people to whom there is something to write; its id. */
-async function single(db: Db, actor: Actor, personIds: readonly number[], kind: LetterKind): Promise<number | null> {
+async function single(db: Db, actor: Actor, personIds: readonly number[], kind: RentLetterKind): Promise<number | null> {
   const open = await db.prisma.person.findMany({ where: { id: { in: [...personIds] }, protection: 'NEJ' }, orderBy: { id: 'asc' } })
   for (const { id } of open) {
     const made = await makeOne(db, actor, (tx) => planOne(tx, actor, id, { kind, chargeId: null, from: null, to: null }))
@@ -57,7 +57,7 @@ async function single(db: Db, actor: Actor, personIds: readonly number[], kind: 
 }
 
 /** A letter to each who has a plan, handed over when it was signed. */
-async function oneByOne(db: Db, actor: Actor, kind: LetterKind, sentHow: SentHow): Promise<void> {
+async function oneByOne(db: Db, actor: Actor, kind: RentLetterKind, sentHow: SentHow): Promise<void> {
   const plans = await db.prisma.repaymentPlan.findMany({
     where: { namndId: actor.namndId, endedOn: null },
     orderBy: { id: 'asc' },

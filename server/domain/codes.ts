@@ -187,16 +187,28 @@ export const LEGAL_DATE_KINDS = [
 ] as const
 export type LegalDateKind = (typeof LEGAL_DATE_KINDS)[number]
 
-/** Kinds of letters to a person. */
-export const LETTER_KINDS = ['RENT_BILL', 'REMINDER', 'REPAYMENT_PLAN', 'PAYMENT_OVERVIEW'] as const
+/** Letters to a person about rent. */
+export const RENT_LETTER_KINDS = ['RENT_BILL', 'REMINDER', 'REPAYMENT_PLAN', 'PAYMENT_OVERVIEW'] as const
+export type RentLetterKind = (typeof RENT_LETTER_KINDS)[number]
+/** Letters of a prevention case: to Kronofogden, to the landlord, to the one whose home is at risk (case-letters.ts). */
+export const CASE_LETTER_KINDS = [
+  'CONFIRMATION',
+  'CONFIRMATION_COPY',
+  'UNDERTAKING',
+  'LANDLORD_REPLY',
+  'MEETING_CALL',
+  'SUPPORT_OFFER',
+] as const
+export type CaseLetterKind = (typeof CASE_LETTER_KINDS)[number]
+export const LETTER_KINDS = [...RENT_LETTER_KINDS, ...CASE_LETTER_KINDS] as const
 export type LetterKind = (typeof LETTER_KINDS)[number]
 
 /** A letter is a draft until somebody says that it is sent, or stops it. */
 export const LETTER_STATES = ['DRAFT', 'SENT', 'STOPPED'] as const
 export type LetterState = (typeof LETTER_STATES)[number]
 
-/** How a letter went: by post, from hand to hand, or through Skatteverket to somebody protected. */
-export const SENT_HOW = ['POST', 'HAND', 'SKATTEVERKET'] as const
+/** How a letter went; through Skatteverket only to somebody protected, registered or by secure e-mail only to an authority or a landlord. */
+export const SENT_HOW = ['POST', 'HAND', 'SKATTEVERKET', 'REGISTERED', 'SECURE_EMAIL'] as const
 export type SentHow = (typeof SENT_HOW)[number]
 
 /** Why a draft is not sent: its facts have changed since it was made, or somebody stopped it. */
@@ -214,9 +226,35 @@ export const STOP_REASONS = [
   'ADDRESS_CHANGED',
   'BANKGIRO_CHANGED',
   'DAY_PASSED',
+  'CASE_CLOSED',
+  'NOTICE_ENDED',
+  'ALREADY_CONFIRMED',
+  'ALREADY_COPIED',
+  'ALREADY_UNDERTAKEN',
+  'UNDERTAKING_DECLINED',
+  'PERIOD_OVER',
+  'PERSON_MOVED',
+  'LANDLORD_CHANGED',
+  'RESPONSIBLE_CHANGED',
+  'CONSENT_WITHDRAWN',
+  'MEETING_PASSED',
+  'SUPPORT_ANSWERED',
+  'REPLACED',
   'BY_HAND',
 ] as const
 export type StopReason = (typeof STOP_REASONS)[number]
+
+/** What an answer to a landlord may tell: rent and disturbance, and whom to speak with (case-letters.ts). */
+export const LANDLORD_FACTS = [
+  'DEBT_TOLD_RECEIVED',
+  'RENT_PAID_ON',
+  'PAYMENT_EXPECTED_ON',
+  'PLAN_EXISTS',
+  'DISTURBANCE_TOLD_RECEIVED',
+  'DISTURBANCE_SPOKEN_OF',
+  'DISTURBANCE_FOLLOWED_UP_ON',
+] as const
+export type LandlordFact = (typeof LANDLORD_FACTS)[number]
 
 /** Why somebody gets no letter in a bulk. */
 export const LEFT_OUT_REASONS = [
@@ -243,7 +281,9 @@ export const CASE_EVENTS = [
   'SUPPORT_ACCEPTED',
   'SUPPORT_DECLINED',
   'NOT_REACHED',
+  'MEETING_CALLED',
   'MEETING_HELD',
+  'LANDLORD_ANSWERED',
   'DEBT_PAID',
   'UNDERTAKEN',
   'NOT_UNDERTAKEN',

@@ -1,6 +1,7 @@
 /** What each letter says, as values: kept with the letter, so that its PDF can be made again, byte for byte. */
 import type { Day, Month } from '../../domain/calendar.js'
-import type { Protection } from '../../domain/codes.js'
+import type { CaseLetterTo, CaseStanding } from '../../domain/case-letters.js'
+import type { CaseLetterKind, LandlordFact, Protection, SupportKind } from '../../domain/codes.js'
 import type { LetterBasis } from '../../domain/letters.js'
 
 export interface Sender {
@@ -75,4 +76,58 @@ export interface PaymentOverviewContent extends LetterFrame {
   balanceOre: number
   late: NamedBill[]
 }
-export type LetterContent = RentBillContent | ReminderContent | RepaymentPlanContent | PaymentOverviewContent
+
+/** What every letter of a prevention case has. `contact` is whom to call about it. */
+export interface CaseLetterFrame extends LetterFrame {
+  kind: CaseLetterKind
+  to: CaseLetterTo
+  /** how the case stood when it was made */
+  standing: CaseStanding
+  /** as an authority or a landlord may be told: a protected person by the receiver's own reference, never by the home */
+  about: { name: string | null; home: string | null; reference: string | null }
+  signed: { name: string; title: string; phone: string; email: string | null }
+}
+export interface ConfirmationContent extends CaseLetterFrame {
+  kind: 'CONFIRMATION'
+  noticeArrivedOn: Day
+}
+/** To the one who is to be evicted, with all that Kronofogden was told. */
+export interface ConfirmationCopyContent extends CaseLetterFrame {
+  kind: 'CONFIRMATION_COPY'
+  original: ConfirmationContent
+  originalSentOn: Day
+}
+export interface UndertakingContent extends CaseLetterFrame {
+  kind: 'UNDERTAKING'
+  noticeArrivedOn: Day
+  amountOre: number
+  months: { from: Month; to: Month }
+  decidedById: number
+}
+export interface LandlordReplyContent extends CaseLetterFrame {
+  kind: 'LANDLORD_REPLY'
+  noticeArrivedOn: Day | null
+  facts: { fact: LandlordFact; on: Day | null }[]
+  line: string | null
+}
+export interface MeetingCallContent extends CaseLetterFrame {
+  kind: 'MEETING_CALL'
+  meetingOn: Day
+  atTime: string
+  place: string
+}
+export interface SupportOfferContent extends CaseLetterFrame {
+  kind: 'SUPPORT_OFFER'
+  supportKinds: SupportKind[]
+}
+export type CaseLetterContent =
+  | ConfirmationContent
+  | ConfirmationCopyContent
+  | UndertakingContent
+  | LandlordReplyContent
+  | MeetingCallContent
+  | SupportOfferContent
+export type RentLetterContent = RentBillContent | ReminderContent | RepaymentPlanContent | PaymentOverviewContent
+export type LetterContent = RentLetterContent | CaseLetterContent
+
+export const isCaseLetter = (letter: LetterContent): letter is CaseLetterContent => 'standing' in letter

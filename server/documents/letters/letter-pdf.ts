@@ -1,5 +1,6 @@
 /** Letters as PDF: values in, bytes out. The same values give the same bytes. */
 import { setImmediate } from 'node:timers/promises'
+import { writeCaseLetter } from './case-letter.js'
 import type { LetterContent } from './content.js'
 import { writeForwardingInsert } from './forwarding-insert.js'
 import { writePaymentOverview } from './payment-overview.js'
@@ -58,6 +59,8 @@ function writeLetter(doc: Doc, letter: LetterContent): void {
     case 'PAYMENT_OVERVIEW':
       writePaymentOverview(sheet, letter)
       break
+    default:
+      writeCaseLetter(sheet, letter)
   }
   sheet.end()
 }

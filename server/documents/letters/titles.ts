@@ -12,5 +12,17 @@ export function letterTitle(letter: LetterContent): string {
       return 'Avbetalningsplan för hyresskuld'
     case 'PAYMENT_OVERVIEW':
       return 'Översikt över din hyra och dina betalningar'
+    case 'CONFIRMATION':
+      return 'Bekräftelse av underrättelse om avhysning'
+    case 'CONFIRMATION_COPY':
+      return 'Kopia av vår bekräftelse till Kronofogden'
+    case 'UNDERTAKING':
+      return 'Åtagande om betalningsansvar för hyra'
+    case 'LANDLORD_REPLY':
+      return letter.noticeArrivedOn ? 'Svar på ert meddelande' : 'Besked om hyresförhållande'
+    case 'MEETING_CALL':
+      return 'Kallelse till möte'
+    case 'SUPPORT_OFFER':
+      return 'Vi vill erbjuda dig stöd'
   }
 }

@@ -1,7 +1,7 @@
 /** What is chosen and typed about letters. */
 import { z } from 'zod'
 import { isMonth } from '../../domain/calendar.js'
-import { LETTER_KINDS, SENT_HOW } from '../../domain/codes.js'
+import { RENT_LETTER_KINDS, SENT_HOW } from '../../domain/codes.js'
 import { fieldOf } from '../../web/read-form.js'
 
 const month = (message: string) => z.string({ error: message }).refine(isMonth, 'Skriv månaden som ÅÅÅÅ-MM, till exempel 2026-12')
@@ -31,7 +31,7 @@ export const SendingForm = z.object({
 })
 
 export const PersonLetterForm = z.object({
-  kind: fieldOf.oneOf(LETTER_KINDS, 'Välj brev'),
+  kind: fieldOf.oneOf(RENT_LETTER_KINDS, 'Välj brev'),
   chargeId: fieldOf.optionalChoice(),
   from: z.preprocess(
     (value) => value ?? '',

@@ -1,5 +1,5 @@
 /** What a letter says, as label and value, for the page beside the PDF. */
-import type { LetterContent } from '../../documents/letters/content.js'
+import { isCaseLetter, type LetterContent } from '../../documents/letters/content.js'
 import { kronor } from '../../domain/money.js'
 import { longDay, monthName } from '../../domain/swedish-dates.js'
 
@@ -14,6 +14,7 @@ export function factsOf(letter: LetterContent): { label: string; value: string }
 }
 
 function own(letter: LetterContent): { label: string; value: string }[] {
+  if (isCaseLetter(letter)) return letter.about.reference ? [{ label: 'Er beteckning i brevet', value: letter.about.reference }] : []
   switch (letter.kind) {
     case 'RENT_BILL':
       return [

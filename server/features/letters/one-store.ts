@@ -3,7 +3,7 @@ import type { Actor } from '../../actor.js'
 import { sql, type Db } from '../../db.js'
 import type { PaymentOverviewContent } from '../../documents/letters/content.js'
 import { monthOf, nextMonth, type Day, type Month } from '../../domain/calendar.js'
-import type { LetterKind } from '../../domain/codes.js'
+import type { RentLetterKind } from '../../domain/codes.js'
 import { reminderFeeOre } from '../../domain/letters.js'
 import { settingsFor } from '../../settings.js'
 import type { OpenBill } from './basis-store.js'
@@ -12,7 +12,7 @@ import { readFacts, type Missing, type PlannedLetter } from './make-store.js'
 import { nextInstalments, runningPlanOf } from './plan-store.js'
 
 export interface OneLetter {
-  kind: LetterKind
+  kind: RentLetterKind
   chargeId: number | null
   from: Month | null
   to: Month | null

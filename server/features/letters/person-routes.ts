@@ -2,7 +2,7 @@
 import type { Request, Response } from 'express'
 import { may } from '../../domain/access.js'
 import { monthOf, monthsBetween, nextMonth } from '../../domain/calendar.js'
-import { LETTER_KINDS, type LetterKind, type Role } from '../../domain/codes.js'
+import { RENT_LETTER_KINDS, type RentLetterKind, type Role } from '../../domain/codes.js'
 import { kronor } from '../../domain/money.js'
 import { monthName } from '../../domain/swedish-dates.js'
 import type { House } from '../../house.js'
@@ -41,7 +41,7 @@ export function personRoutes(house: House, { get, post }: Door): void {
         input: form.input,
         mayWrite,
         rows: letters.map(rowOf),
-        kinds: LETTER_KINDS.map((kind) => ({ value: kind, text: label(kind), hint: hintFor(kind, choices) })),
+        kinds: RENT_LETTER_KINDS.map((kind) => ({ value: kind, text: label(kind), hint: hintFor(kind, choices) })),
         bills: choices.bills.map((bill) => ({
           value: bill.id,
           text: `${bill.period ? monthName(bill.period) : (bill.reason ?? 'Avi')}, ${kronor(bill.openOre)}`,
@@ -92,14 +92,14 @@ export function personRoutes(house: House, { get, post }: Door): void {
   })
 }
 
-const nothingWords: Record<LetterKind, string> = {
+const nothingWords: Record<RentLetterKind, string> = {
   RENT_BILL: 'Avin är redan betald',
   REMINDER: 'Inget är försenat, så det finns inget att påminna om',
   REPAYMENT_PLAN: 'Personen har ingen avbetalningsplan som gäller',
   PAYMENT_OVERVIEW: 'Det gick inte att göra översikten',
 }
 
-function hintFor(kind: LetterKind, choices: PersonLetterChoices): string {
+function hintFor(kind: RentLetterKind, choices: PersonLetterChoices): string {
   switch (kind) {
     case 'RENT_BILL':
       return choices.bills.length === 0 ? 'Alla avier är betalda.' : 'En avi som inte är betald, med OCR och specifikation.'
