@@ -399,7 +399,7 @@ const landlordFacts: Record<LandlordFact, string> = {
   DEBT_TOLD_RECEIVED: 'Vi har fått er uppgift om skulden',
   RENT_PAID_ON: 'Hyran är betald',
   PAYMENT_EXPECTED_ON: 'En betalning är på väg',
-  PLAN_EXISTS: 'Det finns en avbetalningsplan för skulden',
+  PLAN_AGREED: 'Det finns en avbetalningsplan för skulden',
   DISTURBANCE_TOLD_RECEIVED: 'Vi har fått er underrättelse om störning',
   DISTURBANCE_SPOKEN_OF: 'Vi har talat med hyresgästen om störningen',
   DISTURBANCE_FOLLOWED_UP_ON: 'Vi följer upp hur det går med störningen',

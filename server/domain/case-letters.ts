@@ -79,7 +79,7 @@ export function caseStopReasons(
     if (now.lastDayOn !== null && now.lastDayOn < today) reasons.push('PERIOD_OVER')
   }
   if (kind === 'UNDERTAKING' || letter.facts.some((fact) => RENT_FACTS.includes(fact))) reasons.push(...ofMoney(then, now))
-  if (letter.facts.includes('PLAN_EXISTS') && now.planId !== then.planId) reasons.push('PLAN_ENDED')
+  if (letter.facts.includes('PLAN_AGREED') && now.planId !== then.planId) reasons.push('PLAN_ENDED')
   if (kind === 'LANDLORD_REPLY' && missingConsents(letter.facts, then).length === 0 && missingConsents(letter.facts, now).length > 0)
     reasons.push('CONSENT_WITHDRAWN')
   if (letter.meetingOn !== null && letter.meetingOn < today) reasons.push('MEETING_PASSED')
@@ -97,7 +97,7 @@ export function missingConsents(facts: readonly LandlordFact[], now: Pick<CaseSt
   return subjectsOf(facts).filter((subject) => now.consents[subject] === null)
 }
 
-const RENT_FACTS: readonly LandlordFact[] = ['DEBT_TOLD_RECEIVED', 'RENT_PAID_ON', 'PAYMENT_EXPECTED_ON', 'PLAN_EXISTS']
+const RENT_FACTS: readonly LandlordFact[] = ['DEBT_TOLD_RECEIVED', 'RENT_PAID_ON', 'PAYMENT_EXPECTED_ON', 'PLAN_AGREED']
 
 /** What the household must have consented to for these facts. */
 export function subjectsOf(facts: readonly LandlordFact[]): ConsentSubject[] {

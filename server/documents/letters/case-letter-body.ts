@@ -135,7 +135,7 @@ function factWords(fact: LandlordFact, on: string | null): string {
     DEBT_TOLD_RECEIVED: 'Vi har fått er uppgift om hyresskulden.',
     RENT_PAID_ON: `Hyran betalades${day}.`,
     PAYMENT_EXPECTED_ON: `En betalning är på väg och väntas vara hos er${day}.`,
-    PLAN_EXISTS: 'Det finns en avbetalningsplan för hyresskulden.',
+    PLAN_AGREED: 'Det finns en avbetalningsplan för hyresskulden.',
     DISTURBANCE_TOLD_RECEIVED: 'Vi har fått er underrättelse om störning.',
     DISTURBANCE_SPOKEN_OF: 'Vi har talat med hyresgästen om störningen.',
     DISTURBANCE_FOLLOWED_UP_ON: `Vi följer upp hur det går med störningen${day}. Hör av er dessförinnan om något händer.`,
