@@ -29,37 +29,49 @@ function only(tx: Db, actor: Actor, personIds: readonly number[]): Sql {
 }
 
 /**
- * Lays a person's open bills end to end, and the open credits end to end; where a credit and a bill overlap, that much is paid. One
- * statement for any number of people: it walks the credits and asks for each person's few open bills by index ("cross join" keeps
- * SQLite to that order, whatever it believes about how many there are of each). What is paid counts from the day the money belongs to,
- * also when that day's month was closed when it was written.
+ * Lays a person's open credits end to end, and the open bills end to end: where a credit or a bill ends, a piece ends, and each piece is
+ * one credit paying one bill. One statement for any number of people, and its time grows with the number of credits and bills, not with
+ * their product. It walks the credits and asks for each person's open bills by index ("cross join" keeps SQLite to that order, whatever
+ * it believes about how many there are of each). What is paid counts from the day the money belongs to, also when that day's month was
+ * closed when it was written.
+ *
+ * Credits of 60 and 60 and bills of 100 and 50 end at 60, 120 and at 100, 150. The pieces end at 60, 100, 120 (150: no credit is left):
+ * 60 of the first credit to the first bill, 40 of the second to the first, 20 of the second to the second.
  */
 async function match(tx: Db, actor: Actor, whom: Sql, by: 'OCR' | 'PERSON'): Promise<number> {
   const group = rawSql(by === 'OCR' ? `"personId", "ocr"` : `"personId"`)
   const withOcr = rawSql(by === 'OCR' ? `and "ocr" is not null` : ``)
-  const ofOcr = (of: 'c' | 'b', than: 'p' | 'c') => rawSql(by === 'OCR' ? `and ${of}."ocr" = ${than}."ocr"` : ``)
+  const same = (one: string, other: string) =>
+    rawSql(`${one}."personId" = ${other}."personId"${by === 'OCR' ? ` and ${one}."ocr" = ${other}."ocr"` : ``}`)
+  const endToEnd = (order: string) => rawSql(`
+    sum("openOre") over (partition by ${group.sql} order by ${order} rows unbounded preceding) as "until",
+    row_number() over (partition by ${group.sql} order by ${order}) as "number"`)
   const after = await lastAllocation(tx)
   const made = await tx.run(sql`
     insert into "Allocation" ("namndId", "creditId", "chargeId", "amountOre", "effectiveOn", "recordedAt", "recordedById")
-    select m."namndId", m."creditId", m."chargeId",
-      (case when m."creditUntil" < m."chargeUntil" then m."creditUntil" else m."chargeUntil" end) -
-      (case when m."creditUntil" - m."creditOre" > m."chargeUntil" - m."chargeOre" then m."creditUntil" - m."creditOre" else m."chargeUntil" - m."chargeOre" end),
-      m."effectiveOn", ${actor.now}, ${byWhom(actor)}
-    from (
-      select p."namndId", p."id" as "creditId", p."openOre" as "creditOre", p."until" as "creditUntil", p."effectiveOn",
-        c."id" as "chargeId", c."openOre" as "chargeOre", (
-          select sum(b."openOre") from "LedgerEntry" b where b."personId" = c."personId" and b."kind" = 'CHARGE' and b."openOre" > 0 ${ofOcr('b', 'c')}
-            and (b."dueOn" < c."dueOn" or (b."dueOn" = c."dueOn" and b."id" <= c."id"))
-        ) as "chargeUntil"
+    with "credit" as materialized (
+      select "id", "namndId", "personId", "ocr", coalesce("belongsOn", "effectiveOn") as "on", ${endToEnd('coalesce("belongsOn", "effectiveOn"), "id"')}
+      from "LedgerEntry" where ${whom} and "openOre" > 0 and "kind" <> 'CHARGE' ${withOcr}
+    ), "bill" as materialized (
+      select "id", "personId", "ocr", ${endToEnd('"dueOn", "id"')}
       from (
-        select "id", "namndId", "personId", "ocr", "openOre", coalesce("belongsOn", "effectiveOn") as "effectiveOn",
-          sum("openOre") over (partition by ${group} order by coalesce("belongsOn", "effectiveOn"), "id" rows unbounded preceding) as "until"
-        from "LedgerEntry" where ${whom} and "openOre" > 0 and "kind" <> 'CHARGE' ${withOcr}
-      ) p
-      cross join "LedgerEntry" c
-      where c."personId" = p."personId" and c."kind" = 'CHARGE' and c."openOre" > 0 ${ofOcr('c', 'p')}
-    ) m
-    where m."chargeUntil" - m."chargeOre" < m."creditUntil" and m."creditUntil" - m."creditOre" < m."chargeUntil"`)
+        select e."id", e."personId", e."ocr", e."dueOn", e."openOre" from (select distinct ${group} from "credit") w
+        cross join "LedgerEntry" e where ${same('e', 'w')} and e."kind" = 'CHARGE' and e."openOre" > 0
+      ) o
+    ), "piece" as materialized (
+      select ${group}, "until", "until" - lag("until", 1, 0) over "sofar" as "ore",
+        1 + sum("credits") over "sofar" - "credits" as "creditNumber", 1 + sum("bills") over "sofar" - "bills" as "billNumber"
+      from (
+        select ${group}, "until", sum("isCredit") as "credits", sum(1 - "isCredit") as "bills"
+        from (select ${group}, "until", 1 as "isCredit" from "credit" union all select ${group}, "until", 0 from "bill") u
+        group by ${group}, "until"
+      ) e
+      window "sofar" as (partition by ${group} order by "until" rows unbounded preceding)
+    )
+    select c."namndId", c."id", b."id", p."ore", c."on", ${actor.now}, ${byWhom(actor)}
+    from "piece" p
+    join "credit" c on ${same('c', 'p')} and c."number" = p."creditNumber"
+    join "bill" b on ${same('b', 'p')} and b."number" = p."billNumber"`)
   if (made > 0) await project(tx, actor.namndId, after)
   return made
 }
