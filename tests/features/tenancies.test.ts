@@ -51,6 +51,22 @@ describe.each(engines)('stays on %s', (engine) => {
     return { person, home, stay, at: `/boenden/${stay.id}` }
   }
 
+  test('the page says what the law gives: the right to stay, the notice, what is left behind', async () => {
+    const { at, home, stay } = await living()
+    const page = words((await browser.get(at)).text)
+    expect(page).toContain('Rätt att bo kvar från 1 januari 2027')
+    expect(page).toContain('Vid uppsägning i dag kontraktet upphör 28 februari 2027 lägenheten lämnas senast 1 mars 2027 klockan 12')
+    await house.db.prisma.headLease.updateMany({ where: { apartmentId: home.id }, data: { kind: 'BLOCK', waiverReference: 'HN 12-25' } })
+    await house.db.prisma.tenancy.update({ where: { id: stay.id }, data: { contractUntilOn: '2027-06-30' } })
+    const block = await browser.get(at)
+    expect(words(block.text)).toContain('Rätt att bo kvar ja, sedan 1 januari 2025')
+    expect(words(block.text)).toContain('Avståendet saknar hyresnämndens godkännande')
+    expect(words(block.text)).toContain('Säg upp senast 30 mars 2027 annars fortsätter kontraktet tills vidare')
+    expect(await htmlFaults(block.text)).toEqual([])
+    await house.db.prisma.tenancy.update({ where: { id: stay.id }, data: { endsOn: '2026-11-10', outcome: 'AVHYST' } })
+    expect(words((await browser.get(at)).text)).toContain('Hämta kvarlämnad egendom senast 10 maj')
+  })
+
   describe('moving in', () => {
     test('choose the person, the place and the day, check, save; the landlord is to be told', async () => {
       const person = await makePerson(house, { givenName: 'Amir', familyName: 'Rezai', birthOn: '1970-10-03' })

@@ -2,6 +2,7 @@
 import type { Router } from 'express'
 import { formOn } from '../../domain/apartments.js'
 import { addMonths } from '../../domain/calendar.js'
+import { lawOfStay, propertyOfStay, type StayLawFacts } from '../../domain/legal-clock/stay-law.js'
 import type { House } from '../../house.js'
 import { paths } from '../../paths.js'
 import { settingsFor } from '../../settings.js'
@@ -13,6 +14,7 @@ import { moveOutRoutes } from './move-out-routes.js'
 import { overviewOf } from './next-action.js'
 import { recordRoutes } from './record-routes.js'
 import { crumbsTo, stayPage } from './stay-page.js'
+import type { StayDetails } from './store.js'
 import { takeoverRoutes } from './takeover-routes.js'
 
 export function tenancyRoutes(house: House): Router {
@@ -37,6 +39,8 @@ export function tenancyRoutes(house: House): Router {
       ...opened,
       form: isOver && stay.endsOn !== null ? formAtEnd(stay.forms, stay.startsOn, stay.endsOn) : formOn(stay.forms, seenOn),
       overview: overviewOf(stay, today, settings),
+      law: lawOfStay(lawFacts(stay), today, settings),
+      property: propertyOfStay(stay, today),
       checkpoints: checkpointMonths.map((months) => ({
         months,
         dueOn: addMonths(stay.startsOn, months),
@@ -50,4 +54,14 @@ export function tenancyRoutes(house: House): Router {
   moveOutRoutes(house, here)
   takeoverRoutes(house, here)
   return router
+}
+
+/** A waiver is the nämnd's own with its landlord, and says what the one who lives there has waived. */
+function lawFacts({ lease, ...stay }: StayDetails): StayLawFacts {
+  const waived = lease !== null && (lease.waiverReference !== null || lease.waiverApprovedOn !== null || lease.waiverUntilOn !== null)
+  return {
+    ...stay,
+    blockLease: lease?.kind === 'BLOCK',
+    waiver: waived ? { approvedOn: lease.waiverApprovedOn, untilOn: lease.waiverUntilOn } : null,
+  }
 }

@@ -25,7 +25,13 @@ export interface StayDetails {
   rents: { fromOn: Day; amountOre: number }[]
   checkpoints: { months: number; heldOn: Day; note: string }[]
   takeover: { id: number; approvedOn: Day | null; transfersOn: Day; decisionReference: string | null; transferredAt: string | null } | null
-  lease: { kind: HeadLeaseKind; endsOn: Day | null; waiverReference: string | null; waiverUntilOn: Day | null } | null
+  lease: {
+    kind: HeadLeaseKind
+    endsOn: Day | null
+    waiverReference: string | null
+    waiverApprovedOn: Day | null
+    waiverUntilOn: Day | null
+  } | null
   /** the last month that has a bill; null when none has */
   chargedTo: Month | null
 }
