@@ -1,0 +1,26 @@
+-- CreateTable
+CREATE TABLE "ActionHistory" (
+    "id" SERIAL NOT NULL,
+    "namndId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "caseId" INTEGER,
+    "action" TEXT NOT NULL,
+    "dueOn" TEXT NOT NULL,
+    "sinceOn" TEXT NOT NULL,
+    "recordedAt" TEXT NOT NULL,
+    "endedOn" TEXT,
+    "endedAt" TEXT,
+
+    CONSTRAINT "ActionHistory_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "ActionHistory_personId_idx" ON "ActionHistory"("personId");
+
+-- CreateIndex
+CREATE INDEX "ActionHistory_namndId_endedOn_idx" ON "ActionHistory"("namndId", "endedOn");
+
+-- What was recommended is a fact: never changed or deleted. It ends once.
+CREATE TRIGGER "ActionHistory_facts_update" BEFORE UPDATE OF "id", "namndId", "personId", "caseId", "action", "dueOn", "sinceOn", "recordedAt" ON "ActionHistory" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_facts();
+CREATE TRIGGER "ActionHistory_facts_delete" BEFORE DELETE ON "ActionHistory" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_facts();
+CREATE TRIGGER "ActionHistory_ends_once" BEFORE UPDATE ON "ActionHistory" FOR EACH ROW WHEN (OLD."endedOn" IS NOT NULL) EXECUTE FUNCTION refuse_change_of_facts();
