@@ -287,6 +287,7 @@ export const CASE_EVENTS = [
   'DEBT_PAID',
   'UNDERTAKEN',
   'NOT_UNDERTAKEN',
+  'AMOUNT_CHECKED',
   'OUTCOME',
   'STILL_AT_HOME',
 ] as const
@@ -301,7 +302,14 @@ export const HOUSEHOLD_EVENTS = [
   'INSURANCE_OUT',
   'HEARING_PLANNED',
   'HEARING_HELD',
+  'HEARING_CALLED_OFF',
   'LANDLORD_TOLD_OF_DEBT',
+  'CAUSE_HANDLED',
+  'SUPPORT_OFFERED',
+  'SUPPORT_ACCEPTED',
+  'SUPPORT_DECLINED',
+  'PLAN_DECLINED',
+  'CONSENT_DECLINED',
 ] as const
 export type HouseholdEventKind = (typeof HOUSEHOLD_EVENTS)[number]
 
@@ -344,16 +352,44 @@ export type CaseOutcome = (typeof CASE_OUTCOMES)[number]
 export const SUPPORT_ANSWERS = ['TAR_EMOT', 'TACKAR_NEJ', 'EJ_NADD'] as const
 export type SupportAnswer = (typeof SUPPORT_ANSWERS)[number]
 
-/** The next right action in a case, in the order the rules are asked. */
+/** The next right action for a household, with or without a case, in the order the rules are asked (eviction-prevention.ts). */
 export const PREVENTION_ACTIONS = [
   'CONFIRM_TO_KRONOFOGDEN',
   'DECIDE_ON_INQUIRY',
   'SETTLE_THE_DEBT',
   'JUDGE_OUTCOME',
   'ASK_WHEN_SERVED',
+  'NOTE_HEARING',
+  'PREPARE_HEARING',
+  'FOLLOW_UP_PLAN',
+  'LOOK_FOR_RENT',
+  'TROUBLESHOOT_RENT',
+  'RESTART_AUTOGIRO',
+  'FOLLOW_UP_BENEFIT',
+  'FIND_THE_PAYMENT',
+  'MOVE_THE_PAYMENT',
+  'SETTLE_DISPUTE',
+  'AGREE_ON_A_DAY',
+  'SECURE_THE_INCOME',
   'REACH_THE_HOUSEHOLD',
+  'CALL_ABOUT_RENT',
   'OFFER_SUPPORT',
   'MEET_BEFORE_EVICTION',
+  'OFFER_PLAN',
+  'SIGN_PLAN',
+  'SEND_REMINDER',
+  'ASK_FOR_CONSENT',
+  'TELL_THE_LANDLORD',
+  'DECIDE_ABOUT_ARREARS',
+  'CHECK_NOTICE_AMOUNT',
+  'NAME_RESPONSIBLE',
+  'ADD_CONTACT_WAY',
+  'NAME_THE_LANDLORD',
+  'SECURE_INSURANCE',
   'FOLLOW_UP_AVERTED',
 ] as const
 export type PreventionAction = (typeof PREVENTION_ACTIONS)[number]
+
+/** What an action waits for while something holds it back (eviction-prevention/hold.ts). */
+export const HOLDS = ['WAIT_FOR_INSTALMENT', 'WAIT_FOR_PAUSE', 'WAIT_FOR_HEARING', 'WAIT_FOR_REMINDER'] as const
+export type Hold = (typeof HOLDS)[number]

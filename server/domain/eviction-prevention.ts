@@ -1,28 +1,62 @@
 /**
- * The next right action in a prevention case. The rules stand in order, one a file in eviction-prevention/; every rule has its own
- * action, so two can never fire at the same rank. The first that holds is recommended, with its reason and its day; the others are shown
- * as "gäller också". After an outcome only the follow-up of an averted eviction is left.
+ * The next right action for a household, with or without a case. The rules stand in order, one a file in eviction-prevention/; every rule
+ * has its own action, so two can never fire at the same rank. The first that holds is recommended, with its reason and its day; the others
+ * are shown as "gäller också". The order: what a notice and the law's days ask for, a hearing and a broken plan, then the way of a missing
+ * rent from its first day (look, find out why, the step of each cause, contact, support, plan, reminder, the landlord, a stand), then
+ * what is missing in the register, last the follow-up of an averted eviction. What holds a rule back stands in hold.ts.
  *
  * Worked example, 2026-11-22: a termination came 2026-11-11, served 2026-11-09, decided on, household reached, support accepted. The
- * first rule that holds is to settle the debt: own target Friday 27 November.
+ * first rule that holds is to settle the debt: own target Friday 27 November. Without any case, November's rent unpaid and no cause
+ * written: find out why it is missing; a plan, a reminder and a stand on the debt hold too.
  */
 import type { Day } from './calendar.js'
+import type { Hold } from './codes.js'
+import { addContactWay } from './eviction-prevention/add-contact-way.js'
+import type { CaseKnown, NextAction, PreventionRule, RuleFacts } from './eviction-prevention/action.js'
+import { agreeOnADay } from './eviction-prevention/agree-on-a-day.js'
+import { askForConsent } from './eviction-prevention/ask-for-consent.js'
 import { askWhenServed } from './eviction-prevention/ask-when-served.js'
-import type { NextAction, PreventionRule } from './eviction-prevention/action.js'
+import { callAboutRent } from './eviction-prevention/call-about-rent.js'
+import { chaseOf } from './eviction-prevention/chase.js'
+import { checkNoticeAmount } from './eviction-prevention/check-notice-amount.js'
 import { confirmToKronofogden } from './eviction-prevention/confirm-to-kronofogden.js'
+import { decideAboutArrears } from './eviction-prevention/decide-about-arrears.js'
 import { decideOnInquiry } from './eviction-prevention/decide-on-inquiry.js'
+import { findThePayment } from './eviction-prevention/find-the-payment.js'
 import { followUpAverted } from './eviction-prevention/follow-up-averted.js'
+import { followUpBenefit } from './eviction-prevention/follow-up-benefit.js'
+import { followUpPlan } from './eviction-prevention/follow-up-plan.js'
+import { holdsOn, type Held } from './eviction-prevention/hold.js'
 import { judgeOutcome } from './eviction-prevention/judge-outcome.js'
+import { lookForRent } from './eviction-prevention/look-for-rent.js'
 import { meetBeforeEviction } from './eviction-prevention/meet-before-eviction.js'
+import { moveThePayment } from './eviction-prevention/move-the-payment.js'
+import { nameResponsible } from './eviction-prevention/name-responsible.js'
+import { nameTheLandlord } from './eviction-prevention/name-the-landlord.js'
+import { noteHearing } from './eviction-prevention/note-hearing.js'
+import { offerPlan } from './eviction-prevention/offer-plan.js'
 import { offerSupport } from './eviction-prevention/offer-support.js'
+import { prepareHearing } from './eviction-prevention/prepare-hearing.js'
 import { reachTheHousehold } from './eviction-prevention/reach-the-household.js'
+import { restartAutogiro } from './eviction-prevention/restart-autogiro.js'
+import { secureInsurance } from './eviction-prevention/secure-insurance.js'
+import { secureTheIncome } from './eviction-prevention/secure-the-income.js'
+import { sendReminder } from './eviction-prevention/send-reminder.js'
+import { settleDispute } from './eviction-prevention/settle-dispute.js'
 import { settleTheDebt } from './eviction-prevention/settle-the-debt.js'
+import { signPlan } from './eviction-prevention/sign-plan.js'
+import { tellTheLandlord } from './eviction-prevention/tell-the-landlord.js'
+import { troubleshootRent } from './eviction-prevention/troubleshoot-rent.js'
+import { NOTHING_KNOWN, type HouseholdFacts } from './household-facts.js'
 import { legalDates, type ClockReadings } from './legal-clock.js'
+import { payBefore } from './legal-clock/forfeiture.js'
 import { isOurs, type LegalDate } from './legal-clock/legal-date.js'
 import type { Settings } from './policy.js'
 import { clockFactsOf, outcomeOf, stateOfNotice, type CaseFacts } from './prevention-case.js'
+import { lateRent } from './rent-state.js'
 
 export type { NextAction } from './eviction-prevention/action.js'
+export type { Held } from './eviction-prevention/hold.js'
 
 /** In the order they are asked. */
 export const PREVENTION_RULES: readonly PreventionRule[] = [
@@ -31,33 +65,121 @@ export const PREVENTION_RULES: readonly PreventionRule[] = [
   settleTheDebt,
   judgeOutcome,
   askWhenServed,
+  noteHearing,
+  prepareHearing,
+  followUpPlan,
+  lookForRent,
+  troubleshootRent,
+  restartAutogiro,
+  followUpBenefit,
+  findThePayment,
+  moveThePayment,
+  settleDispute,
+  agreeOnADay,
+  secureTheIncome,
   reachTheHousehold,
+  callAboutRent,
   offerSupport,
   meetBeforeEviction,
+  offerPlan,
+  signPlan,
+  sendReminder,
+  askForConsent,
+  tellTheLandlord,
+  decideAboutArrears,
+  checkNoticeAmount,
+  nameResponsible,
+  addContactWay,
+  nameTheLandlord,
+  secureInsurance,
+  followUpAverted,
 ]
+
+export interface HouseholdAndCase {
+  household: HouseholdFacts
+  /** the open case, or one that ended and may have a follow-up left; null: none */
+  case: CaseFacts | null
+}
 
 export interface CaseOnDay {
   actions: NextAction[]
+  /** what keeps something back, and until when */
+  held: Held[]
   dates: LegalDate[]
   /** the nearest day that we or the tenant have to keep, passed or coming; null when none is left */
   nearest: LegalDate | null
 }
 
-/** What to do in a case on a day, first what is recommended, and every legal day with its reason. */
+/** What to do for a household on a day, first what is recommended, what waits, and every legal day with its reason. */
+export function householdOn(facts: HouseholdAndCase, today: Day, settings: Settings): CaseOnDay {
+  const dates = datesOf(facts.case, settings)
+  const rules = ruleFacts(facts, dates, today, settings)
+  const actions: NextAction[] = []
+  const holding = new Set<Hold>()
+  const holds = holdsOn(facts.household, today)
+  for (const rule of PREVENTION_RULES) {
+    const keeping = holds.filter(({ hold }) => rule.heldBackBy.includes(hold))
+    const found = rule.find(rules, today, settings)
+    if (found === null) continue
+    if (keeping.length > 0) for (const { hold } of keeping) holding.add(hold)
+    else actions.push(asAction(rule, found))
+  }
+  const held = holds.filter(({ hold }) => holding.has(hold))
+  const { remindedOn } = rules.chase
+  if (remindedOn !== null) held.push({ hold: 'WAIT_FOR_REMINDER', untilOn: remindedOn })
+  return { actions, held, dates, nearest: nearestOf(rules, today) }
+}
+
+/** The recommended action alone: the rules after it are not asked. */
+export function recommendedOn(facts: HouseholdAndCase, today: Day, settings: Settings): NextAction | null {
+  const dates = datesOf(facts.case, settings)
+  const rules = ruleFacts(facts, dates, today, settings)
+  const holds = holdsOn(facts.household, today)
+  for (const rule of PREVENTION_RULES) {
+    if (holds.length > 0 && holds.some(({ hold }) => rule.heldBackBy.includes(hold))) continue
+    const found = rule.find(rules, today, settings)
+    if (found !== null) return asAction(rule, found)
+  }
+  return null
+}
+
+/** The same for a case: after its outcome only the follow-up of an averted eviction is left of it. */
 export function caseOn(facts: CaseFacts, today: Day, settings: Settings): CaseOnDay {
-  const dates = legalDates(clockFactsOf(facts), readingsOf(settings))
-  const rules = { ...facts, states: facts.notices.map((notice) => stateOfNotice(notice, facts.events)), dates }
-  const found = (outcomeOf(facts.events) ? [followUpAverted] : PREVENTION_RULES).map((rule) => rule(rules, today, settings))
-  const actions = found.filter((action) => action !== null)
-  const ahead = dates.filter(
-    (date) =>
-      isOurs(date.kind) &&
-      !isDone(
-        date,
-        rules.events.map((event) => event.kind),
-      ),
-  )
-  return { actions, dates, nearest: ahead.find((date) => date.on >= today) ?? ahead.at(-1) ?? null }
+  const now = householdOn({ household: facts.household ?? NOTHING_KNOWN, case: facts }, today, settings)
+  if (!outcomeOf(facts.events)) return now
+  return { ...now, held: [], actions: now.actions.filter((one) => one.action === followUpAverted.action) }
+}
+
+function ruleFacts({ household, case: facts }: HouseholdAndCase, dates: readonly LegalDate[], today: Day, settings: Settings): RuleFacts {
+  const rent = lateRent(household, today)
+  const ended = facts !== null && outcomeOf(facts.events) !== null
+  return {
+    household,
+    rent,
+    chase: chaseOf(household, rent, today, settings),
+    case: facts === null || ended ? null : knownCase(facts, dates),
+    ended: ended ? facts : null,
+  }
+}
+
+function knownCase(facts: CaseFacts, dates: readonly LegalDate[]): CaseKnown {
+  return { ...facts, dates, states: facts.notices.map((notice) => stateOfNotice(notice, facts.events)) }
+}
+
+function asAction(rule: PreventionRule, found: Omit<NextAction, 'action' | 'statute' | 'noticeId' | 'done' | 'writes'> & Partial<NextAction>): NextAction {
+  return { statute: null, noticeId: null, done: null, writes: null, ...found, action: rule.action }
+}
+
+function datesOf(facts: CaseFacts | null, settings: Settings): LegalDate[] {
+  return facts === null ? [] : legalDates(clockFactsOf(facts), readingsOf(settings))
+}
+
+/** Without a case the last day to pay before the tenancy may be forfeit is the only one. */
+function nearestOf({ case: known, rent }: RuleFacts, today: Day): LegalDate | null {
+  if (known === null) return rent?.forfeitFrom ? payBefore(rent.forfeitFrom) : null
+  const happened = known.events.map((event) => event.kind)
+  const ahead = known.dates.filter((date) => isOurs(date.kind) && !isDone(date, happened))
+  return ahead.find((date) => date.on >= today) ?? ahead.at(-1) ?? null
 }
 
 function isDone(date: LegalDate, happened: readonly string[]): boolean {

@@ -195,6 +195,27 @@ export const POLICY = {
     source: 'Så stor del av en månadshyra ska skulden vara för att en avbetalning ska föreslås; ett förslag',
     decidedBy: 'enheten',
   }),
+  troubleshootDays: number({
+    value: 30,
+    unit: 'days',
+    holdsFrom: '2019-01-01',
+    source: 'VP 2019: felsökning vid utebliven hyresbetalning; så länge är orsaken det första att fråga om, sedan är det skulden; ett förslag',
+    decidedBy: 'enheten',
+  }),
+  askAgainDays: number({
+    value: 90,
+    unit: 'days',
+    holdsFrom: '2023-01-01',
+    source: 'Så länge gäller ett svar om stöd, avbetalning eller samtycke innan det erbjuds igen; ett förslag',
+    decidedBy: 'enheten',
+  }),
+  noticeAmountPercent: number({
+    value: 25,
+    unit: 'percent',
+    holdsFrom: '2023-01-01',
+    source: 'Skiljer sig beloppet i ett meddelande så mycket från hyresreskontran är något av dem fel; ett förslag',
+    decidedBy: 'enheten',
+  }),
   checkpointMonths: numbers({
     value: [3, 6, 9, 12, 18, 24],
     unit: 'months',

@@ -7,6 +7,7 @@
  */
 import type { Day } from './calendar.js'
 import type { CaseEventKind, CaseOutcome, NoticeKind, NoticeSender } from './codes.js'
+import type { HouseholdFacts } from './household-facts.js'
 import type { ClockFacts, NoticeFacts } from './legal-clock.js'
 
 export interface CaseEventFact {
@@ -22,6 +23,8 @@ export interface CaseNotice {
   sender: NoticeSender
   kind: NoticeKind
   arrivedOn: Day
+  /** what the notice says is owed */
+  amountOre?: number | null
 }
 
 export interface CaseContact {
@@ -37,10 +40,17 @@ export interface CaseFacts {
   contacts: readonly CaseContact[]
   /** printed due days of the late bills in our own ledger */
   lateBillsDueOn: readonly Day[]
+  /** false: nobody is named responsible for the case */
+  hasResponsible?: boolean
+  /** the home is one of ours, so that our ledger tells its rent */
+  isOurHome?: boolean
+  /** what is known of the household besides the case */
+  household?: HouseholdFacts
 }
 
 export interface NoticeState extends NoticeFacts {
   id: number
+  amountOre?: number | null
   confirmedOn: Day | null
   copiedOn: Day | null
 }

@@ -5,17 +5,16 @@
  * Worked example: a termination that arrived 2026-11-11 without a day of service: ask the landlord by 2026-11-12.
  */
 import { vardagarFrom } from '../legal-clock/vardagar.js'
-import type { PreventionRule } from './action.js'
+import { preventionRule } from './action.js'
 
-export const askWhenServed: PreventionRule = ({ states }) => {
-  const notice = states.find((one) => one.kind === 'UPPSAGNING' && one.servedOn === null)
+export const askWhenServed = preventionRule('ASK_WHEN_SERVED', ({ case: known }) => {
+  const notice = known?.states.find((one) => one.kind === 'UPPSAGNING' && one.servedOn === null)
   if (!notice) return null
   return {
-    action: 'ASK_WHEN_SERVED',
     dueOn: vardagarFrom(notice.arrivedOn, 1, false),
     reason: 'Delgivningsdagen saknas, så fristen på tre veckor går inte att räkna. Fråga hyresvärden när hyresgästen delgavs.',
     statute: '12 kap. 44 § JB',
     noticeId: notice.id,
     done: 'SERVED',
   }
-}
+})

@@ -4,19 +4,18 @@
  * Worked example: a termination that arrived Friday 2026-11-20 without a decision: decide by Monday 2026-11-23.
  */
 import { inquiryDecisionDate } from '../legal-clock/inquiry-decision.js'
-import type { PreventionRule } from './action.js'
+import { preventionRule } from './action.js'
 
-export const decideOnInquiry: PreventionRule = ({ states }, _today, { inquiryDecisionVardagar }) => {
-  const waiting = states.filter((one) => one.inquiryDecidedOn === null).sort((a, b) => (a.arrivedOn < b.arrivedOn ? -1 : 1))
-  const [notice] = waiting
+export const decideOnInquiry = preventionRule('DECIDE_ON_INQUIRY', ({ case: known }, _today, { inquiryDecisionVardagar }) => {
+  const waiting = known?.states.filter((one) => one.inquiryDecidedOn === null).sort((a, b) => (a.arrivedOn < b.arrivedOn ? -1 : 1))
+  const notice = waiting?.[0]
   if (!notice) return null
   const date = inquiryDecisionDate(notice.arrivedOn, inquiryDecisionVardagar)
   return {
-    action: 'DECIDE_ON_INQUIRY',
     dueOn: date.on,
     reason: date.why,
     statute: date.statute,
     noticeId: notice.id,
     done: 'INQUIRY_OPENED',
   }
-}
+})

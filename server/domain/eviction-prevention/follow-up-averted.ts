@@ -7,20 +7,21 @@
 import { addDays } from '../calendar.js'
 import { outcomeOf } from '../prevention-case.js'
 import { dayAndMonth } from '../swedish-dates.js'
-import type { PreventionRule } from './action.js'
+import { preventionRule } from './action.js'
 
-export const followUpAverted: PreventionRule = ({ events }, today, { avertedFollowUpDays }) => {
+export const followUpAverted = preventionRule('FOLLOW_UP_AVERTED', ({ ended }, today, { avertedFollowUpDays }) => {
+  if (!ended) return null
+  const { events } = ended
   const outcome = outcomeOf(events)
   if (outcome?.outcome !== 'AVVARJD') return null
   const checks = events.filter((event) => event.kind === 'STILL_AT_HOME')
   const due = avertedFollowUpDays.map((days) => addDays(outcome.on, days)).find((on) => !checks.some((check) => check.happenedOn >= on))
   if (due === undefined || due > today) return null
   return {
-    action: 'FOLLOW_UP_AVERTED',
     dueOn: due,
     reason: `Vräkningen avvärjdes ${dayAndMonth(outcome.on)}. Kontrollera att hushållet bor kvar.`,
     statute: null,
     noticeId: null,
     done: 'STILL_AT_HOME',
   }
-}
+})

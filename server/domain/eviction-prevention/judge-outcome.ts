@@ -5,17 +5,16 @@
  */
 import { addDays } from '../calendar.js'
 import { dayAndMonth } from '../swedish-dates.js'
-import type { PreventionRule } from './action.js'
+import { preventionRule } from './action.js'
 
-export const judgeOutcome: PreventionRule = ({ states }, today) => {
-  const past = states.find((one) => one.plannedEvictionOn !== null && one.plannedEvictionOn < today)
+export const judgeOutcome = preventionRule('JUDGE_OUTCOME', ({ case: known }, today) => {
+  const past = known?.states.find((one) => one.plannedEvictionOn !== null && one.plannedEvictionOn < today)
   if (!past?.plannedEvictionOn) return null
   return {
-    action: 'JUDGE_OUTCOME',
     dueOn: addDays(past.plannedEvictionOn, 1),
     reason: `Avhysningen var planerad till ${dayAndMonth(past.plannedEvictionOn)}. Skriv hur det slutade.`,
     statute: null,
     noticeId: past.id,
     done: 'OUTCOME',
   }
-}
+})

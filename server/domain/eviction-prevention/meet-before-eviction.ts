@@ -5,18 +5,19 @@
  */
 import { dayAndMonth } from '../swedish-dates.js'
 import { vardagarFrom } from '../legal-clock/vardagar.js'
-import type { PreventionRule } from './action.js'
+import { preventionRule } from './action.js'
 
-export const meetBeforeEviction: PreventionRule = ({ states, events }, today, { meetBeforeEvictionVardagar }) => {
+export const meetBeforeEviction = preventionRule('MEET_BEFORE_EVICTION', ({ case: known }, today, { meetBeforeEvictionVardagar }) => {
+  if (!known) return null
+  const { states, events } = known
   const coming = states.find((one) => one.plannedEvictionOn !== null && one.plannedEvictionOn >= today)
   if (!coming?.plannedEvictionOn) return null
   if (events.some((event) => event.kind === 'MEETING_HELD' && event.happenedOn >= coming.arrivedOn)) return null
   return {
-    action: 'MEET_BEFORE_EVICTION',
     dueOn: vardagarFrom(coming.plannedEvictionOn, -meetBeforeEvictionVardagar, false),
     reason: `Avhysningen är planerad till ${dayAndMonth(coming.plannedEvictionOn)}. Träffa hushållet i god tid före.`,
     statute: null,
     noticeId: coming.id,
     done: 'MEETING_HELD',
   }
-}
+})

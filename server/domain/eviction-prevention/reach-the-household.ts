@@ -7,14 +7,16 @@
  */
 import { addDays } from '../calendar.js'
 import { dayAndMonth } from '../swedish-dates.js'
-import type { PreventionRule } from './action.js'
+import { preventionRule } from './action.js'
 
-export const reachTheHousehold: PreventionRule = ({ openedOn, contacts, events }, _today, { outreachDays }) => {
+export const reachTheHousehold = preventionRule('REACH_THE_HOUSEHOLD', ({ case: known }, _today, { outreachDays }) => {
+  if (!known) return null
+  const { openedOn, contacts, events } = known
   if (contacts.some((contact) => contact.reached) || events.some((event) => MET.includes(event.kind))) return null
-  const tried = [...contacts].sort((a, b) => (a.on < b.on ? -1 : 1)).at(-1)
+  const missed = events.filter((event) => event.kind === 'NOT_REACHED').map((event) => ({ on: event.happenedOn }))
+  const tried = [...contacts, ...missed].sort((a, b) => (a.on < b.on ? -1 : 1)).at(-1)
   const since = tried?.on ?? openedOn
   return {
-    action: 'REACH_THE_HOUSEHOLD',
     dueOn: addDays(since, outreachDays),
     reason: tried
       ? `Senaste försöket ${dayAndMonth(tried.on)} fick inget svar. Försök på ett annat sätt.`
@@ -23,6 +25,6 @@ export const reachTheHousehold: PreventionRule = ({ openedOn, contacts, events }
     noticeId: null,
     done: null,
   }
-}
+})
 
 const MET: readonly string[] = ['SUPPORT_ACCEPTED', 'SUPPORT_DECLINED', 'MEETING_HELD']

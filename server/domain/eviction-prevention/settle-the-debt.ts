@@ -8,9 +8,11 @@
  */
 import { dayAndMonth } from '../swedish-dates.js'
 import { latest } from '../prevention-case.js'
-import type { PreventionRule } from './action.js'
+import { preventionRule } from './action.js'
 
-export const settleTheDebt: PreventionRule = ({ events, dates, states }, today) => {
+export const settleTheDebt = preventionRule('SETTLE_THE_DEBT', ({ case: known }, today) => {
+  if (!known) return null
+  const { events, dates, states } = known
   if (latest(events, ['DEBT_PAID', 'UNDERTAKEN'])) return null
   const last = dates.find((date) => date.kind === 'PAY_AT_LATEST' && date.on >= today)
   if (!last) return null
@@ -21,11 +23,10 @@ export const settleTheDebt: PreventionRule = ({ events, dates, states }, today) 
     ? 'Nämnden åtar sig inte hyran. Hela skulden ska vara betald då, annars kan avhysning beslutas.'
     : 'Betalas hela skulden, eller åtar sig nämnden hyran skriftligen, får hushållet inte vräkas för den.'
   return {
-    action: 'SETTLE_THE_DEBT',
     dueOn: (declined ? undefined : target?.on) ?? last.on,
     reason: `Fristen går ut ${dayAndMonth(last.on)}. ${way}`,
     statute: last.statute,
     noticeId: notice?.id ?? null,
     done: declined ? 'DEBT_PAID' : 'UNDERTAKEN',
   }
-}
+})

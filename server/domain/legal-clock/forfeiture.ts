@@ -34,6 +34,18 @@ export function forfeitureDates(billDueOn: Day): LegalDate[] {
   ]
 }
 
+/** The last day to pay, where the first day of forfeiture is known: respite and plans counted. */
+export function payBefore(forfeitFrom: Day): LegalDate {
+  const last = addDays(forfeitFrom, -1)
+  return {
+    kind: 'PAY_BEFORE_FORFEITURE',
+    on: last,
+    why: `Betala senast ${dayAndMonth(last)}. Sedan kan hyresrätten vara förverkad.`,
+    statute: '12 kap. 42 § första stycket 1 JB',
+    reading: 'Förfallodagen läses som den senaste dag den kan vara (12 kap. 20 § JB).',
+  }
+}
+
 /** Did the payment come before the landlord had terminated (43 §)? The same day counts as in time: which came first is asked, not guessed. */
 export function savedByPayment(facts: {
   paidInFullOn: Day | null

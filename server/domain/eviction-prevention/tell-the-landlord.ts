@@ -1,0 +1,28 @@
+/**
+ * With the household's consent the landlord hears from us what is done about the debt, so that it waits with the next step
+ * (VP 2013/14: "hanteras omedelbart innan det går för långt", domain.md §1.2 G19). Once for each claim.
+ *
+ * Worked example, seven days: a notice of debt of 2026-11-11 with a consent: tell by 2026-11-18. LANDLORD_TOLD_OF_DEBT on the 14th: silent.
+ */
+import { addDays, type Day } from '../calendar.js'
+import { latestOf, type HouseholdEventFact } from '../household-facts.js'
+import { dayAndMonth } from '../swedish-dates.js'
+import { preventionRule } from './action.js'
+import { landlordsClaim } from './landlords-claim.js'
+
+export const tellTheLandlord = preventionRule('TELL_THE_LANDLORD', ({ case: known, household }, _today, { weekDays }) => {
+  if (household.mayTellLandlord !== true) return null
+  const claim = landlordsClaim(known)
+  if (!claim || isTold(household.events, claim.arrivedOn)) return null
+  return {
+    dueOn: addDays(claim.arrivedOn, weekDays),
+    reason: `Hyresvärden hörde av sig ${dayAndMonth(claim.arrivedOn)} och hushållet har samtyckt. Berätta vad som görs åt skulden.`,
+    noticeId: claim.id,
+    writes: 'LANDLORD_TOLD_OF_DEBT',
+  }
+})
+
+export function isTold(events: readonly HouseholdEventFact[], claimedOn: Day): boolean {
+  const told = latestOf(events, 'LANDLORD_TOLD_OF_DEBT')
+  return told !== undefined && told.happenedOn >= claimedOn
+}
