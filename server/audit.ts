@@ -36,6 +36,7 @@ export type AuditSubject =
   | 'CASE'
   | 'NOTICE'
   | 'CASE_EVENT'
+  | 'HOUSEHOLD_EVENT'
   | 'CONSENT'
 
 export interface Change {

@@ -52,6 +52,7 @@ import type { EventRefusal, NoticeRefusal } from './domain/case-records.js'
 import type { FeeRefusal } from './domain/fees.js'
 import type { Beside, Exclusion } from './domain/indicators.js'
 import type { ArrearsAction } from './domain/arrears-action.js'
+import type { HouseholdRefusal } from './domain/household-records.js'
 import type { Trend } from './domain/arrears-trend.js'
 import type { StepMoveRefusal, StepMoveWarning } from './domain/ladder.js'
 import type { InterestRefusal } from './domain/late-interest.js'
@@ -208,6 +209,12 @@ const holds: Record<Hold, string> = {
   WAIT_FOR_PAUSE: 'Påminnelser pausade',
   WAIT_FOR_HEARING: 'Förhandling',
   WAIT_FOR_REMINDER: 'Påmind',
+}
+const householdRefusals: Record<HouseholdRefusal, string> = {
+  LEARNED_AFTER_TODAY: 'Skriv en dag som har varit',
+  HEARING_BEFORE_TODAY: 'Skriv en dag från och med i dag. Har förhandlingen varit skriver du att den är hållen',
+  CAUSE_NEEDED: 'Välj varför hyran inte är betald',
+  UNTIL_BEFORE_EVENT: 'Skriv en dag som inte är före dagen ovanför',
 }
 const noticeRefusals: Record<NoticeRefusal, string> = {
   NOTICE_AFTER_TODAY: 'Meddelandet kan inte ha kommit efter i dag',
@@ -711,6 +718,7 @@ const all = together(
   caseOutcomes,
   preventionActions,
   holds,
+  householdRefusals,
   noticeRefusals,
   eventRefusals,
   consentRefusals,

@@ -66,6 +66,8 @@ export const paths = {
   respiteEnding: path('/personer/:personId/anstand/:respiteId/ta-tillbaka'),
   reminderPauses: path('/personer/:personId/paus'),
   interest: path('/personer/:personId/ranta'),
+  householdEvents: path('/personer/:personId/uppgifter'),
+  newHouseholdEvent: path('/personer/:personId/uppgifter/ny'),
   consents: path('/personer/:personId/samtycken'),
   newConsent: path('/personer/:personId/samtycken/nytt'),
   consentWithdrawal: path('/personer/:personId/samtycken/:consentId/ta-tillbaka'),

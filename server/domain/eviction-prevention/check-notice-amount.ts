@@ -11,7 +11,7 @@ import { preventionRule } from './action.js'
 
 export const checkNoticeAmount = preventionRule('CHECK_NOTICE_AMOUNT', ({ case: known, household, rent }, _today, { noticeAmountPercent }) => {
   if (!known?.isOurHome || !known.household) return null
-  const notice = known.states.filter((one) => DEBTS.includes(one.kind) && one.amountOre != null).at(-1)
+  const notice = known.states.filter((one) => DEBTS.includes(one.kind) && typeof one.amountOre === 'number').at(-1)
   if (!notice?.amountOre) return null
   if (known.events.some((event) => SETTLED.includes(event.kind) && event.happenedOn >= notice.arrivedOn)) return null
   if (household.latePaidOn !== null && household.latePaidOn >= notice.arrivedOn) return null

@@ -1,8 +1,7 @@
 /** From a case's facts to what its page says: the next action, the days with today among them, the notices, what has happened. */
-import { deadlineWords, shortDay } from '../../domain/swedish-dates.js'
-import { daysBetween, type Day } from '../../domain/calendar.js'
-import type { CaseEventKind, CaseOutcome } from '../../domain/codes.js'
-import { caseOn, type CaseOnDay, type NextAction } from '../../domain/eviction-prevention.js'
+import type { Day } from '../../domain/calendar.js'
+import type { CaseEventKind, CaseOutcome, Role } from '../../domain/codes.js'
+import { caseOn, type CaseOnDay, type Held, type NextAction } from '../../domain/eviction-prevention.js'
 import { isOurs, type LegalDate } from '../../domain/legal-clock/legal-date.js'
 import type { Settings } from '../../domain/policy.js'
 import { outcomeOf } from '../../domain/prevention-case.js'
@@ -10,12 +9,14 @@ import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { dueWords } from '../today/line-words.js'
 import type { OpenCase } from './case-store.js'
+import { placeOf } from './next-words.js'
 
 export interface CaseWords {
   id: number
   href: string
   next: NextAction | null
   also: NextAction[]
+  held: Held[]
   nearest: LegalDate | null
   deadlines: {
     on: Day
@@ -37,43 +38,17 @@ export function caseWords(one: OpenCase, today: Day, settings: Settings): CaseWo
     href: paths.case.url({ caseId: one.id }),
     next: next ?? null,
     also,
+    held: now.held,
     nearest: now.nearest,
     deadlines: deadlinesOf(now, one, today),
     outcome: outcomeOf(one.facts.events),
   }
 }
 
-/** "Bekräfta till Kronofogden, senast fredag 27 november" */
-export function titleOf(action: NextAction, today: Day): string {
-  const late = daysBetween(action.dueOn, today)
-  return late > 0
-    ? `${label(action.action)}, skulle vara gjort ${deadlineWords(action.dueOn, today)}`
-    : `${label(action.action)}, senast ${shortDay(action.dueOn, today)}`
+/** Where the action is done; who may not do it is led to the person. */
+export function linkOf(action: NextAction, one: { id: number; personId: number }, role: Role): { href: string; text: string } {
+  return placeOf(action, { personId: one.personId, caseId: one.id }, role) ?? { href: paths.person.url({ personId: one.personId }), text: 'Visa personen' }
 }
-
-/** Where the action is done: the form of its event, or a note about a contact. */
-export function linkOf(action: NextAction, one: { id: number; personId: number }): { href: string; text: string } {
-  if (action.done === null) return { href: paths.newNote.url({ personId: one.personId }, { slag: 'CALL' }), text: 'Anteckna kontakt' }
-  return {
-    href: paths.newCaseEvent.url({ caseId: one.id }, { slag: action.done, meddelande: action.noticeId }),
-    text: buttonOf(action.done),
-  }
-}
-
-const BUTTONS: Partial<Record<CaseEventKind, string>> = {
-  CONFIRMED: 'Anteckna bekräftelsen',
-  COPIED: 'Anteckna kopian',
-  INQUIRY_OPENED: 'Skriv beslut om utredning',
-  UNDERTAKEN: 'Skriv beslut om åtagande',
-  DEBT_PAID: 'Anteckna att skulden är betald',
-  OUTCOME: 'Skriv utfall',
-  SERVED: 'Skriv delgivningsdag',
-  SUPPORT_OFFERED: 'Anteckna erbjudandet',
-  SUPPORT_ACCEPTED: 'Anteckna svaret',
-  MEETING_HELD: 'Anteckna mötet',
-  STILL_AT_HOME: 'Anteckna kontrollen',
-}
-const buttonOf = (kind: CaseEventKind) => BUTTONS[kind] ?? label(kind)
 
 function deadlinesOf({ dates, nearest }: CaseOnDay, one: OpenCase, today: Day): CaseWords['deadlines'] {
   const past = one.facts.notices.map((notice) => ({

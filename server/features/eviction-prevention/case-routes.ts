@@ -12,7 +12,8 @@ import { found } from '../../web/errors.js'
 import { page } from '../../web/page.js'
 import { readForm, type FormErrors } from '../../web/read-form.js'
 import { dueWords } from '../today/line-words.js'
-import { caseWords, linkOf, titleOf } from './case-page.js'
+import { caseWords, linkOf } from './case-page.js'
+import { titleOf } from './next-words.js'
 import { caseById, type OpenCase } from './case-store.js'
 import { caseDetails } from './detail-store.js'
 import { EventForm } from './form.js'
@@ -42,8 +43,8 @@ export function caseRoutes(house: House, { get, post }: Door): void {
       one,
       words,
       nextTitle: words.next ? titleOf(words.next, actor.today) : null,
-      nextLink: words.next && may(actor.role as Role, 'changeCases') ? linkOf(words.next, one) : null,
-      also: words.also.map((action) => ({ ...linkOf(action, one), text: titleOf(action, actor.today) })),
+      nextLink: words.next && may(actor.role as Role, 'changeCases') ? linkOf(words.next, one, actor.role as Role) : null,
+      also: words.also.map((action) => ({ ...linkOf(action, one, actor.role as Role), text: titleOf(action, actor.today) })),
       due: words.nearest ? { ...dueWords(words.nearest.on, actor.today), what: label(words.nearest.kind) } : null,
       mayChange: may(actor.role as Role, 'changeCases'),
       ...details,

@@ -1,14 +1,18 @@
-/** Cases with what the rules need: the same five queries for a list as for one. */
-import { DateTime } from 'luxon'
+/** Cases with what the rules need: the same queries for a list as for one. */
 import type { Actor } from '../../actor.js'
 import { recordReadings } from '../../audit.js'
-import { joinSql, sql, type Db, type Sql } from '../../db.js'
-import { lateDueDays } from '../../domain/arrears.js'
-import { addDays, MUNICIPAL_ZONE, type Day } from '../../domain/calendar.js'
+import { sql, type Db, type Sql } from '../../db.js'
+import { addDays, endOfDayInStockholm, type Day } from '../../domain/calendar.js'
+import type { HouseholdFacts } from '../../domain/household-facts.js'
+import { consentOn } from '../../domain/landlord-consent.js'
 import type { Settings } from '../../domain/policy.js'
 import type { CaseContact, CaseEventFact, CaseFacts, CaseNotice } from '../../domain/prevention-case.js'
+import { lastDayBeforeLate } from '../../domain/respite.js'
 import { inReach, mayBeShown } from '../../reach.js'
-import { isRent } from '../rent/open-bills-sql.js'
+import { settingsFor } from '../../settings.js'
+import { isContact } from '../arrears/facts-sql.js'
+import { groupBy } from '../repayment-plans/plan-facts-store.js'
+import { consentsOfPeople, householdFacts } from './household-facts-store.js'
 
 export interface CaseRow {
   id: number
@@ -44,7 +48,7 @@ export async function reachedCase(db: Db, actor: Actor, caseId: number): Promise
 export async function casesInReach(db: Db, actor: Actor, settings: Settings, closed: boolean): Promise<OpenCase[]> {
   return db.transaction(async (tx) => {
     const cases = closed
-      ? await withFacts(tx, await caseRows(tx, actor, sql`c."closedOn" is not null`), actor.today)
+      ? await withFacts(tx, actor, await caseRows(tx, actor, sql`c."closedOn" is not null`), actor.today, settings)
       : await casesToday(tx, actor, actor.today, settings)
     await recordReadings(
       tx,
@@ -56,15 +60,21 @@ export async function casesInReach(db: Db, actor: Actor, settings: Settings, clo
 }
 
 /** Every case that can have something to do on the day, as it was known by its end. Readings are the caller's to log. */
-export async function casesToday(db: Db, actor: Actor, on: Day, settings: Pick<Settings, 'avertedFollowUpDays'>): Promise<OpenCase[]> {
+export async function casesToday(db: Db, actor: Actor, on: Day, settings: Settings): Promise<OpenCase[]> {
+  return withFacts(db, actor, await caseRows(db, actor, mayHaveSomethingLeft(on, settings)), on, settings)
+}
+
+/** The person's case that can have something to do: the open one, else an averted one that may still be followed up. */
+export async function caseOfPerson(db: Db, actor: Actor, personId: number, settings: Settings): Promise<OpenCase | null> {
+  const rows = await caseRows(db, actor, sql`c."personId" = ${personId} and ${mayHaveSomethingLeft(actor.today, settings)}`)
+  const chosen = rows.find((row) => row.closedOn === null || row.closedOn > actor.today) ?? rows.at(-1)
+  return chosen ? ((await withFacts(db, actor, [chosen], actor.today, settings))[0] ?? null) : null
+}
+
+function mayHaveSomethingLeft(on: Day, settings: Pick<Settings, 'avertedFollowUpDays'>): Sql {
   const followedFrom = addDays(on, -2 * Math.max(...settings.avertedFollowUpDays))
-  const rows = await caseRows(
-    db,
-    actor,
-    sql`c."openedOn" <= ${on} and (c."closedOn" is null or c."closedOn" > ${on} or (c."closedOn" >= ${followedFrom} and exists (
-      select 1 from "CaseEvent" v where v."caseId" = c."id" and v."kind" = 'OUTCOME' and v."outcome" = 'AVVARJD')))`,
-  )
-  return withFacts(db, rows, on)
+  return sql`c."openedOn" <= ${on} and (c."closedOn" is null or c."closedOn" > ${on} or (c."closedOn" >= ${followedFrom} and exists (
+    select 1 from "CaseEvent" v where v."caseId" = c."id" and v."kind" = 'OUTCOME' and v."outcome" = 'AVVARJD')))`
 }
 
 /** One case for its page, or null. */
@@ -76,7 +86,7 @@ export async function caseById(db: Db, actor: Actor, caseId: number): Promise<Op
       actor,
       rows.map((row) => row.personId),
     )
-    return (await withFacts(tx, rows, actor.today))[0] ?? null
+    return rows.length === 0 ? null : ((await withFacts(tx, actor, rows, actor.today, await settingsFor(tx, actor)))[0] ?? null)
   })
 }
 
@@ -103,37 +113,51 @@ async function caseRows(db: Db, actor: Actor, which: Sql): Promise<CaseRow[]> {
   return rows.map((row) => ({ ...row, shown: row.shown === 1 }))
 }
 
-async function withFacts(db: Db, rows: readonly CaseRow[], on: Day): Promise<OpenCase[]> {
+async function withFacts(db: Db, actor: Actor, rows: readonly CaseRow[], on: Day, settings: Settings): Promise<OpenCase[]> {
   if (rows.length === 0) return []
-  const knownBy = DateTime.fromISO(on, { zone: MUNICIPAL_ZONE }).endOf('day').toUTC().toISO() ?? ''
+  const knownBefore = endOfDayInStockholm(on)
   const ids = db.table(
     rows.map(({ id }) => ({ id })),
     { id: 'int' },
   )
-  const notices = await db.rows<CaseNotice & { caseId: number }>(sql`
-    select n."id", n."caseId", n."sender", n."kind", n."arrivedOn" from "EvictionNotice" n join ${ids} k on k."id" = n."caseId"
+  const notices = await db.rows<CaseNotice & { caseId: number; senderName: string | null }>(sql`
+    select n."id", n."caseId", n."sender", n."senderName", n."kind", n."arrivedOn", n."amountOre" from "EvictionNotice" n join ${ids} k on k."id" = n."caseId"
     where n."arrivedOn" <= ${on} order by n."arrivedAt", n."id"`)
   const events = await db.rows<CaseEventFact & { caseId: number }>(sql`
     select v."id", v."caseId", v."noticeId", v."kind", v."happenedOn", v."outcome" from "CaseEvent" v join ${ids} k on k."id" = v."caseId"
-    where v."recordedAt" <= ${knownBy} order by v."id"`)
+    where v."recordedAt" < ${knownBefore} order by v."id"`)
   const contacts = await db.rows<{ caseId: number; on: Day; reached: string | null }>(sql`
     select c."id" as "caseId", n."happenedOn" as "on", n."reached" from "PreventionCase" c join ${ids} k on k."id" = c."id"
-    join "Note" n on n."personId" = c."personId" and n."happenedOn" >= c."openedOn" and n."happenedOn" <= ${on} and n."kind" <> 'NOTE'`)
-  const { before, also } = lateDueDays(on)
-  const late = also.length === 0 ? sql`e."dueOn" < ${before}` : sql`(e."dueOn" < ${before} or e."dueOn" in (${joinSql(also)}))`
-  const bills = await db.rows<{ caseId: number; dueOn: Day }>(sql`
-    select c."id" as "caseId", e."dueOn" from "PreventionCase" c join ${ids} k on k."id" = c."id"
-    join "LedgerEntry" e on e."personId" = c."personId" and e."kind" = 'CHARGE' and e."openOre" > 0 and e."tenancyId" = c."tenancyId"
-      and ${isRent} and ${late}`)
-  const of = <Row extends { caseId: number }>(list: readonly Row[], id: number) => list.filter((row) => row.caseId === id)
-  return rows.map((row) => ({
-    ...row,
-    facts: {
-      openedOn: row.openedOn,
-      notices: of(notices, row.id),
-      events: of(events, row.id),
-      contacts: of(contacts, row.id).map(({ on, reached }): CaseContact => ({ on, reached: reached === 'JA' })),
-      lateBillsDueOn: of(bills, row.id).map((bill) => bill.dueOn),
-    },
-  }))
+    join "Note" n on n."personId" = c."personId" and n."happenedOn" >= c."openedOn" and n."happenedOn" <= ${on} and ${isContact(false)}`)
+  const asked = { on, settings, asOf: on !== actor.today }
+  const personIds = [...new Set(rows.map((row) => row.personId))]
+  const households = await householdFacts(db, personIds, asked)
+  const consents = groupBy(await consentsOfPeople(db, personIds), (row) => row.personId)
+  const [noticesOf, eventsOf, contactsOf] = [groupBy(notices, ofCase), groupBy(events, ofCase), groupBy(contacts, ofCase)]
+  return rows.map((row) => {
+    const told = noticesOf.get(row.id) ?? []
+    const household = households.get(row.personId)
+    const named = told.filter((notice) => notice.sender === 'HYRESVARD').map((notice) => ({ landlordId: null, landlordName: notice.senderName }))
+    const mayTell = household?.mayTellLandlord || named.some((landlord) => consentOn(consents.get(row.personId) ?? [], landlord, on).RENT !== null)
+    return {
+      ...row,
+      facts: {
+        openedOn: row.openedOn,
+        notices: told,
+        events: eventsOf.get(row.id) ?? [],
+        contacts: (contactsOf.get(row.id) ?? []).map(({ on, reached }): CaseContact => ({ on, reached: reached === 'JA' })),
+        lateBillsDueOn: row.tenancyId === null || !household ? [] : lateDueOn(household, on),
+        hasResponsible: row.responsibleId !== null,
+        isOurHome: row.tenancyId !== null,
+        ...(household ? { household: { ...household, mayTellLandlord: mayTell === true } } : {}),
+      },
+    }
+  })
+}
+
+const ofCase = (row: { caseId: number }) => row.caseId
+
+/** Due days of late bills of the home that is lived in, without those under respite. */
+function lateDueOn({ bills }: HouseholdFacts, on: Day): Day[] {
+  return bills.filter((bill) => bill.isLivedIn && on > lastDayBeforeLate(bill.dueOn, bill.respiteUntilOn)).map((bill) => bill.dueOn)
 }

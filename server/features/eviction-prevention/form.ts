@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon'
 import { z } from 'zod'
 import { MUNICIPAL_ZONE } from '../../domain/calendar.js'
-import { CASE_EVENTS, CASE_OUTCOMES, NOTICE_KINDS, NOTICE_SENDERS } from '../../domain/codes.js'
+import { CASE_EVENTS, CASE_OUTCOMES, HOUSEHOLD_EVENTS, MISSING_RENT_CAUSES, NOTICE_KINDS, NOTICE_SENDERS } from '../../domain/codes.js'
 import { fieldOf } from '../../web/read-form.js'
 
 const time = (message: string) =>
@@ -48,4 +48,15 @@ export const EventForm = z.object({
   ),
   named: fieldOf.optionalText(120),
   text: fieldOf.optionalText(2000),
+})
+
+export const HouseholdEventForm = z.object({
+  kind: fieldOf.oneOf(HOUSEHOLD_EVENTS, 'Välj vad som har hänt'),
+  happenedOn: fieldOf.day('Skriv vilken dag det var'),
+  untilOn: fieldOf.optionalDay(),
+  cause: z.preprocess(
+    (value) => (value === '' || value === undefined ? null : value),
+    z.enum(MISSING_RENT_CAUSES, { error: 'Välj varför hyran inte är betald' }).nullable(),
+  ),
+  text: fieldOf.optionalText(1000),
 })

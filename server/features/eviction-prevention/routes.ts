@@ -2,6 +2,7 @@
 import type { Router } from 'express'
 import { z } from 'zod'
 import { daysBetween } from '../../domain/calendar.js'
+import type { Role } from '../../domain/codes.js'
 import type { House } from '../../house.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
@@ -10,7 +11,9 @@ import { actorOf, door } from '../../web/door.js'
 import { page } from '../../web/page.js'
 import { dueWords } from '../today/line-words.js'
 import { caseRoutes } from './case-routes.js'
-import { caseWords, linkOf, titleOf, type CaseWords } from './case-page.js'
+import { householdEventRoutes } from './household-event-routes.js'
+import { caseWords, linkOf, type CaseWords } from './case-page.js'
+import { titleOf } from './next-words.js'
 import { casesInReach, type OpenCase } from './case-store.js'
 import { noticeRoutes } from './notice-routes.js'
 
@@ -46,7 +49,7 @@ export function evictionPreventionRoutes(house: House): Router {
         count: urval === 'avslutade' || cut === 'avslutade' ? undefined : at(cut).length,
         current: cut === urval,
       })),
-      items: shown.map(({ one, words }) => itemOf(one, words, actor.today)),
+      items: shown.map(({ one, words }) => itemOf(one, words, actor.today, actor.role as Role)),
       pager: {
         page: sida,
         pages: Math.max(1, Math.ceil(chosen.length / pageSize)),
@@ -58,6 +61,7 @@ export function evictionPreventionRoutes(house: House): Router {
   })
   noticeRoutes(house, opened)
   caseRoutes(house, opened)
+  householdEventRoutes(house, opened)
   return opened.router
 }
 
@@ -69,7 +73,7 @@ function byUrgency(a: { one: OpenCase; words: CaseWords }, b: { one: OpenCase; w
   return Number(b.one.children > 0) - Number(a.one.children > 0) || (a.one.openedOn < b.one.openedOn ? -1 : 1)
 }
 
-function itemOf(one: OpenCase, words: CaseWords, today: string) {
+function itemOf(one: OpenCase, words: CaseWords, today: string, role: Role) {
   if (!one.shown) return { masked: true }
   const { next, outcome } = words
   return {
@@ -85,6 +89,6 @@ function itemOf(one: OpenCase, words: CaseWords, today: string) {
     due: next ? dueWords(next.dueOn, today) : null,
     since: one.openedOn,
     sinceDays: daysBetween(one.openedOn, today),
-    link: next ? linkOf(next, one) : null,
+    link: next ? linkOf(next, one, role) : null,
   }
 }

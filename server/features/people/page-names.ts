@@ -77,6 +77,8 @@ const names: [Path, string][] = [
   [paths.apartment, 'lägenheten'],
   [paths.newTenancy, 'ny hyresgäst'],
   [paths.newTenancyCheck, 'ny hyresgäst'],
+  [paths.newHouseholdEvent, 'uppgift om hushållet'],
+  [paths.householdEvents, 'uppgifter om hushållet'],
   [paths.newCase, 'nytt ärende'],
   [paths.newNotice, 'nytt meddelande'],
   [paths.newCaseEvent, 'händelse i ärende'],

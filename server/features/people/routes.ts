@@ -1,11 +1,13 @@
 /** People: the list and the person's own page. What is changed about a person stands in the other -routes files of this folder. */
 import type { Router } from 'express'
-import { LADDER_STEPS } from '../../domain/codes.js'
+import { LADDER_STEPS, type Role } from '../../domain/codes.js'
 import type { House } from '../../house.js'
 import { choices } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { actorOf, door } from '../../web/door.js'
 import { page } from '../../web/page.js'
+import { householdNow } from '../eviction-prevention/next-store.js'
+import { nextWords } from '../eviction-prevention/next-words.js'
 import { agreementsOf } from '../respite/agreements-store.js'
 import { PeopleQuery } from './form.js'
 import { householdRoutes } from './household-routes.js'
@@ -53,11 +55,13 @@ export function peopleRoutes(house: House): Router {
     const person = await personPage(house, req, res)
     if (!person) return
     const facts = await loadOverview(house.db, actor, person)
+    const now = await householdNow(house.db, actor, person.id, facts.settings)
     page(res, 'people/show', {
       title: person.name,
       ...personLocals(person),
       facts,
       overview: overviewOf(facts, actor.today),
+      next: nextWords(now, { personId: person.id, caseId: now.caseId }, actor.role as Role, actor.today),
       agreements: await agreementsOf(house.db, actor, person.id),
       readings: facts.readings.map((reading) => ({ ...reading, pageName: pageNameOf(reading.page), own: reading.userId === actor.userId })),
     })

@@ -23,7 +23,7 @@ export async function todayFacts(
   db: Db,
   actor: Actor,
   on: Day,
-  settings: Pick<Settings, 'tenancyOutcomeDays' | 'headLeaseWarningDays' | 'waiverWarningDays' | 'avertedFollowUpDays' | keyof PlanTolerance>,
+  settings: Settings,
   options: { asOf?: boolean } = {},
 ): Promise<TodayFacts> {
   const bills = await openBills(db, actor, on, options.asOf ?? false)

@@ -1,0 +1,180 @@
+/**
+ * What the rules see of households (domain/household-facts.ts), set-based: the same dozen queries for one person as for a city. Money, plans,
+ * pauses, what was written down, contacts, reminders and consents, as they stood on the day. The caller has seen to the actor's reach.
+ */
+import { sql, type Db, type Sql } from '../../db.js'
+import { addDays, endOfDayInStockholm, type Day } from '../../domain/calendar.js'
+import type { PauseReason } from '../../domain/codes.js'
+import type { HouseholdBill, HouseholdEventFact, HouseholdFacts, HouseholdPlan } from '../../domain/household-facts.js'
+import { consentOn, type ConsentFact } from '../../domain/landlord-consent.js'
+import { checkPlan } from '../../domain/plan-checks.js'
+import type { Settings } from '../../domain/policy.js'
+import { isContact } from '../arrears/facts-sql.js'
+import { groupBy, latestEvents, planFacts, runsOn } from '../repayment-plans/plan-facts-store.js'
+import { isRent, openAsOf, openNow } from '../rent/open-bills-sql.js'
+import { pauseInForce } from '../respite/pause-store.js'
+import { respiteUntilOn } from '../respite/respite-sql.js'
+
+export interface Asked {
+  on: Day
+  settings: Settings
+  /** count open amounts from the facts, for a day gone by or to come */
+  asOf?: boolean
+}
+
+/** The facts of these people on the day. */
+export async function householdFacts(db: Db, personIds: readonly number[], asked: Asked): Promise<Map<number, HouseholdFacts>> {
+  if (personIds.length === 0) return new Map()
+  const { on } = asked
+  const whom = db.table(
+    personIds.map((id) => ({ id })),
+    { id: 'int' },
+  )
+  const bills = groupBy(await openBills(db, whom, asked), (row) => row.personId)
+  const latePaid = await latePayments(db, whom, asked)
+  const plans = await runningPlans(db, whom, asked)
+  const pauses = await runningPauses(db, whom, on)
+  const events = groupBy(await eventsOf(db, whom, on), (row) => row.personId)
+  const contacts = await contactDays(db, whom, on)
+  const reminders = await reminderDays(db, whom, on)
+  const consents = groupBy(await consentsOf(db, whom), (row) => row.personId)
+  const people = await peopleAndHomes(db, whom, on)
+  return new Map(
+    people.map((person): [number, HouseholdFacts] => {
+      const { id, landlordId, landlordName } = person
+      const contact = contacts.get(id)
+      return [
+        id,
+        {
+          bills: bills.get(id) ?? NONE,
+          monthlyRentOre: person.monthlyRentOre,
+          latePaidOn: latePaid.get(id) ?? null,
+          plan: plans.get(id) ?? null,
+          pause: pauses.get(id) ?? null,
+          events: events.get(id) ?? NONE,
+          lastReachedOn: contact?.reachedOn ?? null,
+          lastTriedOn: contact?.missedOn ?? null,
+          lastReminderOn: reminders.get(id) ?? null,
+          mayTellLandlord: consentOn(consents.get(id) ?? NONE, { landlordId, landlordName }, on).RENT !== null,
+          landlordIsKnown: person.hasHome === 0 || landlordId !== null,
+          canBeReached: person.canBeReached === 1,
+          hasResponsible: person.hasResponsible === 1,
+        },
+      ]
+    }),
+  )
+}
+
+const NONE: readonly never[] = []
+
+async function openBills(db: Db, whom: Sql, { on, asOf = false }: Asked): Promise<(HouseholdBill & { personId: number })[]> {
+  const { openOre, candidates } = asOf ? openAsOf(on) : openNow
+  const rows = await db.rows<Omit<HouseholdBill, 'isLivedIn'> & { personId: number; endsOn: Day | null; isLivedIn: boolean }>(sql`
+    select b.* from (
+      select e."personId", e."dueOn", e."amountOre", ${openOre} as "openOre", ${respiteUntilOn(on, { asOf })} as "respiteUntilOn", t."endsOn"
+      from ${whom} w join "LedgerEntry" e on e."personId" = w."id" join "Tenancy" t on t."id" = e."tenancyId"
+      where e."kind" = 'CHARGE' and ${isRent} and e."dueOn" < ${on} and ${candidates}
+    ) b where b."openOre" > 0`)
+  for (const row of rows) row.isLivedIn = row.endsOn === null || row.endsOn > on
+  return rows
+}
+
+/** The last day on which something late was paid: a part of a bill that is open, or the rest of one that was settled late, not long ago. */
+async function latePayments(db: Db, whom: Sql, { on, settings }: Asked): Promise<Map<number, Day>> {
+  const rows = await db.rows<{ personId: number; paidOn: Day }>(sql`
+    select f."personId", max(f."paidOn") as "paidOn" from (
+      select e."personId", (select max(x."effectiveOn") from "Allocation" x where x."chargeId" = e."id" and x."amountOre" > 0 and x."effectiveOn" <= ${on}) as "paidOn"
+      from ${whom} w join "LedgerEntry" e on e."personId" = w."id"
+      where e."kind" = 'CHARGE' and e."openOre" > 0 and e."openOre" < e."amountOre" and ${isRent}
+      union all
+      select e."personId", e."settledOn" from "Person" p join ${whom} w on w."id" = p."id" join "LedgerEntry" e on e."personId" = p."id"
+      where e."kind" = 'CHARGE' and e."settledOn" > ${addDays(on, -settings.troubleshootDays)} and e."settledOn" <= ${on} and e."settledOn" > e."dueOn" and ${isRent}
+    ) f where f."paidOn" is not null group by f."personId"`)
+  return new Map(rows.map((row) => [row.personId, row.paidOn]))
+}
+
+async function runningPlans(db: Db, whom: Sql, { on, settings, asOf = false }: Asked): Promise<Map<number, HouseholdPlan>> {
+  const which = sql`pl."personId" in (select w."id" from ${whom} w) and ${runsOn(on)}`
+  const plans = await planFacts(db, which, on, { asOf })
+  if (plans.length === 0) return new Map()
+  const latest = await latestEvents(db, which, on)
+  return new Map(
+    plans.map(({ id, personId, agreedOn, signedOn, ...plan }) => {
+      const event = latest.get(id)
+      const brokenOn = event?.kind === 'BREACHED' ? event.happenedOn : null
+      const nextOn = plan.instalments.find((one) => one.dueOn >= on)?.dueOn ?? null
+      return [personId, { agreedOn, signedOn, shortOre: checkPlan(plan, plan.bills, on, settings).shortOre, brokenOn, nextOn }]
+    }),
+  )
+}
+
+async function runningPauses(db: Db, whom: Sql, on: Day): Promise<Map<number, { untilOn: Day; reason: PauseReason }>> {
+  const rows = await db.rows<{ personId: number; untilOn: Day; reason: PauseReason }>(sql`
+    select rp."personId", rp."untilOn", rp."reason" from ${whom} w join "ReminderPause" rp on rp."personId" = w."id"
+    where ${pauseInForce(on)} order by rp."untilOn", rp."id"`)
+  return new Map(rows.map(({ personId, untilOn, reason }) => [personId, { untilOn, reason }]))
+}
+
+async function eventsOf(db: Db, whom: Sql, on: Day): Promise<(HouseholdEventFact & { personId: number })[]> {
+  return db.rows(sql`
+    select v."personId", v."id", v."kind", v."happenedOn", v."untilOn", v."cause" from ${whom} w join "HouseholdEvent" v on v."personId" = w."id"
+    where v."recordedAt" < ${endOfDayInStockholm(on)} order by v."id"`)
+}
+
+async function contactDays(db: Db, whom: Sql, on: Day): Promise<Map<number, { reachedOn: Day | null; missedOn: Day | null }>> {
+  const rows = await db.rows<{ personId: number; reachedOn: Day | null; missedOn: Day | null }>(sql`
+    select n."personId", max(case when coalesce(n."reached", 'JA') <> 'NEJ' then n."happenedOn" end) as "reachedOn",
+      max(case when n."reached" = 'NEJ' then n."happenedOn" end) as "missedOn"
+    from ${whom} w join "Note" n on n."personId" = w."id" where n."happenedOn" <= ${on} and ${isContact(false)} group by n."personId"`)
+  return new Map(rows.map((row) => [row.personId, row]))
+}
+
+async function reminderDays(db: Db, whom: Sql, on: Day): Promise<Map<number, Day>> {
+  const rows = await db.rows<{ personId: number; sentAt: string }>(sql`
+    select l."personId", max(l."sentAt") as "sentAt" from ${whom} w join "Letter" l on l."personId" = w."id"
+    where l."kind" = 'REMINDER' and l."sentAt" < ${endOfDayInStockholm(on)} group by l."personId"`)
+  return new Map(rows.map((row) => [row.personId, row.sentAt.slice(0, 10)]))
+}
+
+export async function consentsOfPeople(db: Db, personIds: readonly number[]) {
+  return consentsOf(
+    db,
+    db.table(
+      personIds.map((id) => ({ id })),
+      { id: 'int' },
+    ),
+  )
+}
+
+async function consentsOf(db: Db, whom: Sql): Promise<(ConsentFact & { personId: number })[]> {
+  return db.rows(sql`
+    select k."personId", k."id", k."landlordId", k."landlordName", k."scope", k."givenOn", k."untilOn", k."withdrawnOn"
+    from ${whom} w join "LandlordConsent" k on k."personId" = w."id"`)
+}
+
+interface PersonAndHome {
+  id: number
+  canBeReached: number
+  hasResponsible: number
+  hasHome: number
+  landlordId: number | null
+  landlordName: string | null
+  monthlyRentOre: number | null
+}
+
+/** Each person with the present home, or the last one. */
+async function peopleAndHomes(db: Db, whom: Sql, on: Day): Promise<PersonAndHome[]> {
+  return db.rows(sql`
+    select p."id", case when coalesce(p."phone", '') <> '' or coalesce(p."email", '') <> '' then 1 else 0 end as "canBeReached",
+      case when p."boendestodjareId" is null and p."socialsekreterareId" is null then 0 else 1 end as "hasResponsible",
+      case when t."id" is null then 0 else 1 end as "hasHome", a."landlordId", d."name" as "landlordName",
+      coalesce(
+        (select r."amountOre" from "TenancyRent" r where r."tenancyId" = t."id" and r."fromOn" <= ${on} order by r."fromOn" desc limit 1),
+        (select r."amountOre" from "ApartmentRent" r where r."apartmentId" = t."apartmentId" and r."side" = 'TENANT' and r."fromOn" <= ${on}
+          order by r."fromOn" desc limit 1)) as "monthlyRentOre"
+    from ${whom} w join "Person" p on p."id" = w."id"
+    left join "Tenancy" t on t."id" = (select s."id" from "Tenancy" s where s."personId" = p."id" and s."startsOn" <= ${on}
+      order by case when s."endsOn" is null or s."endsOn" > ${on} then 0 else 1 end, s."startsOn" desc, s."id" desc limit 1)
+    left join "Apartment" a on a."id" = t."apartmentId"
+    left join "Landlord" d on d."id" = a."landlordId"`)
+}
