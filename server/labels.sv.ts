@@ -16,6 +16,7 @@ import type {
   HousingForm,
   IdentityKind,
   IndicatorCode,
+  RiskStage,
   LadderStep,
   LegalDateKind,
   NoticeKind,
@@ -50,7 +51,8 @@ import type { PolicyName, PolicyNumber } from './domain/policy.js'
 import type { ApartmentRefusal } from './domain/apartment-changes.js'
 import type { EventRefusal, NoticeRefusal } from './domain/case-records.js'
 import type { FeeRefusal } from './domain/fees.js'
-import type { Beside, Exclusion } from './domain/indicators.js'
+import type { Beside, Exclusion, SumKind } from './domain/indicators.js'
+import type { Reading } from './domain/indicators/readings.js'
 import type { ArrearsAction } from './domain/arrears-action.js'
 import type { HouseholdRefusal } from './domain/household-records.js'
 import type { Trend } from './domain/arrears-trend.js'
@@ -382,12 +384,62 @@ const indicators: Record<IndicatorCode, string> = {
   I2b24: 'Inflyttade, inom 24 månader',
   I2b36: 'Inflyttade, inom 36 månader',
   I3: 'Personer med insats',
+  I4: 'Avvärjda efter meddelande från Kronofogden',
+  I5: 'Avvärjda efter meddelande från hyresvärden',
+  I8: 'Vräkningar som berör barn',
+  I9: 'Tar emot stöd',
+  G8a: 'Avhysningar mot året före',
+  G8b: 'Uppsökta i tid',
+  G14: 'Ärenden med barn',
 }
 /** Why a row is left out of an indicator or stands beside it; outcomes have their own words above. */
-const indicatorSigns: Record<Exclude<Exclusion | Beside, Outcome>, string> = {
+const indicatorSigns: Record<Exclude<Exclusion | Beside, Outcome | CaseOutcome>, string> = {
   NOT_A_FORSOKSLAGENHET: 'Inte en försökslägenhet',
   STILL_LIVING_THERE: 'Pågår',
   OUTCOME_MISSING: 'Utfall saknas',
+  UNDECIDED: 'Ej avgjort',
+  CHECK_NOT_YET_DUE: 'För tidigt att se om hushållet bor kvar',
+  CHECK_MISSING: 'Ingen har sett om hushållet bor kvar',
+  DISTURBANCE_NOTICE: 'Störning',
+  OWN_NOTICE: 'Från förvaltningen som hyresvärd',
+  NEVER_REACHED: 'Ej nådda',
+  OUTREACH_NOT_YET_DUE: 'Dagarna har inte gått',
+  ENDED_WITHOUT_KFM: 'Upphört utan Kronofogden',
+  ANSWER_MISSING: 'Inget svar om stöd än',
+  EVICTED_WITH_CHILDREN: 'Avhysningar med barn',
+}
+/** Two ways to read the plan's words; the one used stands in the heading. */
+const readings: Record<Reading, string> = {
+  PER_NOTICE: 'Per meddelande',
+  PER_HOUSEHOLD: 'Per hushåll',
+  UNDECIDED_LEFT_OUT: 'Ej avgjorda räknas inte',
+  UNDECIDED_COUNTED: 'Ej avgjorda räknas som inte avvärjda',
+  HOME_ON_OUTCOME_DAY: 'Avvärjd: bor kvar på utfallsdagen',
+  HOME_AT_LATER_CHECK: 'Avvärjd: bor kvar vid kontrollen efteråt',
+  TERMINATIONS_ONLY: 'Uppsägningar och avhysningshot',
+  WITH_DISTURBANCES: 'Störningar räknas med',
+}
+const riskStages: Record<RiskStage, string> = {
+  RISK_KNOWN: 'Känd risk',
+  RENT_OWED: 'Hyresskuld',
+  WARNED: 'Rättelse eller störning',
+  TERMINATED: 'Uppsagd',
+  SUED: 'Ansökan om avhysning',
+  JUDGED: 'Utslag',
+  EVICTION_SET: 'Avhysning planerad',
+}
+/** What is counted beside an indicator and is no row. */
+const indicatorSums: Record<Exclude<SumKind, RiskStage>, string> = {
+  CHILDREN: 'Barn',
+  CHILDREN_PERMANENT: 'Barn som bor där',
+  CHILDREN_ALTERNATING: 'Barn som bor växelvis',
+  CHILDREN_CONTACT: 'Barn med umgänge',
+  CHILDREN_TOLD: 'Barn som bara meddelandet nämner',
+  WITH_CHILDREN_YEAR_BEFORE: 'Med barn året före',
+  OUTREACH_SAME_DAY: 'Samma dag',
+  OUTREACH_IN_TIME: 'Senare men i tid',
+  OUTREACH_LATE: 'För sent',
+  OUTREACH_NONE: 'Inget försök',
 }
 const todayRules: Record<TodayRule, string> = {
   RENT_MISSING_DAY_1: 'Hyran syns inte, dag 1',
@@ -695,6 +747,9 @@ const all = together(
   periods,
   indicators,
   indicatorSigns,
+  readings,
+  riskStages,
+  indicatorSums,
   todayRules,
   trends,
   arrearsActions,

@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { POLICY, type PolicyName, type PolicyNumber } from '../domain/policy.js'
-import { TARGETS } from '../domain/indicators/targets.js'
+import { TARGETS, targetText } from '../domain/indicators/targets.js'
 import { label, policyDeciders, policyNames, policyValueWords } from '../labels.sv.js'
 import { projectRoot } from '../project-root.js'
 
@@ -44,17 +44,15 @@ export function policyDocument(): string {
     ...table(
       ['Indikator', 'Från år', 'Mål', 'Kommunfullmäktiges mål', 'Källa'],
       TARGETS.map((target) => [
-        `${target.indicator}, ${label(target.indicator).toLowerCase()}`,
+        `${target.indicator}: ${label(target.indicator)}`,
         String(target.year),
-        share(target.percent),
-        share(target.kfPercent),
+        targetText(target.indicator, target.percent),
+        targetText(target.indicator, target.kfPercent),
         target.source,
       ]),
     ),
   ].join('\n')}\n`
 }
-
-const share = (percent: number | null) => (percent === null ? '–' : `${percent} %`)
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`

@@ -129,8 +129,17 @@ export const PERIODS = ['T1', 'T2', 'VB'] as const
 export type Period = (typeof PERIODS)[number]
 
 /** The variants of the takeover indicator (domain.md §1.3). I2b + the months the cohort is followed. */
-export const INDICATOR_CODES = ['I1a', 'I1b', 'I1c', 'I2', 'I2b12', 'I2b18', 'I2b24', 'I2b36', 'I3'] as const
+export const TAKEOVER_INDICATORS = ['I1a', 'I1b', 'I1c', 'I2', 'I2b12', 'I2b18', 'I2b24', 'I2b36', 'I3'] as const
+export type TakeoverIndicator = (typeof TAKEOVER_INDICATORS)[number]
+/** The indicators of homes at risk: notices, evictions, support, outreach, cases with children (domain.md §1.1, §1.2 G8 and G14). */
+export const CASE_INDICATORS = ['I4', 'I5', 'I8', 'I9', 'G8a', 'G8b', 'G14'] as const
+export type CaseIndicator = (typeof CASE_INDICATORS)[number]
+export const INDICATOR_CODES = [...TAKEOVER_INDICATORS, ...CASE_INDICATORS] as const
 export type IndicatorCode = (typeof INDICATOR_CODES)[number]
+
+/** How far a home is from being lost, from a rent that is late to an eviction with a day. */
+export const RISK_STAGES = ['RISK_KNOWN', 'RENT_OWED', 'WARNED', 'TERMINATED', 'SUED', 'JUDGED', 'EVICTION_SET'] as const
+export type RiskStage = (typeof RISK_STAGES)[number]
 
 /** The lines "Idag" can show (domain.md §9.1). */
 export const TODAY_RULES = [

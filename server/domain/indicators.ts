@@ -22,15 +22,15 @@ export type { ApartmentFacts, IndicatorFacts, IndicatorIndex, StayFacts } from '
 export { indexFacts } from './indicators/facts.js'
 export type { PeriodWish, ReportPeriod } from './indicators/period.js'
 export { reportPeriod } from './indicators/period.js'
-export type { Beside, Definition, Exclusion, IndicatorResult, RowKind } from './indicators/result.js'
-export { BESIDES, EXCLUSIONS, ROW_KINDS } from './indicators/result.js'
+export type { Beside, Definition, Exclusion, IndicatorResult, Measure, RowKind, SumKind } from './indicators/result.js'
+export { BESIDES, EXCLUSIONS, MEASURES, ROW_KINDS, SUM_KINDS } from './indicators/result.js'
 export type { TargetRow } from './indicators/targets.js'
 export { TARGETS, targetFor } from './indicators/targets.js'
 
 /** The variant used in reports unless another is chosen. */
 export const DEFAULT_INDICATOR: IndicatorCode = 'I1a'
 
-/** Every definition in the order they are shown; docs/indicators.md is written from these. */
+/** Every definition in the order they are shown; docs/indicators.md is written from these and from those of case-indicators.ts. */
 export const DEFINITIONS: readonly Definition[] = [
   I1_DEFINITIONS.I1a,
   I1_DEFINITIONS.I1b,

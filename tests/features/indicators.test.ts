@@ -4,6 +4,7 @@ import { indicatorsCommand } from '../../server/cli/indicators.js'
 import { runCommand, type Context } from '../../server/cli/run.js'
 import type { Actor } from '../../server/actor.js'
 import type { IndicatorFigure } from '../../server/features/indicators/figures.js'
+import { INDICATOR_CODES } from '../../server/domain/codes.js'
 import { indicators } from '../../server/domain/indicators.js'
 import { indicatorDefinitions } from '../../server/documents/indicator-definitions.js'
 import { indicatorFacts } from '../../server/features/indicators/store.js'
@@ -83,12 +84,12 @@ describe.each(engines)('the takeover indicators on %s', (engine) => {
     const answer = await chef.get('/indikatorer.csv')
     expect(answer.headers['content-type']).toMatch(/text\/csv/)
     const lines = answer.text.split('\r\n')
-    expect(lines.find((line) => line.startsWith('I1a;'))).toMatch(/;2026;VB;2026-01-01;2026-11-22;10;46;21,7;25;;0;Preliminär$/)
+    expect(lines.find((line) => line.startsWith('I1a;'))).toMatch(/;2026;VB;2026-01-01;2026-11-22;10;46;21,7;25;;0;Preliminär;Andel;;$/)
     expect(lines.find((line) => line.startsWith('I1b;'))).toContain(';10;44;22,7;25;')
     expect(lines.find((line) => line.startsWith('I1c;'))).toContain(';10;34;29,4;25;')
 
     const figures = await command(house, { year: '2026' })
-    expect(figures.map(({ code }) => code)).toEqual(['I1a', 'I1b', 'I1c', 'I2', 'I2b12', 'I2b18', 'I2b24', 'I2b36', 'I3'])
+    expect(figures.map(({ code }) => code)).toEqual([...INDICATOR_CODES])
     const [a, b, c] = figures
     expect(a).toMatchObject({ period: 'VB', numerator: 10, denominator: 46, percent: 21.7, target: 25, excluded: 0, preliminary: true })
     expect([a?.percent, b?.percent, c?.percent]).toEqual([21.7, 22.7, 29.4])
@@ -125,10 +126,10 @@ describe.each(engines)('the takeover indicators on %s', (engine) => {
   test('one code, all I1 variants, and codes that do not exist', async () => {
     expect((await command(house, { year: '2026', code: 'i1' })).map(({ code }) => code)).toEqual(['I1a', 'I1b', 'I1c'])
     expect((await command(house, { year: '2026', code: 'I2B12' })).map(({ code }) => code)).toEqual(['I2b12'])
-    await expect(command(house, { year: '2026', code: 'I9' })).rejects.toThrow(/--code/)
+    await expect(command(house, { year: '2026', code: 'I99' })).rejects.toThrow(/--code/)
     await expect(command(house, { year: '2026', period: 'T3' })).rejects.toThrow(/--period/)
     await expect(command(house, { year: 'i år' })).rejects.toThrow(/--year/)
-    expect((await chef.get('/indikatorer/I9')).status).toBe(404)
+    expect((await chef.get('/indikatorer/I99')).status).toBe(404)
   })
 
   test('a target of the nämnd wins over the plan, and only for the nämnd', async () => {
@@ -360,7 +361,9 @@ describe.each(engines)('who counts and who sees on %s', (engine) => {
     const facts = await indicatorFacts(house.db, actor)
     const report = indicators(facts, { year: 2026, period: 'VB', today: actor.today })
     const figures = await command(house, { year: '2026' })
-    expect(figures.map(({ numerator }) => numerator)).toEqual(report.indicators.map(({ numerator }) => numerator.length))
+    expect(figures.slice(0, report.indicators.length).map(({ numerator }) => numerator)).toEqual(
+      report.indicators.map(({ numerator }) => numerator.length),
+    )
   })
 })
 
@@ -376,7 +379,7 @@ describe('the command line', () => {
     process.stderr.write = (() => true) as typeof process.stderr.write
     try {
       const commands = { indicators: indicatorsCommand }
-      expect(await runCommand(commands, ['indicators', '--year', '2026', '--code', 'I9', '--json'])).toBe(2)
+      expect(await runCommand(commands, ['indicators', '--year', '2026', '--code', 'I99', '--json'])).toBe(2)
       expect(await runCommand(commands, ['indicators', '--year', '2026', '--today', '2026-11-22', '--json'])).toBe(0)
       expect((JSON.parse(out.at(-1) ?? '') as IndicatorFigure[])[0]).toMatchObject({
         code: 'I1a',

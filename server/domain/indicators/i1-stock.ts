@@ -24,6 +24,7 @@ const SHARED = {
   source: 'Vuxenenhetens verksamhetsplaner 2013 och 2014',
   numeratorText: 'Försökslägenheter vars förstahandskontrakt den boende har tagit över under perioden',
   rows: 'APARTMENT',
+  measure: 'SHARE',
 } as const
 
 export const I1_DEFINITIONS = {

@@ -21,6 +21,7 @@ export const I2_DEFINITION = {
   numeratorText: 'Personer vars boende i försökslägenhet slutade under perioden med att de tog över kontraktet',
   denominatorText: 'Personer vars boende i försökslägenhet slutade under perioden, oavsett orsak',
   rows: 'PERSON',
+  measure: 'SHARE',
 } as const satisfies Definition
 
 export const I2_DEFAULT_EXCLUSIONS = ['AVLIDEN', 'FLYTT_SAMMA_STEG'] as const satisfies readonly (Outcome & Exclusion)[]

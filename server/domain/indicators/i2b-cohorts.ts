@@ -27,6 +27,7 @@ export const I2B_DEFINITIONS: readonly (Definition & { months: number })[] = COH
   numeratorText: `Personer i nämnaren som tog över ett kontrakt inom ${months} månader`,
   denominatorText: 'Personer som flyttade in i försökslägenhet under perioden',
   rows: 'PERSON',
+  measure: 'SHARE',
 }))
 
 /** The four cohort measures; `isPreliminary` while the months are not over for everybody in the cohort. */

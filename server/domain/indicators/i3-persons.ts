@@ -19,6 +19,7 @@ export const I3_DEFINITION = {
   numeratorText: 'Personer som tog över kontraktet under perioden',
   denominatorText: 'Personer som haft insatsen försökslägenhet någon gång under perioden',
   rows: 'PERSON',
+  measure: 'SHARE',
 } as const satisfies Definition
 
 export function personIndicator(index: IndicatorIndex, period: ReportPeriod): IndicatorResult {

@@ -1,7 +1,8 @@
-/** Mål: what each indicator aims at, in whole per cent and by year, with the plan that says so. */
+/** Mål: what each indicator aims at, in whole per cent (or a number, where it counts), by year, with the plan that says so. */
 import type { Response } from 'express'
 import { z } from 'zod'
 import { INDICATOR_CODES } from '../../domain/codes.js'
+import { targetText } from '../../domain/indicators/targets.js'
 import type { House } from '../../house.js'
 import { choices } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
@@ -49,6 +50,7 @@ export function openTargets(house: House, { get, post }: Door): void {
           current: one === year,
         })),
         ...(await store.targetsIn(house.db, actor, year)),
+        targetText,
         indicators: choices(INDICATOR_CODES),
         input: form?.input ?? {},
         errors: form?.errors ?? [],

@@ -1,6 +1,7 @@
 /** The indicators as figures without rows: what the command answers, and what the CSV file holds. */
 import type { IndicatorCode, Period } from '../../domain/codes.js'
-import type { IndicatorReport, ReportedIndicator } from '../../domain/indicators.js'
+import type { IndicatorReport, Measure, ReportedIndicator, SumKind } from '../../domain/indicators.js'
+import type { Reading } from '../../domain/indicators/readings.js'
 import { divideRounded } from '../../domain/money.js'
 import type { CsvValue } from '../../documents/csv.js'
 import { label } from '../../labels.sv.js'
@@ -11,7 +12,8 @@ export interface IndicatorFigure {
   period: Period
   numerator: number
   denominator: number
-  /** One decimal; null when there is nothing to divide by, never 0. */
+  measure: Measure
+  /** One decimal; null when there is nothing to divide by, never 0, and where the indicator is a count (then `numerator` is the figure). */
   percent: number | null
   target: number | null
   excluded: number
@@ -20,6 +22,11 @@ export interface IndicatorFigure {
   startsOn: string
   lastOn: string
   preliminary: boolean
+  /** What stands beside: rows by why, and what is counted without rows. */
+  beside: Partial<Record<string, number>>
+  sums: Partial<Record<SumKind, number>>
+  /** How the plan's words were read, where they can be read in two ways. */
+  readings: readonly Reading[]
 }
 
 /** One figure of each indicator, in order. */
@@ -30,13 +37,17 @@ export function figuresOf({ period, indicators }: IndicatorReport): IndicatorFig
     period: period.period,
     numerator: indicator.numerator.length,
     denominator: indicator.denominator.length,
-    percent: percentOf(indicator),
+    measure: indicator.measure,
+    percent: indicator.measure === 'SHARE' ? percentOf(indicator) : null,
     target: indicator.target?.percent ?? null,
     excluded: excludedCount(indicator),
     year: period.year,
     startsOn: period.days.startsOn,
     lastOn: period.lastOn,
     preliminary: indicator.isPreliminary,
+    beside: Object.fromEntries(indicator.beside.map(({ kind, ids }) => [kind, ids.length])),
+    sums: Object.fromEntries(indicator.sums.map(({ kind, count }) => [kind, count])),
+    readings: indicator.readings,
   }))
 }
 
@@ -62,21 +73,31 @@ export const FIGURES_HEADER = [
   'Täljare',
   'Nämnare',
   'Andel, procent',
-  'Mål, procent',
-  'KF:s mål, procent',
+  'Mål',
+  'KF:s mål',
   'Räknas inte',
   'Läge',
+  'Mått',
+  'Bredvid',
+  'Räknesätt',
 ]
+
+const MEASURE_WORDS: Record<Measure, string> = { SHARE: 'Andel', COUNT: 'Antal', COMPARISON: 'Antal, nämnaren är året före' }
 
 /**
  * The figures as rows of a file that leaves the enhet. A denominator smaller than `smallGroup` is not written out, nor what it is
- * counted from: somebody could be recognised (domain.md §1.3).
+ * counted from; where the figure is a number of cases or evictions, nor is that number itself. Somebody could be recognised (domain.md
+ * §1.3). None is nobody: a counted zero is written.
  */
 export function figureRows(report: IndicatorReport, smallGroup: number): CsvValue[][] {
+  const few = `färre än ${smallGroup}`
+  const isFew = (count: number) => count > 0 && count < smallGroup
   return figuresOf(report).map((figure, index) => {
     const { source, target } = report.indicators[index] ?? { source: '', target: null }
-    const isSmall = figure.denominator > 0 && figure.denominator < smallGroup
-    const few = `färre än ${smallGroup}`
+    const isShare = figure.measure === 'SHARE'
+    const isSmall = isFew(figure.denominator)
+    const number = (count: number) => ((isShare && isSmall) || (!isShare && isFew(count)) ? few : count)
+    const beside = Object.entries({ ...figure.beside, ...figure.sums })
     return [
       figure.code,
       label(figure.code),
@@ -86,13 +107,16 @@ export function figureRows(report: IndicatorReport, smallGroup: number): CsvValu
       figure.period,
       figure.startsOn,
       figure.lastOn,
-      isSmall ? few : figure.numerator,
-      isSmall ? few : figure.denominator,
-      isSmall ? few : (figure.percent ?? '–'),
+      number(figure.numerator),
+      number(figure.denominator),
+      isShare ? (isSmall ? few : (figure.percent ?? '–')) : null,
       figure.target,
       target?.kfPercent ?? null,
-      isSmall ? few : figure.excluded,
+      number(figure.excluded),
       figure.preliminary ? 'Preliminär' : 'Fastställd',
+      MEASURE_WORDS[figure.measure],
+      beside.map(([kind, count = 0]) => `${label(kind)}: ${isFew(count) || isSmall ? few : count}`).join('. '),
+      figure.readings.map(label).join('. '),
     ]
   })
 }

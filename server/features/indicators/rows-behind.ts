@@ -1,5 +1,5 @@
 /**
- * Which rows stand behind an indicator: for each apartment or person counted, the stay that decided it. Pure; the names are fetched
+ * Which rows stand behind a takeover indicator: for each apartment or person counted, the stay that decided it. Pure; the names are fetched
  * afterwards, and only for the page that is shown (rows-store.ts).
  */
 import { monthOf, monthsBetween, type Day } from '../../domain/calendar.js'
@@ -22,14 +22,35 @@ export interface ApartmentBehind extends Interval {
   apartmentId: number
 }
 
-export type RowsBehind = { kind: 'STAYS'; rows: StayBehind[] } | { kind: 'APARTMENTS'; rows: ApartmentBehind[] }
+/** A notice, case, eviction or person of a prevention case. `rank` is how high the risk is; `cells` the words of its own columns. */
+export interface CaseBehind {
+  groupId: number
+  personId: number
+  caseId: number | null
+  tenancyId: number | null
+  startsOn: Day | null
+  endsOn: Day | null
+  rank: number
+  sign: string | null
+  cells: Record<string, string | number | null>
+}
+
+export type RowsBehind = { kind: 'STAYS'; rows: StayBehind[] } | { kind: 'APARTMENTS'; rows: ApartmentBehind[] } | CasesBehind
+
+/** The rows as they stood on a day. */
+export interface CasesBehind {
+  kind: 'CASES'
+  on: Day
+  rows: CaseBehind[]
+}
 
 /** How many rows each cut has: apartments or persons, each once. */
 export function cutCounts(indicator: IndicatorResult): Record<Cut, number> {
   return {
     NUMERATOR: indicator.numerator.length,
     DENOMINATOR: indicator.denominator.length,
-    REST: restOf(indicator).length,
+    // What was counted a year before is no rest of what is counted now.
+    REST: indicator.measure === 'COMPARISON' ? 0 : restOf(indicator).length,
     EXCLUDED: new Set(indicator.excluded.flatMap(({ ids }) => ids)).size,
     BESIDE: new Set(indicator.beside.flatMap(({ ids }) => ids)).size,
   }
@@ -54,7 +75,7 @@ function restOf({ numerator, denominator }: IndicatorResult): number[] {
 }
 
 /** The ids of a cut with what they are marked with. */
-function signedIds(indicator: IndicatorResult, cut: Cut): Map<number, string | null> {
+export function signedIds(indicator: IndicatorResult, cut: Cut): Map<number, string | null> {
   const plain = (ids: readonly number[]) => new Map(ids.map((id) => [id, null]))
   if (cut === 'NUMERATOR') return plain(indicator.numerator)
   if (cut === 'DENOMINATOR') return plain(indicator.denominator)

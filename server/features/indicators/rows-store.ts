@@ -10,14 +10,20 @@ import type { IndicatorCode } from '../../domain/codes.js'
 import type { ReportPeriod } from '../../domain/indicators.js'
 import { inReach, mayBeShown } from '../../reach.js'
 import type { RowSort, RowsWish } from './form.js'
+import { casesQuery, personShown } from './case-rows-sql.js'
 import type { ApartmentBehind, Cut, RowsBehind, StayBehind } from './rows-behind.js'
 
 export const rowsPerPage = 25
 
 export interface ShownRow {
+  groupId: number
   person: { id: number; name: string; others: number } | null
-  apartment: { id: number; name: string }
-  startsOn: Day
+  /** null id: an address outside the register */
+  apartment: { id: number | null; name: string }
+  case: { id: number; number: string } | null
+  /** where a person of a case stood on the ladder */
+  step: string | null
+  startsOn: Day | null
   endsOn: Day | null
   outcome: string | null
   sign: string | null
@@ -58,7 +64,7 @@ export async function exportRows(
   actor: Actor,
   behind: RowsBehind,
   wish: RowsWish,
-  what: { code: IndicatorCode; period: ReportPeriod; cut: Cut },
+  what: { code: IndicatorCode; period: ReportPeriod; readings: readonly string[]; cut: Cut },
 ): Promise<NamedRow[]> {
   return db.transaction(async (tx) => {
     const { rows } = behind.rows.length === 0 ? { rows: [] } : await namedRows(tx, actor, behind, wish, noSql)
@@ -71,23 +77,27 @@ export async function exportRows(
     await recordChange(tx, actor, {
       action: 'EXPORT',
       subject: 'INDICATOR',
-      after: { code: what.code, year, period, only, cut: what.cut, rows: rows.length },
+      after: { code: what.code, year, period, only, readings: what.readings, cut: what.cut, rows: rows.length },
     })
     return rows
   })
 }
 
 interface StoredRow {
+  groupId: number
   shown: number
   masked: number
   personId: number | null
   givenName: string
   familyName: string
   people: number
-  apartmentId: number
-  address: string
+  apartmentId: number | null
+  address: string | null
   apartmentNumber: string | null
-  startsOn: Day
+  caseId: number | null
+  caseNumber: string | null
+  step: string | null
+  startsOn: Day | null
   endsOn: Day | null
   outcome: string | null
   sign: string | null
@@ -100,7 +110,12 @@ async function namedRows(
   wish: RowsWish,
   limit: Sql,
 ): Promise<{ rows: NamedRow[]; masked: number }> {
-  const query = behind.kind === 'STAYS' ? staysQuery(tx, actor, behind.rows) : apartmentsQuery(tx, actor, behind.rows)
+  const query =
+    behind.kind === 'STAYS'
+      ? staysQuery(tx, actor, behind.rows)
+      : behind.kind === 'CASES'
+        ? casesQuery(tx, actor, behind)
+        : apartmentsQuery(tx, actor, behind.rows)
   const stored = await tx.rows<StoredRow>(sql`${query}
     select g.*, sum(1 - g."shown") over () as "masked" from g order by g."shown" desc, ${orderBy(tx, wish.sort, wish.descending)}, g."groupId"${limit}`)
   return { rows: stored.map(namedRow), masked: Number(stored[0]?.masked ?? 0) }
@@ -111,7 +126,7 @@ function staysQuery(tx: Db, actor: Actor, rows: readonly StayBehind[]): Sql {
   const given = rows.map(({ groupId, stay, sign }) => ({ groupId, stayId: stay.id, sign }))
   return sql`with s as (
       select r."groupId", r."sign", t."id" as "stayId", t."startsOn", t."endsOn", t."outcome", p."id" as "personId", p."givenName", p."familyName",
-        p."sortName", a."id" as "apartmentId", a."address", a."apartmentNumber", a."sortAddress", ${personShown(actor)} as "one"
+        p."sortName", a."id" as "apartmentId", a."address", a."apartmentNumber", a."sortAddress", ${noCase}, ${personShown(actor)} as "one"
       from ${tx.table(given, { groupId: 'int', stayId: 'int', sign: 'text' })} r
       join "Tenancy" t on t."id" = r."stayId" join "Person" p on p."id" = t."personId" join "Apartment" a on a."id" = t."apartmentId"
       where ${inReach(actor, 't')} and ${inReach(actor, 'a')}
@@ -129,7 +144,7 @@ function apartmentsQuery(tx: Db, actor: Actor, rows: readonly ApartmentBehind[])
   return sql`with g as (
       select a."id" as "groupId", cast(null as text) as "sign", r."startsOn", r."endsOn", cast(null as text) as "outcome",
         cast(null as integer) as "personId", '' as "givenName", '' as "familyName", '' as "sortName", 1 as "people",
-        a."id" as "apartmentId", a."address", a."apartmentNumber", a."sortAddress",
+        a."id" as "apartmentId", a."address", a."apartmentNumber", a."sortAddress", ${noCase},
         (case when exists (select 1 from "Tenancy" t join "Person" p on p."id" = t."personId"
           where t."apartmentId" = a."id" and t."outcome" = 'OVERTAG' and ${mayBeShown(actor)} = 0) then 0 else 1 end) as "shown"
       from ${tx.table(rows, { apartmentId: 'int', startsOn: 'text', endsOn: 'text' })} r
@@ -137,8 +152,7 @@ function apartmentsQuery(tx: Db, actor: Actor, rows: readonly ApartmentBehind[])
     )`
 }
 
-/** 1 where the person is within reach and not hidden from the actor. */
-const personShown = (actor: Actor): Sql => sql`(case when ${inReach(actor, 'p')} then ${mayBeShown(actor)} else 0 end)`
+const noCase = sql`cast(null as integer) as "caseId", cast(null as text) as "caseNumber", 0 as "rank", cast(null as text) as "step"`
 
 /** Masked rows are ordered by nothing but their id. Text sorts by the letters' codes on both engines, as the sort columns are written for. */
 function orderBy(tx: Db, sort: RowSort, descending: boolean): Sql {
@@ -147,17 +161,21 @@ function orderBy(tx: Db, sort: RowSort, descending: boolean): Sql {
     adress: sql`g."sortAddress"`,
     in: sql`g."startsOn"`,
     ut: sql`coalesce(g."endsOn", '9999-12-31')`,
+    risk: sql`cast(g."rank" as text)`,
   }
   const text = (column: Sql) =>
     sql`(case when g."shown" = 1 then ${column} end)${tx.dialect === 'postgresql' ? rawSql(' collate "C"') : noSql}`
-  return sql`${text(columns[sort])} ${rawSql(descending ? 'desc' : 'asc')}, ${text(columns.adress)}`
+  return sql`${text(columns[sort])} ${rawSql(descending ? 'desc' : 'asc')}, ${text(columns[sort === 'risk' ? 'in' : 'adress'])}`
 }
 
 function namedRow(row: StoredRow): NamedRow {
   if (row.shown !== 1) return null
   return {
+    groupId: row.groupId,
     person: row.personId === null ? null : { id: row.personId, name: `${row.givenName} ${row.familyName}`, others: row.people - 1 },
-    apartment: { id: row.apartmentId, name: row.apartmentNumber ? `${row.address}, ${row.apartmentNumber}` : row.address },
+    apartment: { id: row.apartmentId, name: [row.address, row.apartmentNumber].filter(Boolean).join(', ') },
+    case: row.caseId === null || row.caseNumber === null ? null : { id: row.caseId, number: row.caseNumber },
+    step: row.step,
     startsOn: row.startsOn,
     endsOn: row.endsOn,
     outcome: row.outcome,

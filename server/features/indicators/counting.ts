@@ -1,0 +1,66 @@
+/**
+ * The two families of indicators behind one door: those of takeovers and those of homes at risk. Pages, files and the command ask for a
+ * report of a period, the rows behind a figure and the years there are, and need not know which family they ask.
+ */
+import type { Actor } from '../../actor.js'
+import type { Db } from '../../db.js'
+import { endOfDayInStockholm, yearOf, type Day } from '../../domain/calendar.js'
+import { caseIndicators, indexCases } from '../../domain/case-indicators.js'
+import { CASE_INDICATORS, type IndicatorCode } from '../../domain/codes.js'
+import { indexFacts, indicators, type IndicatorReport, type PeriodWish, type ReportedIndicator } from '../../domain/indicators.js'
+import { askedFor, type Reading } from '../../domain/indicators/readings.js'
+import { caseFacts } from './case-facts-store.js'
+import { caseRowsBehind } from './case-rows-behind.js'
+import { rowsBehind, type Cut, type RowsBehind } from './rows-behind.js'
+import { indicatorFacts, targetsFor } from './store.js'
+
+export interface Counting {
+  hasFacts: boolean
+  /** That can be chosen: from the first there is something of to the one that runs, the latest first. */
+  years: number[]
+  report(wish: PeriodWish, readings?: readonly Reading[]): IndicatorReport
+  /** The figures as they were known when a day ended; null where the facts do not say when they became known. */
+  reportAsKnown: ((wish: PeriodWish, knownOn: Day, readings: readonly Reading[]) => IndicatorReport) | null
+  rows(indicator: ReportedIndicator, report: IndicatorReport, cut: Cut, today: Day): RowsBehind
+}
+
+export function isOfCases(code: IndicatorCode): boolean {
+  return CASE_INDICATORS.some((one) => one === code)
+}
+
+export function countingOf(code: IndicatorCode): typeof takeoverCounting {
+  return isOfCases(code) ? caseCounting : takeoverCounting
+}
+
+export async function takeoverCounting(db: Db, actor: Actor): Promise<Counting> {
+  const index = indexFacts(await indicatorFacts(db, actor))
+  const targets = await targetsFor(db, actor)
+  const starts = [...index.contracts.values()].flatMap((intervals) => intervals.map(({ startsOn }) => startsOn))
+  return {
+    hasFacts: index.contracts.size > 0 || index.trialStays.length > 0,
+    years: yearsFrom([...starts, ...index.trialStays.slice(0, 1).map(({ entryOn }) => entryOn)], actor.today),
+    report: (wish) => indicators(index, wish, targets),
+    reportAsKnown: null,
+    rows: (indicator, { period }, cut) => rowsBehind(index, indicator, period, cut),
+  }
+}
+
+export async function caseCounting(db: Db, actor: Actor): Promise<Counting> {
+  const facts = await caseFacts(db, actor)
+  const index = indexCases(facts)
+  const targets = await targetsFor(db, actor)
+  return {
+    hasFacts: index.cases.length > 0,
+    years: yearsFrom([...index.cases.map(({ knownOn }) => knownOn), ...index.lostStays.map(({ endsOn }) => endsOn)], actor.today),
+    report: (wish, readings = []) => caseIndicators(index, wish, targets, askedFor(readings)),
+    reportAsKnown: (wish, knownOn, readings) =>
+      caseIndicators(indexCases(facts, endOfDayInStockholm(knownOn)), { ...wish, today: knownOn }, targets, askedFor(readings)),
+    rows: (indicator, { period }, cut, today) => caseRowsBehind(index, indicator, period, cut, today),
+  }
+}
+
+function yearsFrom(days: readonly Day[], today: Day): number[] {
+  const first = days.reduce((a, b) => (b < a ? b : a), today)
+  const last = yearOf(today)
+  return Array.from({ length: last - yearOf(first) + 1 }, (_, back) => last - back)
+}
