@@ -8,6 +8,7 @@ import type {
   HouseholdEventKind,
   MissingRentCause,
   SupportKind,
+  FirstSign,
   CaseOutcome,
   ChargeKind,
   ChildResidence,
@@ -59,6 +60,8 @@ import type { Trend } from './domain/arrears-trend.js'
 import type { StepMoveRefusal, StepMoveWarning } from './domain/ladder.js'
 import type { InterestRefusal } from './domain/late-interest.js'
 import type { ConsentRefusal, WithdrawalRefusal } from './domain/landlord-consent.js'
+import type { SupportAnswerNow, SupportRefusal } from './domain/support-offers.js'
+import type { FirstSignRefusal } from './domain/first-sign.js'
 import type { PauseRefusal } from './domain/reminder-pauses.js'
 import type { PlanRefusal } from './domain/repayment-plans.js'
 import type { RespiteRefusal } from './domain/respite.js'
@@ -114,6 +117,7 @@ const caseEvents: Record<CaseEventKind, string> = {
   SUPPORT_DECLINED: 'Tackar nej till stöd',
   NOT_REACHED: 'Gick inte att nå',
   MEETING_CALLED: 'Kallad till möte',
+  HOME_VISIT_MADE: 'Hembesök gjort',
   MEETING_HELD: 'Möte hållet',
   LANDLORD_ANSWERED: 'Svar skickat till hyresvärden',
   DEBT_PAID: 'Hela skulden betald',
@@ -122,6 +126,35 @@ const caseEvents: Record<CaseEventKind, string> = {
   AMOUNT_CHECKED: 'Beloppet i meddelandet kontrollerat',
   OUTCOME: 'Utfall',
   STILL_AT_HOME: 'Hushållet bor kvar',
+  RESPONSIBLE_CHANGED: 'Ny ansvarig',
+}
+const firstSigns: Record<FirstSign, string> = {
+  RENT_LATE: 'Hyran är sen',
+  PLAN_NOT_KEPT: 'Avbetalningsplanen hålls inte',
+  INCOME_GONE: 'Inkomst eller bidrag har upphört',
+  TOLD_OF_DISTURBANCE: 'Klagomål om störningar',
+  HOUSEHOLD_ASKS: 'Hushållet ber själv om hjälp',
+  OTHERS_WORRY: 'En kollega eller annan är orolig',
+  OTHER_SIGN: 'Något annat',
+}
+const firstSignRefusals: Record<FirstSignRefusal, string> = {
+  SIGN_AFTER_TODAY: 'Dagen har inte kommit än',
+  SIGN_ADDRESS_MISSING: 'Skriv adressen till bostaden',
+  SIGN_IN_WORDS_NEEDED: 'Skriv med egna ord vad ni har sett',
+}
+const supportRefusals: Record<SupportRefusal, string> = {
+  SUPPORT_DAY_AHEAD: 'Dagen har inte kommit än',
+  SUPPORT_BEFORE_CASE: 'Dagen är före dagen då ärendet öppnades',
+  SUPPORT_NOT_OFFERED: 'Stödet var inte erbjudet den dagen. Anteckna erbjudandet först',
+  ANSWERED_BY_NEEDED: 'Skriv vem i hushållet som svarade',
+  VISIT_NOT_ACCEPTED: 'Hushållet hade inte tackat ja till hembesök den dagen',
+  SUPPORT_CASE_ENDED: 'Ärendet är avslutat',
+}
+const supportAnswersNow: Record<SupportAnswerNow, string> = {
+  WAITING: 'Väntar på svar',
+  ACCEPTED: 'Tackar ja',
+  DECLINED: 'Tackar nej',
+  NOT_REACHED: 'Gick inte att nå',
 }
 const householdEvents: Record<HouseholdEventKind, string> = {
   RENT_TROUBLESHOT: 'Felsökt varför hyran inte syns',
@@ -765,6 +798,10 @@ const all = together(
   stopReasons,
   leftOutReasons,
   caseEvents,
+  firstSigns,
+  firstSignRefusals,
+  supportRefusals,
+  supportAnswersNow,
   householdEvents,
   missingRentCauses,
   supportKinds,

@@ -291,6 +291,7 @@ export const CASE_EVENTS = [
   'SUPPORT_DECLINED',
   'NOT_REACHED',
   'MEETING_CALLED',
+  'HOME_VISIT_MADE',
   'MEETING_HELD',
   'LANDLORD_ANSWERED',
   'DEBT_PAID',
@@ -299,6 +300,7 @@ export const CASE_EVENTS = [
   'AMOUNT_CHECKED',
   'OUTCOME',
   'STILL_AT_HOME',
+  'RESPONSIBLE_CHANGED',
 ] as const
 export type CaseEventKind = (typeof CASE_EVENTS)[number]
 
@@ -352,6 +354,10 @@ export const CONSENT_SCOPES = ['RENT_ONLY', 'DISTURBANCE_ONLY', 'RENT_AND_DISTUR
 export type ConsentScope = (typeof CONSENT_SCOPES)[number]
 export const CONSENT_WAYS = ['WRITTEN', 'SPOKEN'] as const
 export type ConsentWay = (typeof CONSENT_WAYS)[number]
+
+/** Why a case was opened before any notice had come (VP 2023: uppsökande där kännedom om risk för vräkning finns). */
+export const FIRST_SIGNS = ['RENT_LATE', 'PLAN_NOT_KEPT', 'INCOME_GONE', 'TOLD_OF_DISTURBANCE', 'HOUSEHOLD_ASKS', 'OTHERS_WORRY', 'OTHER_SIGN'] as const
+export type FirstSign = (typeof FIRST_SIGNS)[number]
 
 /** How a notice ended. Municipalities write these words in their own lists, so they keep them. */
 export const CASE_OUTCOMES = ['AVVARJD', 'VERKSTALLD', 'FLYTTAT_FORE', 'ATERKALLAD'] as const

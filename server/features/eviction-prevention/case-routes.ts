@@ -3,6 +3,7 @@ import type { Request, Response } from 'express'
 import { may } from '../../domain/access.js'
 import { CASE_EVENTS, CASE_OUTCOMES, type CaseEventKind, type Role } from '../../domain/codes.js'
 import { NOTICES_OF_EVENT, type EventRefusal } from '../../domain/case-records.js'
+import { outcomeOf } from '../../domain/prevention-case.js'
 import type { House } from '../../house.js'
 import { choices, label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
@@ -12,7 +13,11 @@ import { found } from '../../web/errors.js'
 import { page } from '../../web/page.js'
 import { readForm, type FormErrors } from '../../web/read-form.js'
 import { dueWords } from '../today/line-words.js'
+import { consentsOf } from '../consents/consent-store.js'
+import { consentWords } from '../consents/consent-words.js'
+import { caseMoney } from './case-money.js'
 import { caseWords, linkOf } from './case-page.js'
+import { decisionsSection, eventLine, outcomeSection, supportSection } from './case-sections.js'
 import { titleOf } from './next-words.js'
 import { caseById, type OpenCase } from './case-store.js'
 import { caseDetails } from './detail-store.js'
@@ -34,8 +39,10 @@ export function caseRoutes(house: House, { get, post }: Door): void {
   get(paths.case, async (req, res) => {
     const actor = actorOf(res)
     const one = found(await caseById(house.db, actor, idOf(req, 'caseId')))
-    const words = caseWords(one, actor.today, await settingsFor(house.db, actor))
-    const details = await caseDetails(house.db, one)
+    const settings = await settingsFor(house.db, actor)
+    const words = caseWords(one, actor.today, settings)
+    const { events, ...details } = await caseDetails(house.db, actor, one)
+    const consents = await consentsOf(house.db, actor, one.personId)
     page(res, 'eviction-prevention/case', {
       title: one.name,
       active: 'cases',
@@ -47,6 +54,14 @@ export function caseRoutes(house: House, { get, post }: Door): void {
       also: words.also.map((action) => ({ ...linkOf(action, one, actor.role as Role), text: titleOf(action, actor.today) })),
       due: words.nearest ? { ...dueWords(words.nearest.on, actor.today), what: label(words.nearest.kind) } : null,
       mayChange: may(actor.role as Role, 'changeCases'),
+      sign: one.sign === null ? null : { code: one.sign, text: one.signText },
+      responsibleSince: events.find((event) => event.kind === 'RESPONSIBLE_CHANGED')?.happenedOn ?? one.openedOn,
+      money: await caseMoney(house.db, actor, one.personId, details.home?.monthlyRentOre ?? null),
+      support: supportSection(events, actor.today),
+      decisions: decisionsSection({ notices: details.notices, events }),
+      outcomes: outcomeSection(events, settings.avertedFollowUpDays, actor.today),
+      consents: consents.map((consent) => consentWords(consent, actor.today)).filter((consent) => consent.holds),
+      events: events.map(eventLine),
       ...details,
     })
   })
@@ -55,6 +70,8 @@ export function caseRoutes(house: House, { get, post }: Door): void {
     const actor = actorOf(res)
     const one = found(await caseById(house.db, actor, idOf(req, 'caseId')))
     const kind = CASE_EVENTS.find((code) => code === req.query.slag)
+    const own = kind && ownPageOf(kind, one.id)
+    if (own) return res.redirect(303, own)
     if (!kind)
       return page(res, 'eviction-prevention/choose-event', {
         title: 'Vad har hänt',
@@ -70,7 +87,7 @@ export function caseRoutes(house: House, { get, post }: Door): void {
     const one = found(await caseById(house.db, actor, idOf(req, 'caseId')))
     const form = readForm(EventForm, req.body)
     const kind = CASE_EVENTS.find((code) => code === form.input.kind)
-    if (!kind) return res.redirect(303, paths.newCaseEvent.url({ caseId: one.id }))
+    if (!kind || ownPageOf(kind, one.id)) return res.redirect(303, paths.newCaseEvent.url({ caseId: one.id }))
     if (!form.ok) return eventPage(res, one, kind, form.input, form.errors)
     const saved = found(await recordEvent(house.db, actor, one.id, form.value))
     if (saved.refused)
@@ -93,10 +110,27 @@ export function crumbsTo(one?: OpenCase) {
 
 /** What can be written in this case: what is about a notice only where there is such a notice. */
 function kindsFor(one: OpenCase): { href: string; text: string }[] {
-  return CASE_EVENTS.filter((kind) => kind !== 'STILL_AT_HOME' && noticesFor(one, kind) !== 'NONE').map((kind) => ({
-    href: paths.newCaseEvent.url({ caseId: one.id }, { slag: kind }),
-    text: label(kind),
-  }))
+  const ended = outcomeOf(one.facts.events)
+  if (ended)
+    return [
+      { href: paths.newCaseEvent.url({ caseId: one.id }, { slag: 'OUTCOME' }), text: 'Rätta utfallet' },
+      ...(ended.outcome === 'AVVARJD' ? [{ href: paths.caseFollowUp.url({ caseId: one.id }), text: 'Bor hushållet kvar' }] : []),
+    ]
+  const plain = CASE_EVENTS.filter((kind) => kind === 'SUPPORT_OFFERED' || (ownPageOf(kind, one.id) === null && noticesFor(one, kind) !== 'NONE'))
+  return plain.map((kind) =>
+    kind === 'SUPPORT_OFFERED'
+      ? { href: paths.supportOffer.url({ caseId: one.id }), text: 'Erbjud stöd' }
+      : { href: paths.newCaseEvent.url({ caseId: one.id }, { slag: kind }), text: label(kind) },
+  )
+}
+
+/** What has a page of its own, where more is asked than a day and a reason. */
+function ownPageOf(kind: CaseEventKind, caseId: number): string | null {
+  if (kind === 'SUPPORT_OFFERED') return paths.supportOffer.url({ caseId })
+  if (kind === 'SUPPORT_ACCEPTED' || kind === 'SUPPORT_DECLINED') return paths.supportAnswer.url({ caseId })
+  if (kind === 'HOME_VISIT_MADE') return paths.homeVisit.url({ caseId })
+  if (kind === 'STILL_AT_HOME') return paths.caseFollowUp.url({ caseId })
+  return kind === 'RESPONSIBLE_CHANGED' ? paths.caseResponsible.url({ caseId }) : null
 }
 
 function noticesFor(one: OpenCase, kind: CaseEventKind) {

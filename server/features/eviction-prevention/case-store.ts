@@ -3,6 +3,7 @@ import type { Actor } from '../../actor.js'
 import { recordReadings } from '../../audit.js'
 import { sql, type Db, type Sql } from '../../db.js'
 import { addDays, endOfDayInStockholm, type Day } from '../../domain/calendar.js'
+import type { FirstSign } from '../../domain/codes.js'
 import type { HouseholdFacts } from '../../domain/household-facts.js'
 import { consentOn } from '../../domain/landlord-consent.js'
 import type { Settings } from '../../domain/policy.js'
@@ -28,6 +29,9 @@ export interface CaseRow {
   name: string
   shown: boolean
   children: number
+  /** what it was opened for before any notice had come */
+  sign: FirstSign | null
+  signText: string | null
 }
 
 export interface OpenCase extends CaseRow {
@@ -101,7 +105,7 @@ export async function openCaseOf(db: Db, actor: Actor, personId: number): Promis
 async function caseRows(db: Db, actor: Actor, which: Sql): Promise<CaseRow[]> {
   const rows = await db.rows<Omit<CaseRow, 'shown'> & { shown: number }>(sql`
     select c."id", c."personId", c."caseNumber", c."tenancyId", t."apartmentId", coalesce(c."address", a."address") as "address", c."openedOn", c."closedOn",
-      c."responsibleId", u."name" as "responsible", p."givenName" || ' ' || p."familyName" as "name", ${mayBeShown(actor)} as "shown",
+      c."responsibleId", c."sign", c."signText", u."name" as "responsible", p."givenName" || ' ' || p."familyName" as "name", ${mayBeShown(actor)} as "shown",
       (select count(*) from "HouseholdChild" h where h."personId" = p."id" and h."removedAt" is null) as "children"
     from "PreventionCase" c
     join "Person" p on p."id" = c."personId"

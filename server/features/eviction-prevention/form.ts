@@ -27,6 +27,7 @@ export const NoticeForm = z
     home: fieldOf.optionalText(20),
     address: fieldOf.optionalText(200),
     documentId: fieldOf.optionalChoice(),
+    responsibleId: fieldOf.optionalChoice(),
   })
   .transform(({ arrivedTime, amount: amountOre, ...form }) => ({
     ...form,

@@ -17,6 +17,7 @@ import { documentFault, documentKind } from './document.js'
 import { documentOf, keepDocument, keptDocument } from './document-store.js'
 import { NoticeForm } from './form.js'
 import { findHousehold, householdOf, type Household } from './household-store.js'
+import { candidatesFor } from './responsible-store.js'
 import { recordNotice } from './record-store.js'
 
 const fieldOfRefusal: Record<NoticeRefusal, string> = {
@@ -43,6 +44,7 @@ export function noticeRoutes(house: House, { get, post }: Door): void {
       active: 'cases',
       crumbs: crumbsTo(),
       typed,
+      next: paths.newCase,
       people: typed.trim() === '' ? [] : await findHousehold(db, actor, typed),
     })
   })
@@ -118,6 +120,7 @@ export function noticeRoutes(house: House, { get, post }: Door): void {
         input,
         errors,
         documentKept: document !== null,
+        candidates: household.openCase ? [] : await candidatesFor(db, actorOf(res), household.personId),
         senders: choices(NOTICE_SENDERS),
         kinds: choices(NOTICE_KINDS),
       },
@@ -127,7 +130,7 @@ export function noticeRoutes(house: House, { get, post }: Door): void {
 }
 
 /** A row's number in a form or an address, within what a column holds; null when it is none. */
-function idIn(typed: unknown): number | null {
+export function idIn(typed: unknown): number | null {
   const text = typeof typed === 'number' ? String(typed) : typed
   return typeof text === 'string' && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null
 }
@@ -140,10 +143,11 @@ function usual(res: Response, household: Household): Record<string, unknown> {
     arrivedTime: stamp(actor.now).slice(11),
     children: household.children,
     home: household.stay ? 'ours' : 'other',
+    responsibleId: actor.role === 'BOSAMORDNARE' || actor.role === 'BOENDESTOD' ? null : actor.userId,
   }
 }
 
-function homeOf(household: Household, form: { home: string | null; address: string | null }) {
+export function homeOf(household: Household, form: { home: string | null; address: string | null }) {
   if (household.openCase) return { address: '' }
   if (form.home === 'ours' && household.stay) return { tenancyId: household.stay.tenancyId }
   return form.address === null ? null : { address: form.address }

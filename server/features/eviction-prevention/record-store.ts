@@ -11,9 +11,11 @@ import {
   type NewNotice,
   type NoticeRefusal,
 } from '../../domain/case-records.js'
+import { decideFirstSign, type FirstSignRefusal, type NewFirstSign } from '../../domain/first-sign.js'
 import { outcomeOf } from '../../domain/prevention-case.js'
 import { lockLedger } from '../rent/allocation-store.js'
 import { caseById, openCaseOf, reachedCase } from './case-store.js'
+import { responsibleFor } from './responsible-store.js'
 
 export interface TypedNotice extends NewNotice {
   /** UTC instant; its Swedish day is arrivedOn */
@@ -24,6 +26,8 @@ export interface TypedNotice extends NewNotice {
   children: number
   plannedTime: string | null
   documentId: number | null
+  /** who takes the case that is opened */
+  responsibleId?: number | null
 }
 
 export type NoticeSaved =
@@ -39,7 +43,7 @@ export async function recordNotice(db: Db, actor: Actor, personId: number, notic
   return db.transaction(async (tx) => {
     await lockLedger(tx, actor.namndId)
     const known = await openCaseOf(tx, actor, personId)
-    const { id: caseId, caseNumber } = known ?? (await openCase(tx, actor, personId, notice))
+    const { id: caseId, caseNumber } = known ?? (await openCase(tx, actor, personId, { home: notice.home, openedOn: notice.arrivedOn, responsibleId: responsibleOf(actor, notice) }))
     const row = await tx.prisma.evictionNotice.create({
       data: {
         namndId: actor.namndId,
@@ -87,10 +91,12 @@ export async function recordEvent(
     const reached = await reachedCase(tx, actor, caseId)
     const opened = reached && (await caseById(tx, actor, caseId))
     if (!opened) return null
+    if (await isWrittenLast(tx, caseId, event)) return { refused: false }
     const decision = decideEvent(opened.facts, event, actor.today)
     if (decision.refused) return decision
-    await addEvent(tx, actor, caseId, opened.personId, event, event.atTime)
-    if (event.kind === 'OUTCOME') {
+    const judgedBy = event.kind === 'OUTCOME' ? (event.named ?? actor.name) : event.named
+    await addEvent(tx, actor, caseId, opened.personId, { ...event, named: judgedBy }, event.atTime)
+    if (event.kind === 'OUTCOME' && event.noticeId === null) {
       await tx.prisma.preventionCase.update({ where: { id: caseId }, data: { closedOn: event.happenedOn } })
       const before = outcomeOf(opened.facts.events)
       await recordChange(tx, actor, {
@@ -106,10 +112,45 @@ export async function recordEvent(
   })
 }
 
-async function openCase(tx: Db, actor: Actor, personId: number, notice: NewNotice) {
+/**
+ * Opens a case at the first sign. Where one is open already it is that one; two at once give one case. The responsible is one of those
+ * who can be chosen, or nobody.
+ */
+export async function openAtFirstSign(
+  db: Db,
+  actor: Actor,
+  personId: number,
+  sign: NewFirstSign & { responsibleId: number | null },
+): Promise<{ refused: true; reasons: FirstSignRefusal[] } | { refused: false; caseId: number; caseNumber: string; joined: boolean }> {
+  const decision = decideFirstSign(sign, actor.today)
+  if (decision.refused) return decision
+  return db.transaction(async (tx) => {
+    await lockLedger(tx, actor.namndId)
+    const known = await openCaseOf(tx, actor, personId)
+    const { id: caseId, caseNumber } =
+      known ??
+      (await openCase(tx, actor, personId, {
+        home: sign.home,
+        openedOn: sign.seenOn,
+        responsibleId: sign.responsibleId,
+        sign: { sign: sign.sign, signText: sign.text },
+      }))
+    return { refused: false, caseId, caseNumber, joined: known !== null }
+  })
+}
+
+interface CaseToOpen {
+  home: NewNotice['home']
+  openedOn: Day
+  responsibleId: number | null
+  sign?: { sign: string; signText: string | null }
+}
+
+async function openCase(tx: Db, actor: Actor, personId: number, { home: known, openedOn, responsibleId, sign }: CaseToOpen) {
   const caseNumber = await nextNumber(tx, actor.namndId, actor.today)
-  const person = await tx.prisma.person.findUniqueOrThrow({ where: { id: personId }, select: { unitId: true } })
-  const home = notice.home ?? { address: '' }
+  const person = await tx.prisma.person.findUniqueOrThrow({ where: { id: personId }, select: { id: true, unitId: true, protection: true } })
+  const home = known ?? { address: '' }
+  const candidates = responsibleId === null ? [] : await responsibleFor(tx, actor, person)
   const row = await tx.prisma.preventionCase.create({
     data: {
       namndId: actor.namndId,
@@ -118,14 +159,29 @@ async function openCase(tx: Db, actor: Actor, personId: number, notice: NewNotic
       caseNumber,
       tenancyId: 'tenancyId' in home ? home.tenancyId : null,
       address: 'address' in home ? home.address : null,
-      openedOn: notice.arrivedOn,
+      openedOn,
       recordedAt: actor.now,
       recordedById: actor.userId,
-      responsibleId: actor.role === 'VRAKNINGSFOREBYGGARE' || actor.role === 'SOCIALSEKRETERARE' ? actor.userId : null,
+      responsibleId: candidates.some((one) => one.id === responsibleId) ? responsibleId : null,
+      ...sign,
     },
   })
   await recordChange(tx, actor, { action: 'CREATE', subject: 'CASE', subjectId: row.id, personId, after: { caseNumber } })
   return row
+}
+
+/** The form sent twice: the newest of the case's events says just the same. */
+async function isWrittenLast(tx: Db, caseId: number, event: NewEvent & { atTime: string | null }): Promise<boolean> {
+  const last = await tx.prisma.caseEvent.findFirst({ where: { caseId }, orderBy: { id: 'desc' } })
+  const { kind, noticeId, happenedOn, atTime, outcome, named, text } = event
+  const said = { kind, noticeId, happenedOn, atTime, outcome, text, ...(kind === 'OUTCOME' && named === null ? {} : { named }) }
+  return last !== null && Object.entries(said).every(([name, value]) => last[name as keyof typeof said] === value)
+}
+
+/** Who was chosen; without a choice whoever writes it, where that is their work. */
+function responsibleOf(actor: Actor, { responsibleId }: Pick<TypedNotice, 'responsibleId'>): number | null {
+  if (responsibleId !== undefined && responsibleId !== null) return responsibleId
+  return actor.role === 'VRAKNINGSFOREBYGGARE' || actor.role === 'SOCIALSEKRETERARE' ? actor.userId : null
 }
 
 /** "2026-118": the year and a number that follows the last one of the year. */

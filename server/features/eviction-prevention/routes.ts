@@ -15,7 +15,11 @@ import { householdEventRoutes } from './household-event-routes.js'
 import { caseWords, linkOf, type CaseWords } from './case-page.js'
 import { titleOf } from './next-words.js'
 import { casesInReach, type OpenCase } from './case-store.js'
+import { firstSignRoutes } from './first-sign-routes.js'
+import { followUpRoutes } from './follow-up-routes.js'
 import { noticeRoutes } from './notice-routes.js'
+import { responsibleRoutes } from './responsible-routes.js'
+import { supportRoutes } from './support-routes.js'
 
 const pageSize = 25
 const CasesQuery = z.object({
@@ -60,8 +64,12 @@ export function evictionPreventionRoutes(house: House): Router {
     })
   })
   noticeRoutes(house, opened)
+  firstSignRoutes(house, opened) // before the case: /arenden/oppna is not an id
   caseRoutes(house, opened)
   householdEventRoutes(house, opened)
+  supportRoutes(house, opened)
+  responsibleRoutes(house, opened)
+  followUpRoutes(house, opened)
   return opened.router
 }
 
