@@ -126,7 +126,7 @@ const caseEvents: Record<CaseEventKind, string> = {
   AMOUNT_CHECKED: 'Beloppet i meddelandet kontrollerat',
   OUTCOME: 'Utfall',
   STILL_AT_HOME: 'Hushållet bor kvar',
-  RESPONSIBLE_CHANGED: 'Ny ansvarig',
+  NEW_RESPONSIBLE: 'Ny ansvarig',
 }
 const firstSigns: Record<FirstSign, string> = {
   RENT_LATE: 'Hyran är sen',

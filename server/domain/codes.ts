@@ -300,7 +300,7 @@ export const CASE_EVENTS = [
   'AMOUNT_CHECKED',
   'OUTCOME',
   'STILL_AT_HOME',
-  'RESPONSIBLE_CHANGED',
+  'NEW_RESPONSIBLE',
 ] as const
 export type CaseEventKind = (typeof CASE_EVENTS)[number]
 

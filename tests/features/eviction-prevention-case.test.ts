@@ -118,7 +118,7 @@ describe.each(engines)('the page of a case on %s', (engine) => {
     const change = { responsibleId: String(samir), text: 'Maria är ledig' }
     const answers = await Promise.all([browser.post(page, change), browser.post(page, change)])
     expect(answers.map(({ status }) => status)).toEqual([303, 303])
-    expect(await house.db.prisma.caseEvent.count({ where: { caseId, kind: 'RESPONSIBLE_CHANGED' } })).toBe(1)
+    expect(await house.db.prisma.caseEvent.count({ where: { caseId, kind: 'NEW_RESPONSIBLE' } })).toBe(1)
     expect(words((await browser.get(url)).text)).toContain('Ny ansvarig Samir Haddad. Maria är ledig')
     const [log] = await house.db.prisma.auditEvent.findMany({ where: { personId: person.id, subject: 'CASE', action: 'CHANGE' } })
     expect(JSON.parse(log?.after ?? '{}')).toEqual({ responsibleId: samir })

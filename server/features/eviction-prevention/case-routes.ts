@@ -55,7 +55,7 @@ export function caseRoutes(house: House, { get, post }: Door): void {
       due: words.nearest ? { ...dueWords(words.nearest.on, actor.today), what: label(words.nearest.kind) } : null,
       mayChange: may(actor.role as Role, 'changeCases'),
       sign: one.sign === null ? null : { code: one.sign, text: one.signText },
-      responsibleSince: events.find((event) => event.kind === 'RESPONSIBLE_CHANGED')?.happenedOn ?? one.openedOn,
+      responsibleSince: events.find((event) => event.kind === 'NEW_RESPONSIBLE')?.happenedOn ?? one.openedOn,
       money: await caseMoney(house.db, actor, one.personId, details.home?.monthlyRentOre ?? null),
       support: supportSection(events, actor.today),
       decisions: decisionsSection({ notices: details.notices, events }),
@@ -130,7 +130,7 @@ function ownPageOf(kind: CaseEventKind, caseId: number): string | null {
   if (kind === 'SUPPORT_ACCEPTED' || kind === 'SUPPORT_DECLINED') return paths.supportAnswer.url({ caseId })
   if (kind === 'HOME_VISIT_MADE') return paths.homeVisit.url({ caseId })
   if (kind === 'STILL_AT_HOME') return paths.caseFollowUp.url({ caseId })
-  return kind === 'RESPONSIBLE_CHANGED' ? paths.caseResponsible.url({ caseId }) : null
+  return kind === 'NEW_RESPONSIBLE' ? paths.caseResponsible.url({ caseId }) : null
 }
 
 function noticesFor(one: OpenCase, kind: CaseEventKind) {

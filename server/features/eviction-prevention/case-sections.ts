@@ -79,7 +79,7 @@ export function eventLine(event: CaseEventRow) {
     text: [
       event.kind === 'CONFIRMED' && event.named && `Handläggare: ${event.named}.`,
       event.kind === 'OUTCOME' && event.named && `Bedömt av ${event.named}.`,
-      event.kind === 'RESPONSIBLE_CHANGED' && `${event.named}.`,
+      event.kind === 'NEW_RESPONSIBLE' && `${event.named}.`,
       event.answeredBy && `Svar från ${event.answeredBy}.`,
       event.atTime && `Klockan ${event.atTime}.`,
       event.text,

@@ -62,7 +62,7 @@ export async function changeResponsible(
       data: {
         namndId: actor.namndId,
         caseId,
-        kind: 'RESPONSIBLE_CHANGED',
+        kind: 'NEW_RESPONSIBLE',
         happenedOn: actor.today,
         named: chosen.name,
         text,
