@@ -1,6 +1,5 @@
 /** What the arrears page is given: figures, cuts, filters, the rows in words, and the sums of the whole selection. */
 import type { Actor } from '../../actor.js'
-import type { Db } from '../../db.js'
 import { may } from '../../domain/access.js'
 import { ageingNames } from '../../domain/arrears-ageing.js'
 import { trendSince } from '../../domain/arrears-trend.js'
@@ -9,7 +8,6 @@ import { stepOfHousingForm } from '../../domain/ladder.js'
 import { amount } from '../../domain/money.js'
 import { choices, label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
-import { matrixChoices } from '../rent/month-matrix-store.js'
 import { rentSubnav } from '../rent/rent-pages.js'
 import { ROLES_WITH_OWN_PEOPLE } from '../today/today-page.js'
 import type { ArrearsQuery, ArrearsSort, Cut } from './form.js'
@@ -17,7 +15,7 @@ import { arrearsPageSize, type ArrearsList, type DetailedRow } from './list.js'
 import { changeText, contactWords, dateWords, deadlineOf, monthsText, monthsTone, nextStep, planWords } from './row-words.js'
 import type { ArrearsRow } from './store.js'
 
-export async function listLocals(db: Db, actor: Actor, query: ArrearsQuery, list: ArrearsList) {
+export function listLocals(actor: Actor, query: ArrearsQuery, list: ArrearsList) {
   const { on, settings, all, chosen } = list
   const isToday = on === actor.today
   const kept = { ...query, dag: isToday ? undefined : on, sida: undefined }
@@ -55,7 +53,7 @@ export async function listLocals(db: Db, actor: Actor, query: ArrearsQuery, list
       href: paths.arrears.url({}, { ...kept, urval: cut }),
       current: cut === query.urval,
     })),
-    choices: { ...(await matrixChoices(db, actor)), forms: choices(HOUSING_FORMS) },
+    choices: { ...list.choices, forms: choices(HOUSING_FORMS) },
     since: dateWords(trendSince(on, settings.arrearsTrendMonths), on),
     columns: sortColumns(query.sortera, (sort) => href({ sortera: sort })),
     ageing,

@@ -4,7 +4,9 @@ import { recordChange, recordReadings } from '../../audit.js'
 import type { Db } from '../../db.js'
 import type { Day } from '../../domain/calendar.js'
 import type { Settings } from '../../domain/policy.js'
+import { keptUntilChanged } from '../../kept.js'
 import { settingsFor } from '../../settings.js'
+import { matrixChoices } from '../rent/month-matrix-store.js'
 import { CUTS, dayAsked, type ArrearsQuery, type Cut } from './form.js'
 import { detailsOf, type RowDetails } from './row-details-store.js'
 import { cutConditions, filtered, sorted } from './selection.js'
@@ -15,10 +17,14 @@ export const arrearsPageSize = 50
 export interface DetailedRow extends ArrearsRow {
   details: RowDetails
 }
+type Choices = Awaited<ReturnType<typeof matrixChoices>>
+
 export interface ArrearsList {
   on: Day
   dayError: string | null
   settings: Settings
+  /** what there is to filter by */
+  choices: Choices
   /** everybody the filters let through, before the cut */
   all: ArrearsRow[]
   counts: Record<Cut, number>
@@ -37,15 +43,15 @@ export async function listPage(db: Db, actor: Actor, query: ArrearsQuery): Promi
   const page = Math.min(query.sida, pages)
   const from = (page - 1) * arrearsPageSize
   const shown = sorted(list.chosen, query.sortera).slice(from, from + arrearsPageSize)
-  return db.transaction(async (tx) => {
-    const rows = await detailed(tx, shown, list.on)
-    await recordReadings(
+  const rows = await detailed(db, shown, list)
+  await db.transaction((tx) =>
+    recordReadings(
       tx,
       actor,
       rows.map((row) => row.personId),
-    )
-    return { ...list, page, pages, rows }
-  })
+    ),
+  )
+  return { ...list, page, pages, rows }
 }
 
 export interface ExportedList extends Omit<ArrearsList, 'page' | 'pages'> {
@@ -55,8 +61,8 @@ export interface ExportedList extends Omit<ArrearsList, 'page' | 'pages'> {
 /** All of the selection, in its order. Written to the log as taken home, and everybody in it as read. */
 export async function exportList(db: Db, actor: Actor, query: ArrearsQuery, format: 'csv' | 'xlsx'): Promise<ExportedList> {
   const list = await chosenRows(db, actor, query)
+  const rows = await detailed(db, sorted(list.chosen, query.sortera), list)
   return db.transaction(async (tx) => {
-    const rows = await detailed(tx, sorted(list.chosen, query.sortera), list.on)
     const personIds = rows.map((row) => row.personId)
     await recordReadings(tx, actor, personIds)
     const { sida: _page, ...selection } = query
@@ -71,21 +77,43 @@ export async function exportList(db: Db, actor: Actor, query: ArrearsQuery, form
 
 async function chosenRows(db: Db, actor: Actor, query: ArrearsQuery) {
   const { on, error } = dayAsked(query.dag, actor.today)
-  const settings = await settingsFor(db, actor)
-  const all = filtered(await arrearsOn(db, actor, on, { asOf: on < actor.today, settings }), query)
+  const { settings, choices, rows, details } = await wholeList(db, actor, on)
+  const all = filtered(rows, query)
   const within = cutConditions(actor, on, settings.noContactDays)
   const counts = Object.fromEntries(CUTS.map((cut) => [cut, all.filter(within[cut]).length])) as Record<Cut, number>
-  return { on, dayError: error, settings, all, counts, chosen: query.urval ? all.filter(within[query.urval]) : all }
+  return { on, dayError: error, settings, choices, all, counts, chosen: query.urval ? all.filter(within[query.urval]) : all, details }
 }
 
+interface WholeList {
+  settings: Settings
+  choices: Choices
+  /** everybody in reach, most urgent first */
+  rows: readonly ArrearsRow[]
+  /** of those that have been shown, by person */
+  details: Map<number, RowDetails>
+}
+
+/** Today's list is kept for the one who looks, until something of it changes; an earlier day's is worked out each time. */
+function wholeList(db: Db, actor: Actor, on: Day): Promise<WholeList> {
+  const make = async () => {
+    const settings = await settingsFor(db, actor)
+    const rows = await arrearsOn(db, actor, on, { asOf: on < actor.today, settings })
+    const choices = await matrixChoices(db, actor)
+    return { settings, choices, rows, details: new Map<number, RowDetails>() }
+  }
+  if (on !== actor.today) return make()
+  return todaysLists(db, [actor.namndId, actor.unitId, actor.userId, on].join(), make)
+}
+
+/** A row weighs some hundreds of bytes: all lists that are kept, some tens of megabytes. */
+const mostRowsKept = 30_000
+const todaysLists = keptUntilChanged<WholeList>({ most: mostRowsKept, weightOf: ({ rows }) => rows.length })
+
 /** Of protected people there are no details to show. */
-async function detailed(tx: Db, rows: readonly ArrearsRow[], on: Day): Promise<DetailedRow[]> {
-  const details = await detailsOf(
-    tx,
-    rows.filter((row) => row.shown),
-    on,
-  )
-  return rows.map((row) => Object.assign(row, { details: details.get(row.personId) ?? NOTHING }))
+async function detailed(db: Db, rows: readonly ArrearsRow[], { on, details }: Pick<WholeList, 'details'> & { on: Day }): Promise<DetailedRow[]> {
+  const lacking = rows.filter((row) => row.shown && !details.has(row.personId))
+  if (lacking.length > 0) for (const [personId, found] of await detailsOf(db, lacking, on)) details.set(personId, found)
+  return rows.map((row) => ({ ...row, details: (row.shown ? details.get(row.personId) : undefined) ?? NOTHING }))
 }
 
 const NOTHING: RowDetails = {

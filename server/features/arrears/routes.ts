@@ -19,7 +19,7 @@ export function arrearsRoutes(house: House): Router {
   get(paths.arrears, async (req, res) => {
     const actor = actorOf(res)
     const query = ArrearsQuery.parse(req.query)
-    page(res, 'arrears/index', await listLocals(house.db, actor, query, await listPage(house.db, actor, query)))
+    page(res, 'arrears/index', listLocals(actor, query, await listPage(house.db, actor, query)))
   })
 
   get(paths.arrearsCsv, async (req, res) => {

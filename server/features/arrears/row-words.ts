@@ -82,8 +82,9 @@ export function nextStep(
   on: Day,
   settings: Pick<Settings, 'noContactDays' | 'offerPlanPercent'>,
 ): NextStep {
-  const action = nextArrearsAction({ ...row, ...details }, on, settings)
-  const { personId } = row
+  const { personId, overdueOre, monthlyRentOre, planShortOre, lastContactOn } = row
+  const { pausedUntilOn, lastReminderOn } = details
+  const action = nextArrearsAction({ overdueOre, monthlyRentOre, planShortOre, lastContactOn, pausedUntilOn, lastReminderOn }, on, settings)
   const note = (slag: string) => paths.newNote.url({ personId }, { slag })
   const text = label(action)
   switch (action) {
@@ -97,9 +98,9 @@ export function nextStep(
     case 'WAIT_FOR_INSTALMENT':
       return { action, text: details.plan?.nextOn ? `${text} ${dateWords(details.plan.nextOn, on)}` : text, href: null }
     case 'WAIT_FOR_PAUSE':
-      return { action, text: `${text} till ${dateWords(details.pausedUntilOn ?? on, on)}`, href: null }
+      return { action, text: `${text} till ${dateWords(pausedUntilOn ?? on, on)}`, href: null }
     case 'WAIT_FOR_REMINDER':
-      return { action, text: `${text} ${dateWords(details.lastReminderOn ?? on, on)}`, href: null }
+      return { action, text: `${text} ${dateWords(lastReminderOn ?? on, on)}`, href: null }
   }
 }
 

@@ -92,7 +92,7 @@ export async function arrearsOn(
           order by r."fromOn" desc limit 1)) as "monthlyRentOre",
       (select max(n."happenedOn") from "Note" n where n."personId" = p."id" and n."happenedOn" <= ${on} and ${isContact(true)}) as "lastContactOn",
       q."id" as "planId",
-      b."tenancyId", b."housingForm", b."costCentre", d.*
+      b."housingForm", b."costCentre", d.*
     from (
       select o."personId", sum(o."late" * o."openOre") as "overdueOre", sum(o."isDue" * (1 - o."rent") * o."openOre") as "otherOre",
         min(case when o."late" = 1 then o."dueOn" end) as "oldestDueOn", sum(o."late") as "openBills",
@@ -147,17 +147,37 @@ export async function lastPaymentDays(db: Db, personIds: readonly number[], on: 
 
 /** Nothing of a protected person's own goes out of here: who, where, the children, the contacts and the plan. */
 function rowOf(stored: Stored, on: Day, settings: ArrearsSettings, deadline: LegalDeadline | null): ArrearsRow {
-  const row: ArrearsRow = Object.assign(stored, {
-    shown: stored.shown === 1,
+  const shown = stored.shown === 1
+  const own = shown ? stored : HIDDEN
+  return {
+    personId: stored.personId,
+    ownId: stored.ownId,
+    name: own.name,
+    sortName: own.sortName,
+    shown,
+    boendestodjareId: own.boendestodjareId,
+    socialsekreterareId: own.socialsekreterareId,
+    apartment: own.apartment,
+    apartmentId: own.apartmentId,
+    address: own.address,
+    housingForm: stored.housingForm,
+    costCentre: stored.costCentre,
+    movedOut: own.endsOn !== null && own.endsOn <= on,
+    overdueOre: stored.overdueOre,
+    otherOre: stored.otherOre,
     ageing: Array.from({ length: settings.ageingDays.length + 2 }, (_, n) => stored[`class${n}`] ?? 0),
-    movedOut: stored.endsOn !== null && stored.endsOn <= on,
+    oldestDueOn: stored.oldestDueOn,
+    daysOverdue: daysOverdue(stored.oldestDueOn, on),
+    openBills: stored.openBills,
     deadline,
     trend: debtTrend(stored.earlierOre, stored.overdueOre, settings.arrearsTrendPercent),
-    daysOverdue: daysOverdue(stored.oldestDueOn, on),
-    planShortOre: null,
+    children: own.children,
+    monthlyRentOre: stored.monthlyRentOre,
     monthsOwed: monthsOwed({ overdueOre: stored.overdueOre, monthlyRentOre: stored.monthlyRentOre }),
-  })
-  return row.shown ? row : Object.assign(row, HIDDEN)
+    lastContactOn: own.lastContactOn,
+    planId: own.planId,
+    planShortOre: null,
+  }
 }
 
 const HIDDEN = {
@@ -168,11 +188,10 @@ const HIDDEN = {
   apartment: null,
   apartmentId: null,
   address: null,
-  movedOut: false,
+  endsOn: null,
   children: 0,
   lastContactOn: null,
   planId: null,
-  planShortOre: null,
 }
 
 /**
