@@ -2,6 +2,7 @@
 import express, { type Express } from 'express'
 import session from 'express-session'
 import { randomBytes } from 'node:crypto'
+import { calendarFeedRoutes } from './features/own-settings/feed-routes.js'
 import { signedOut } from './features/session/routes.js'
 import type { House } from './house.js'
 import { features } from './routes.js'
@@ -28,6 +29,7 @@ export function createApp(house: House, options: AppOptions = {}): Express {
   app.use(requestLog(house))
   mountAssets(app)
   setUpHealth(app, house)
+  app.use(calendarFeedRoutes(house)) // before the session: a calendar that asks all day begins none
   app.use(
     session({
       name: 'boendetrappa',

@@ -38,6 +38,7 @@ export type AuditSubject =
   | 'CASE_EVENT'
   | 'HOUSEHOLD_EVENT'
   | 'CONSENT'
+  | 'CALENDAR_FEED'
 
 export interface Change {
   action: 'CREATE' | 'CHANGE' | 'END' | 'SIGN_IN' | 'SIGN_IN_REFUSED' | 'SIGN_OUT' | 'EXPORT'

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino'
 import type { Db } from './db.js'
 import { dayInStockholm, type Day } from './domain/calendar.js'
+import type { Mail } from './mail.js'
 
 export interface Clock {
   today(): Day
@@ -15,6 +16,10 @@ export interface House {
   /** development shows the gallery of parts; production caches views and demands more */
   development: boolean
   secureCookies: boolean
+  /** what users type, without a slash at the end; null where nobody has said */
+  publicUrl?: string | null
+  /** null: no e-mail is sent */
+  mail?: Mail | null
 }
 
 /** The real clock, or one that stands at a fixed day (the demo municipality and tests) at the real time of day. */

@@ -1,9 +1,10 @@
 /** Starts the program: settings, database, app, and an orderly end. */
 import { createApp } from './app.js'
-import { readEnv } from './env.js'
+import { mailSettingsOf, readEnv } from './env.js'
 import { firstAdministratorLink } from './features/session/store.js'
 import type { House } from './house.js'
 import { openHouse } from './open-house.js'
+import { startMailDigests } from './jobs/mail-digests.js'
 import { startNightly } from './jobs/nightly.js'
 import { paths } from './paths.js'
 import { keptSessionSecret } from './web/session-store.js'
@@ -20,6 +21,7 @@ export async function serve(
 ): Promise<Served> {
   const app = createApp(house, { ...at, sessionSecret: at.sessionSecret ?? (await keptSessionSecret(house.db)) })
   const stopNightly = startNightly(house)
+  const stopMailDigests = startMailDigests(house)
   const server = app.listen(at.port, at.host)
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve)
@@ -32,7 +34,8 @@ export async function serve(
     stop: () =>
       new Promise((resolve) => {
         stopNightly()
-        server.close(() => void house.db.close().then(resolve))
+        const mailIsDone = stopMailDigests()
+        server.close(() => void mailIsDone.then(() => house.db.close()).then(resolve))
         server.closeIdleConnections()
       }),
   }
@@ -45,6 +48,8 @@ async function main(): Promise<void> {
     logLevel: env.LOG_LEVEL,
     development: env.NODE_ENV === 'development',
     secureCookies: env.PUBLIC_URL?.startsWith('https:') ?? false,
+    publicUrl: env.PUBLIC_URL,
+    mail: mailSettingsOf(env),
   })
   const token = await firstAdministratorLink(house)
   const served = await serve(house, {

@@ -26,6 +26,7 @@ import type {
   LandlordFact,
   LetterKind,
   LetterState,
+  MailOutcome,
   Outcome,
   OwnAccountKind,
   PauseReason,
@@ -575,6 +576,14 @@ const leftOutReasons: Record<Exclude<LeftOutReason, StopReason>, string> = {
   RECENTLY_REMINDED: 'Har nyss fått en påminnelse',
   NO_POSTAL_ADDRESS: 'Adress saknas',
 }
+const mailOutcomes: Record<MailOutcome, string> = {
+  MAIL_SENT: 'Skickad',
+  MAIL_NOT_NEEDED: 'Behövdes inte, inget brådskade',
+  MAIL_DELAYED: 'Gick inte fram, försöks igen',
+  MAIL_REFUSED: 'Mottagarens e-postserver tog inte emot den',
+  MAIL_UNSURE: 'Avbröts, kan ha kommit fram',
+  MAIL_GIVEN_UP: 'Gick inte fram',
+}
 
 /** Why a move is refused, and what to know before it is saved (domain/tenancies.ts, ladder.ts, takeovers.ts). */
 const moveInRefusals: Record<MoveInRefusal, string> = {
@@ -797,6 +806,7 @@ const all = together(
   sentHow,
   stopReasons,
   leftOutReasons,
+  mailOutcomes,
   caseEvents,
   firstSigns,
   firstSignRefusals,
@@ -891,6 +901,11 @@ export const policyNames: Record<PolicyName, string> = {
   meetBeforeEvictionVardagar: 'Möte före en planerad avhysning, senast',
   avertedFollowUpDays: 'En avvärjd vräkning kontrolleras igen efter',
   smallGroup: 'Minsta antal som visas utanför enheten',
+  digestFromStart: 'Daglig e-post skickas också till den som inte har valt',
+  digestHour: 'Daglig e-post skickas vardagar från',
+  digestLatestHour: 'Daglig e-post börjar inte skickas efter',
+  digestRetryMinutes: 'Daglig e-post som inte gick fram försöks igen efter',
+  digestGiveUpMinutes: 'Daglig e-post som inte gått fram ges upp efter',
   idleMinutes: 'Utloggning när sidan står orörd',
   loginAttempts: 'Felaktiga inloggningar innan kontot spärras',
   loginLockoutMinutes: 'Så länge är kontot spärrat',
@@ -912,6 +927,7 @@ export const policyUnits: Record<PolicyNumber['unit'], [one: string, many: strin
   persons: ['person', 'personer'],
   letters: ['brev', 'brev'],
   percent: ['procent', 'procent'],
+  oClock: ['hel timme, 0–23', 'hel timme, 0–23'],
 }
 export const policyDeciders: Record<PolicyNumber['decidedBy'], string> = {
   lag: 'Lag',
@@ -923,6 +939,7 @@ export const policyDeciders: Record<PolicyNumber['decidedBy'], string> = {
 /** "180 dagar", "1 bankdag", "3, 6 och 9 månader". */
 export function policyValueWords(value: number | readonly number[], unit: PolicyNumber['unit']): string {
   if (unit === 'yesNo') return value === 0 ? 'nej' : 'ja'
+  if (unit === 'oClock') return `klockan ${String(value)}`
   const numbers = typeof value === 'number' ? [value] : value
   const [one, many] = policyUnits[unit]
   const listed = numbers.length < 2 ? String(numbers[0] ?? '') : `${numbers.slice(0, -1).join(', ')} och ${String(numbers.at(-1))}`

@@ -4,9 +4,11 @@
  */
 type Parameters<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
   ? { [key in Name | keyof Parameters<`/${Rest}`>]: string | number }
-  : P extends `${string}:${infer Name}`
+  : P extends `${string}:${infer Name}.${string}`
     ? { [key in Name]: string | number }
-    : Record<never, never>
+    : P extends `${string}:${infer Name}`
+      ? { [key in Name]: string | number }
+      : Record<never, never>
 type Query = Record<string, string | number | null | undefined>
 
 export interface Path<P extends string = string> {
@@ -39,6 +41,11 @@ export const paths = {
   signOut: path('/logga-ut'),
   choosePassword: path('/valj-losenord/:token'),
   resumeForm: path('/fortsatt'),
+
+  ownSettings: path('/mina-installningar'),
+  ownFeed: path('/mina-installningar/kalenderadress'),
+  ownFeedEnding: path('/mina-installningar/kalenderadress/ta-bort'),
+  calendarFeed: path('/kalender/:secret.ics'),
 
   board: path('/trappan'),
   boardStep: path('/trappan/:step'),

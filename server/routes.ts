@@ -11,6 +11,7 @@ import { paymentsRoutes } from './features/payments/routes.js'
 import { evictionPreventionRoutes } from './features/eviction-prevention/routes.js'
 import { consentsRoutes } from './features/consents/routes.js'
 import { indicatorsRoutes } from './features/indicators/routes.js'
+import { ownSettingsRoutes } from './features/own-settings/routes.js'
 import { partsGalleryRoutes } from './features/parts-gallery/routes.js'
 import { ledgerEntriesRoutes } from './features/ledger-entries/routes.js'
 import { ladderRoutes } from './features/ladder/routes.js'
@@ -49,6 +50,7 @@ export const features: ((house: House) => Router)[] = [
   indicatorsRoutes,
   registerImportRoutes,
   administrationRoutes,
+  ownSettingsRoutes,
   accessibilityRoutes,
   partsGalleryRoutes,
 ]

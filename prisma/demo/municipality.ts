@@ -11,6 +11,7 @@ import { loadLetters } from './letters.js'
 import { loadCases } from './cases.js'
 import { loadConsents } from './consents.js'
 import { loadTown, type Loaded } from './load.js'
+import { loadOwnSettings } from './own-settings.js'
 import { loadMonthCloses } from './month-closes.js'
 import { stories } from './stories/index.js'
 import { diceOf } from './story.js'
@@ -111,6 +112,7 @@ export async function loadDemo(house: House, today: Day, scale: Scale): Promise<
   await loadLetters(house.db, actor, ids('BOSAMORDNARE')[0] ?? 0, today)
   await loadCases(house, actor, today)
   await loadConsents(house, actor, today)
+  await loadOwnSettings(house.db, actor.namndId, today)
   // Last: what is dated before is closed.
   await loadMonthCloses(house.db, actor, ids('BOSAMORDNARE')[0] ?? 0, today)
   return { ...loaded, namndId: base.namndId }

@@ -4,6 +4,7 @@ import { backup } from './backup.js'
 import { indicatorsCommand } from './indicators.js'
 import { demo } from './demo.js'
 import { ledgerVerify } from './ledger-verify.js'
+import { mailDigest } from './mail-digest.js'
 import { migrateCommand } from './migrate.js'
 import { paymentsImport } from './payments-import.js'
 import { paymentsUndo } from './payments-undo.js'
@@ -22,6 +23,7 @@ export const commands = {
   'payments import': paymentsImport,
   'payments undo': paymentsUndo,
   'plans check': plansCheck,
+  'mail digest': mailDigest,
   arrears,
   today,
   indicators: indicatorsCommand,

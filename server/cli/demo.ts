@@ -1,7 +1,7 @@
 /** The demo municipality: loaded into an empty database, and served when asked to. */
 import { demoAccounts, demoPassword, loadDemo, SCALES, type Scale } from '../../prisma/demo/municipality.js'
 import { isDay } from '../domain/calendar.js'
-import { readEnv } from '../env.js'
+import { mailSettingsOf, readEnv } from '../env.js'
 import { serve } from '../index.js'
 import { label } from '../labels.sv.js'
 import { openHouse } from '../open-house.js'
@@ -21,7 +21,14 @@ export const demo: Command = {
     if (today !== undefined && (typeof today !== 'string' || !isDay(today))) throw new Refused('--today ska vara en dag som ÅÅÅÅ-MM-DD')
     const env = readEnv(process.env)
     const url = options.serve && process.env.DATABASE_URL === undefined ? demoDatabase : env.DATABASE_URL
-    const house = await openHouse({ url, logLevel: 'warn', today, development: env.NODE_ENV !== 'production' })
+    const house = await openHouse({
+      url,
+      logLevel: 'warn',
+      today,
+      development: env.NODE_ENV !== 'production',
+      publicUrl: env.PUBLIC_URL,
+      mail: mailSettingsOf(env),
+    })
     try {
       const people = await house.db.prisma.person.count()
       if (people > 0 && !options.serve) throw new Refused('Databasen har redan personer. Demokommunen läses bara in i en tom databas.')

@@ -2,7 +2,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import type { Actor } from '../actor.js'
 import { databaseTrouble, troubleWords } from '../database-trouble.js'
-import { readEnv } from '../env.js'
+import { mailSettingsOf, readEnv } from '../env.js'
 import { isDay, type Day } from '../domain/calendar.js'
 import type { House } from '../house.js'
 import { DatabaseTooNew } from '../migrate.js'
@@ -54,7 +54,7 @@ export async function runCommand(commands: Record<string, Command>, argv: string
           .join('\n')}`,
       )
     const { values, positionals } = parse(command, argv.slice(name.split(' ').length))
-    const url = readEnv(process.env).DATABASE_URL
+    const env = readEnv(process.env)
     const context: Context = {
       get house() {
         if (!house) throw new Error('this command opens no house')
@@ -67,7 +67,9 @@ export async function runCommand(commands: Record<string, Command>, argv: string
     } as Context
     if (command.opensHouse !== false) {
       house = await openHouse({
-        url,
+        url: env.DATABASE_URL,
+        publicUrl: env.PUBLIC_URL,
+        mail: mailSettingsOf(env),
         logLevel: 'warn',
         today: typeof values.today === 'string' ? dayOption('today', values.today) : undefined,
       })

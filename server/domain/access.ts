@@ -51,6 +51,11 @@ export const ROUTES: Record<string, Right | 'PUBLIC' | 'SIGNED_IN'> = {
   'POST /valj-losenord/:token': 'PUBLIC',
   'GET /fortsatt': 'SIGNED_IN',
   'POST /fortsatt': 'SIGNED_IN',
+  'GET /mina-installningar': 'readToday',
+  'POST /mina-installningar': 'readToday',
+  'POST /mina-installningar/kalenderadress': 'readToday',
+  'POST /mina-installningar/kalenderadress/ta-bort': 'readToday',
+  'GET /kalender/:secret.ics': 'PUBLIC',
   'GET /sok': 'readPeople',
   'GET /idag': 'readToday',
 

@@ -408,3 +408,6 @@ export type PreventionAction = (typeof PREVENTION_ACTIONS)[number]
 /** What an action waits for while something holds it back (eviction-prevention/hold.ts). */
 export const HOLDS = ['WAIT_FOR_INSTALMENT', 'WAIT_FOR_PAUSE', 'WAIT_FOR_HEARING', 'WAIT_FOR_REMINDER'] as const
 export type Hold = (typeof HOLDS)[number]
+/** How an attempt to send an e-mail ended. A delayed one is tried again; after an unsure one nobody knows whether it arrived. */
+export const MAIL_OUTCOMES = ['MAIL_SENT', 'MAIL_NOT_NEEDED', 'MAIL_DELAYED', 'MAIL_REFUSED', 'MAIL_UNSURE', 'MAIL_GIVEN_UP'] as const
+export type MailOutcome = (typeof MAIL_OUTCOMES)[number]

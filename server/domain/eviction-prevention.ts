@@ -106,6 +106,8 @@ export interface CaseOnDay {
   /** what keeps something back, and until when */
   held: Held[]
   dates: LegalDate[]
+  /** the days that we or the tenant have to keep and have not, passed or coming */
+  ahead: LegalDate[]
   /** the nearest day that we or the tenant have to keep, passed or coming; null when none is left */
   nearest: LegalDate | null
 }
@@ -127,7 +129,8 @@ export function householdOn(facts: HouseholdAndCase, today: Day, settings: Setti
   const held = holds.filter(({ hold }) => holding.has(hold))
   const { remindedOn } = rules.chase
   if (remindedOn !== null) held.push({ hold: 'WAIT_FOR_REMINDER', untilOn: remindedOn })
-  return { actions, held, dates, nearest: nearestOf(rules, today) }
+  const ahead = aheadOf(rules)
+  return { actions, held, dates, ahead, nearest: ahead.find((date) => date.on >= today) ?? ahead.at(-1) ?? null }
 }
 
 /** The recommended action alone: the rules after it are not asked. */
@@ -175,11 +178,10 @@ function datesOf(facts: CaseFacts | null, settings: Settings): LegalDate[] {
 }
 
 /** Without a case the last day to pay before the tenancy may be forfeit is the only one. */
-function nearestOf({ case: known, rent }: RuleFacts, today: Day): LegalDate | null {
-  if (known === null) return rent?.forfeitFrom ? payBefore(rent.forfeitFrom) : null
+function aheadOf({ case: known, rent }: RuleFacts): LegalDate[] {
+  if (known === null) return rent?.forfeitFrom ? [payBefore(rent.forfeitFrom)] : []
   const happened = known.events.map((event) => event.kind)
-  const ahead = known.dates.filter((date) => isOurs(date.kind) && !isDone(date, happened))
-  return ahead.find((date) => date.on >= today) ?? ahead.at(-1) ?? null
+  return known.dates.filter((date) => isOurs(date.kind) && !isDone(date, happened))
 }
 
 function isDone(date: LegalDate, happened: readonly string[]): boolean {

@@ -24,6 +24,7 @@ export interface PolicyNumber<T extends number | readonly number[] = number | re
     | 'persons'
     | 'letters'
     | 'percent'
+    | 'oClock'
   holdsFrom: Day
   source: string
   decidedBy: 'lag' | 'kommunfullmäktige' | 'nämnden' | 'enheten'
@@ -371,6 +372,41 @@ export const POLICY = {
     source: 'Färre än fem visas inte i uttag utanför enheten (risk att någon känns igen)',
     decidedBy: 'nämnden',
   }),
+  digestFromStart: number({
+    value: 0,
+    unit: 'yesNo',
+    holdsFrom: '2026-11-26',
+    source: 'Ingen får e-post som den inte har bett om; vars och ens eget val går före',
+    decidedBy: 'enheten',
+  }),
+  digestHour: number({
+    value: 7,
+    unit: 'oClock',
+    holdsFrom: '2026-11-26',
+    source: 'Före arbetsdagens början, vardagar; ett förslag',
+    decidedBy: 'enheten',
+  }),
+  digestLatestHour: number({
+    value: 12,
+    unit: 'oClock',
+    holdsFrom: '2026-11-26',
+    source: 'Har programmet stått stilla på morgonen är det för sent efter lunch; I dag är alltid aktuell',
+    decidedBy: 'enheten',
+  }),
+  digestRetryMinutes: number({
+    value: 10,
+    unit: 'minutes',
+    holdsFrom: '2026-11-26',
+    source: 'E-postservrar som avvisar en stund (greylisting) ber om några minuter',
+    decidedBy: 'enheten',
+  }),
+  digestGiveUpMinutes: number({
+    value: 60,
+    unit: 'minutes',
+    holdsFrom: '2026-11-26',
+    source: 'Efter en timme har arbetsdagen börjat och I dag säger det som är nytt',
+    decidedBy: 'enheten',
+  }),
   idleMinutes: number({
     value: 30,
     unit: 'minutes',
@@ -443,6 +479,7 @@ export function parsePolicyValue(name: PolicyName, text: string): number | reado
   const list = parts.map(Number)
   const wanted = POLICY[name].value
   if (POLICY[name].unit === 'yesNo' && !list.every((value) => value <= 1)) return null
+  if (POLICY[name].unit === 'oClock' && !list.every((value) => value <= 23)) return null
   if (typeof wanted === 'number') return list.length === 1 ? (list[0] ?? null) : null
   return list.every((value, i) => value > (list[i - 1] ?? 0)) ? list : null
 }

@@ -70,14 +70,17 @@ export async function userOfSession(db: Db, userId: number): Promise<SessionUser
   }
 }
 
-const secretKey = 'the secret that signs the cookies'
-
 /** The secret that signs session cookies: drawn once and kept in the database, so that a restart signs nobody out. */
-export async function keptSessionSecret(db: Db): Promise<string> {
-  const id = keyOf(secretKey)
+export const keptSessionSecret = (db: Db) => keptSecret(db, 'the secret that signs the cookies')
+
+/** The secret that marks of e-mails and calendar events are made with, so that they are the same each time and tell no id. */
+export const keptMarkSecret = (db: Db) => keptSecret(db, 'the secret that marks are made with')
+
+async function keptSecret(db: Db, what: string): Promise<string> {
+  const id = keyOf(what)
   const known = await db.prisma.session.findUnique({ where: { id } })
   if (known) return known.content
-  const content = randomBytes(32).toString('hex')
-  await db.prisma.session.create({ data: { id, content, expiresAt: '9999-12-31T00:00:00.000Z' } })
+  const drawn = { id, content: randomBytes(32).toString('hex'), expiresAt: '9999-12-31T00:00:00.000Z' }
+  const { content } = await db.prisma.session.upsert({ where: { id }, create: drawn, update: {} }) // another process may be first
   return content
 }

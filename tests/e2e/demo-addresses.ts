@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { nextMonth } from '../../server/domain/calendar.js'
 import { INDICATOR_CODES, LADDER_STEPS } from '../../server/domain/codes.js'
+import { makeFeed } from '../../server/features/own-settings/feed-store.js'
 import { makeSignInLink } from '../../server/features/session/store.js'
 import { camt, entry } from '../bank-files/written.js'
 import { testToday } from '../support/test-house.js'
@@ -26,6 +27,7 @@ export async function addressesOf(house: DemoHouse, bosamordnare: Page): Promise
   const closed = await prisma.monthClose.findFirst({ orderBy: { month: 'desc' } })
   const received = await prisma.receivedPayment.findFirst({ where: { unmatchedOre: { gt: 0 }, kind: 'PAYMENT', currency: 'SEK' } })
   const deduction = await prisma.receivedPayment.findFirst({ where: { kind: 'DEDUCTION', unmatchedOre: { gt: 0 } } })
+  const reader = await prisma.user.findFirst({ where: { role: 'CHEF' } })
   const usual: Ids = {
     personId: living?.personId,
     tenancyId: living?.id,
@@ -41,6 +43,7 @@ export async function addressesOf(house: DemoHouse, bosamordnare: Page): Promise
     userId: (await prisma.user.findFirst({ where: { role: 'BOENDESTOD' } }))?.id,
     unitId: (await prisma.unit.findFirst())?.id,
     landlordId: (await prisma.landlord.findFirst())?.id,
+    secret: reader ? await makeFeed(house.db, { ...reader, userId: reader.id, role: 'CHEF', page: '', now: house.clock.now(), today: testToday }) : undefined,
     token: administrator ? await makeSignInLink(house.db, administrator.id, 24) : undefined,
   }
   const withDocument = await prisma.evictionNotice.findFirst({ where: { documentId: { not: null } } })

@@ -15,7 +15,7 @@ const readRoutes = Object.keys(ROUTES).filter((route) => route.startsWith('GET '
 /** Answers with another page when there is nothing to show: asked for, and nothing more. */
 const leadsElsewhere = ['GET /', 'GET /fortsatt']
 /** Files to take home: an answer, but no page. */
-const isFile = (route: string) => /\.(csv|xlsx|pdf)$|\/dokument$/.test(route)
+const isFile = (route: string) => /\.(csv|xlsx|pdf|ics)$|\/dokument$/.test(route)
 
 let house: DemoHouse
 let browser: Browser
@@ -47,7 +47,7 @@ describe('every route that is read', () => {
     const { page } = await tabOf(whoMayOpen(route))
     const answer = await page.request.get(house.base + addressOf(route.slice('GET '.length)))
     expect(answer.status()).toBe(200)
-    expect(answer.headers()['content-disposition']).toMatch(/^attachment; filename="?[a-z0-9-]+\.(csv|xlsx|pdf)"?$/i)
+    expect(answer.headers()['content-disposition']).toMatch(/^attachment; filename="?[a-z0-9-]+\.(csv|xlsx|pdf|ics)"?$/i)
     expect((await answer.body()).length).toBeGreaterThan(50)
   })
 })

@@ -9,6 +9,7 @@ import { today } from '../../server/cli/today.js'
 import { mayOpen, ROUTES } from '../../server/domain/access.js'
 import { INDICATOR_CODES, LADDER_STEPS, LETTER_KINDS, ROLES, type Role } from '../../server/domain/codes.js'
 import { setUserActive } from '../../server/features/administration/users-store.js'
+import { makeFeed } from '../../server/features/own-settings/feed-store.js'
 import { openPerson } from '../../server/features/people/person-store.js'
 import { setProtection } from '../../server/features/people/protection-store.js'
 import { openedRoutes } from '../../server/web/door.js'
@@ -360,7 +361,9 @@ async function idsOf(house: TestHouse, hidden: Protected[], uploads: number[]): 
     data: { apartmentId: apartmentIds[0] ?? 0, startsOn: '2027-06-01', reason: 'RENOVATION', recordedAt: house.clock.now() },
   })
   const letters = await lettersTo(house, hidden)
+  const calendars = await Promise.all(ROLES.map(async (role) => makeFeed(house.db, (await house.user(role)).actor)))
   return {
+    secret: calendars,
     letterId: letters.map((letter) => letter.id),
     batch: letters.flatMap((letter) => letter.batch ?? []),
     personId: hidden.map((one) => one.personId),

@@ -23,9 +23,13 @@ export function isAboutPlace(line: Pick<TodayLine, 'rule'>): boolean {
 
 /** Lines of protected people last in their group: between two others their deadline, and so their days, could be guessed. */
 export function maskedLast(lines: readonly TodayLine[], hidden: ReadonlySet<number>): TodayLine[] {
-  const isMasked = (line: TodayLine) => line.personId !== null && hidden.has(line.personId) && !isAboutPlace(line)
-  const masked = lines.filter(isMasked).sort((a, b) => (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0))
-  return [...lines.filter((line) => !isMasked(line)), ...masked]
+  const masked = lines.filter((line) => isMasked(line, hidden)).sort((a, b) => (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0))
+  return [...lines.filter((line) => !isMasked(line, hidden)), ...masked]
+}
+
+/** Is the line about a person who is hidden: only that there is one, and in which group, may be told? */
+export function isMasked(line: Pick<TodayLine, 'rule' | 'personId'>, hidden: ReadonlySet<number>): boolean {
+  return line.personId !== null && hidden.has(line.personId) && !isAboutPlace(line)
 }
 
 /** The person and place of a line, as far as the actor may see them. */

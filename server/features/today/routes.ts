@@ -12,7 +12,7 @@ import { aboutOf, maskedLast } from './line-about.js'
 import { wordsOf } from './line-words.js'
 import { todayFacts } from './store.js'
 import { hiddenPeople, ownPeople, readSubjects } from './subjects-store.js'
-import { cutsOf, groupsOf, ledeOf, linesAbout, linesPerPage, pageOf, pagesOf, ROLES_WITH_OWN_PEOPLE } from './today-page.js'
+import { cutsOf, groupsOf, ledeOf, linesAbout, linesPerPage, opensWithOwn, pageOf, pagesOf, ROLES_WITH_OWN_PEOPLE } from './today-page.js'
 
 export function todayRoutes(house: House): Router {
   const { get, router } = door(house)
@@ -25,7 +25,7 @@ export function todayRoutes(house: House): Router {
     const facts = await todayFacts(house.db, actor, actor.today, settings)
     const all = linesFor(role, todayLines(facts, actor.today, settings))
     const own = ROLES_WITH_OWN_PEOPLE.includes(role) ? await ownPeople(house.db, actor) : null
-    const isOwn = own !== null && (query.urval === 'mina' || (query.urval === null && own.ids.size > 0))
+    const isOwn = own !== null && (query.urval === 'mina' || (query.urval === null && opensWithOwn(role, own.ids)))
     const lines = maskedLast(isOwn ? linesAbout(own.ids, all) : all, await hiddenPeople(house.db, actor))
     const groups = groupsOf(lines, query, actor.today, settings)
     const subjects = await readSubjects(

@@ -30,6 +30,11 @@ export interface LineGroup {
 /** The roles that have people of their own. */
 export const ROLES_WITH_OWN_PEOPLE: readonly Role[] = ['BOENDESTOD', 'SOCIALSEKRETERARE']
 
+/** Does the page open with the lines about the own people, and not with all of the role's? */
+export function opensWithOwn(role: Role, own: ReadonlySet<number> | undefined): own is ReadonlySet<number> {
+  return ROLES_WITH_OWN_PEOPLE.includes(role) && own !== undefined && own.size > 0
+}
+
 /** The lines about these people. */
 export function linesAbout(people: ReadonlySet<number>, lines: readonly TodayLine[]): TodayLine[] {
   return lines.filter((line) => line.personId !== null && people.has(line.personId))
