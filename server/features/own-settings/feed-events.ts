@@ -7,6 +7,7 @@
 import type { Day } from '../../domain/calendar.js'
 import type { LegalDateKind, PreventionAction } from '../../domain/codes.js'
 import { isOurs, type LegalDate } from '../../domain/legal-clock/legal-date.js'
+import { outcomeOf } from '../../domain/prevention-case.js'
 import type { CalendarEvent } from '../../documents/calendar.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
@@ -27,7 +28,8 @@ export function feedEvents(own: OwnLines, responsible: readonly ResponsibleCase[
   const ofCases = mine.flatMap((one) => {
     const href = `${base}${paths.case.url({ caseId: one.id })}`
     const text = (law: string | null) => [law && `${law}.`, 'Länken ber dig logga in.'].filter(Boolean).join(' ')
-    const legal = [...one.now.ahead, ...one.now.dates.filter((date) => !isOurs(date.kind) && date.on >= today)]
+    const ended = outcomeOf(one.facts.events) !== null
+    const legal = ended ? [] : [...one.now.ahead, ...one.now.dates.filter((date) => !isOurs(date.kind) && date.on >= today)]
     const next = one.now.actions[0]
     return [
       ...legal.map((date, index) => ({
