@@ -126,6 +126,7 @@ const caseEvents: Record<CaseEventKind, string> = {
   NOT_UNDERTAKEN: 'Beslut att inte åta sig hyran',
   AMOUNT_CHECKED: 'Beloppet i meddelandet kontrollerat',
   OUTCOME: 'Utfall',
+  PROPERTY_URGED: 'Uppmanad att hämta kvarlämnad egendom',
   STILL_AT_HOME: 'Hushållet bor kvar',
   NEW_RESPONSIBLE: 'Ny ansvarig',
 }

@@ -75,6 +75,9 @@ export const NOTICES_OF_EVENT: Partial<Record<CaseEventKind, readonly NoticeKind
 }
 const NEED_REASON: readonly CaseEventKind[] = ['INQUIRY_NOT_OPENED', 'NOT_UNDERTAKEN', 'EVICTION_CALLED_OFF']
 
+/** What can still happen once a case has its outcome. */
+const AFTER_THE_END: readonly CaseEventKind[] = ['STILL_AT_HOME', 'OUTCOME', 'PROPERTY_URGED']
+
 /** May the event be written into the case? Service of a termination may lie before its notice reached the nämnd; nothing else may. */
 export function decideEvent(facts: CaseFacts, event: NewEvent, today: Day): Decision<object, EventRefusal> {
   const reasons: EventRefusal[] = []
@@ -86,7 +89,7 @@ export function decideEvent(facts: CaseFacts, event: NewEvent, today: Day): Deci
   const notBefore = kinds && notice ? notice.arrivedOn : facts.openedOn
   if (event.kind !== 'SERVED' && event.happenedOn < notBefore) reasons.push('EVENT_BEFORE_NOTICE')
   const ended = outcomeOf(facts.events) !== null
-  if (ended && event.kind !== 'STILL_AT_HOME' && event.kind !== 'OUTCOME') reasons.push('CASE_ENDED')
+  if (ended && !AFTER_THE_END.includes(event.kind)) reasons.push('CASE_ENDED')
   if (event.kind === 'CONFIRMED' && !event.named) reasons.push('NAME_NEEDED')
   if (NEED_REASON.includes(event.kind) && !event.text) reasons.push('REASON_NEEDED')
   if (event.kind === 'OUTCOME' && event.outcome === null) reasons.push('OUTCOME_NEEDED')

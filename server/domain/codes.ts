@@ -301,6 +301,7 @@ export const CASE_EVENTS = [
   'OUTCOME',
   'STILL_AT_HOME',
   'NEW_RESPONSIBLE',
+  'PROPERTY_URGED',
 ] as const
 export type CaseEventKind = (typeof CASE_EVENTS)[number]
 

@@ -12,6 +12,7 @@ import { confirmationDate } from './legal-clock/kronofogden-confirmation.js'
 import { forfeitureDates } from './legal-clock/forfeiture.js'
 import { inquiryDecisionDate } from './legal-clock/inquiry-decision.js'
 import { inOrder, type LegalDate } from './legal-clock/legal-date.js'
+import { propertyDate } from './legal-clock/property-left-behind.js'
 import { undertakingDates } from './legal-clock/liability-undertaking.js'
 import { reinstatementPeriod } from './legal-clock/reinstatement.js'
 import { dayAndMonth } from './swedish-dates.js'
@@ -31,6 +32,8 @@ export interface ClockFacts {
   /** printed due days of the bills that are late and unpaid */
   lateBillsDueOn: readonly Day[]
   notices: readonly NoticeFacts[]
+  /** the home was left, and since when somebody has been urged to fetch what stayed in it */
+  left?: { leftOn: Day; urgedOn: Day | null } | null
 }
 
 export interface ClockReadings {
@@ -44,7 +47,8 @@ export function legalDates(facts: ClockFacts, readings: ClockReadings): LegalDat
   const oldest = [...facts.lateBillsDueOn].sort()[0]
   const terminated = facts.notices.some((notice) => notice.kind === 'UPPSAGNING')
   const early = oldest !== undefined && !terminated ? forfeitureDates(oldest) : []
-  return inOrder([...early, ...facts.notices.flatMap((notice) => datesOfNotice(notice, readings))])
+  const property = facts.left ? [propertyDate(facts.left)] : []
+  return inOrder([...early, ...facts.notices.flatMap((notice) => datesOfNotice(notice, readings)), ...property])
 }
 
 function datesOfNotice(notice: NoticeFacts, readings: ClockReadings): LegalDate[] {

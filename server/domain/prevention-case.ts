@@ -69,11 +69,18 @@ export function stateOfNotice(notice: CaseNotice, events: readonly CaseEventFact
   }
 }
 
-/** What the legal clock is asked about. A case with an outcome has no days left to keep. */
+/** What the legal clock is asked about. A case with an outcome has no days left to keep but the one for things left behind. */
 export function clockFactsOf(facts: CaseFacts): ClockFacts {
-  if (outcomeOf(facts.events)) return { lateBillsDueOn: [], notices: [] }
+  const ended = outcomeOf(facts.events)
+  if (ended) {
+    const left = LEFT_HOME.includes(ended.outcome) ? { leftOn: ended.on, urgedOn: latest(facts.events, ['PROPERTY_URGED'])?.happenedOn ?? null } : null
+    return { lateBillsDueOn: [], notices: [], left }
+  }
   return { lateBillsDueOn: facts.lateBillsDueOn, notices: facts.notices.map((notice) => stateOfNotice(notice, facts.events)) }
 }
+
+/** Outcomes after which the home is empty of people, and may hold things. */
+export const LEFT_HOME: readonly CaseOutcome[] = ['VERKSTALLD', 'FLYTTAT_FORE']
 
 /** How the case ended, or null while it goes on. An outcome about one notice only (an imported list says it so) does not end the case. */
 export function outcomeOf(events: readonly CaseEventFact[]): { outcome: CaseOutcome; on: Day } | null {

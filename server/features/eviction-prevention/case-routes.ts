@@ -3,7 +3,7 @@ import type { Request, Response } from 'express'
 import { may } from '../../domain/access.js'
 import { CASE_EVENTS, CASE_OUTCOMES, type CaseEventKind, type Role } from '../../domain/codes.js'
 import { NOTICES_OF_EVENT, type EventRefusal } from '../../domain/case-records.js'
-import { outcomeOf } from '../../domain/prevention-case.js'
+import { LEFT_HOME, outcomeOf } from '../../domain/prevention-case.js'
 import type { House } from '../../house.js'
 import { choices, label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
@@ -108,15 +108,18 @@ export function crumbsTo(one?: OpenCase) {
   return one ? [list, { href: paths.case.url({ caseId: one.id }), text: one.name }] : [list]
 }
 
-/** What can be written in this case: what is about a notice only where there is such a notice. */
+/** What can be written in this case: what is about a notice only where there is such a notice, and what can come after the end. */
 function kindsFor(one: OpenCase): { href: string; text: string }[] {
   const ended = outcomeOf(one.facts.events)
   if (ended)
     return [
       { href: paths.newCaseEvent.url({ caseId: one.id }, { slag: 'OUTCOME' }), text: 'Rätta utfallet' },
       ...(ended.outcome === 'AVVARJD' ? [{ href: paths.caseFollowUp.url({ caseId: one.id }), text: 'Bor hushållet kvar' }] : []),
+      ...(LEFT_HOME.includes(ended.outcome)
+        ? [{ href: paths.newCaseEvent.url({ caseId: one.id }, { slag: 'PROPERTY_URGED' }), text: label('PROPERTY_URGED') }]
+        : []),
     ]
-  const plain = CASE_EVENTS.filter((kind) => kind === 'SUPPORT_OFFERED' || (ownPageOf(kind, one.id) === null && noticesFor(one, kind) !== 'NONE'))
+  const plain = CASE_EVENTS.filter((kind) => kind !== 'PROPERTY_URGED').filter((kind) => kind === 'SUPPORT_OFFERED' || (ownPageOf(kind, one.id) === null && noticesFor(one, kind) !== 'NONE'))
   return plain.map((kind) =>
     kind === 'SUPPORT_OFFERED'
       ? { href: paths.supportOffer.url({ caseId: one.id }), text: 'Erbjud stöd' }
