@@ -168,6 +168,7 @@ export const paths = {
   caseFollowUp: path('/arenden/:caseId/bor-kvar'),
   newNotice: path('/arenden/:caseId/meddelanden/nytt'),
   noticeDocument: path('/arenden/:caseId/meddelanden/:noticeId/dokument'),
+  newCaseLetter: path('/arenden/:caseId/brev/nytt'),
   newCaseEvent: path('/arenden/:caseId/handelser/ny'),
 
   indicators: path('/indikatorer'),

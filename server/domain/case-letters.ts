@@ -69,7 +69,7 @@ export function caseStopReasons(
   if (now.closed) reasons.push('CASE_CLOSED')
   else if (now.noticeEnded) reasons.push('NOTICE_ENDED')
   if (kind === 'CONFIRMATION' && now.confirmed) reasons.push('ALREADY_CONFIRMED')
-  if (kind === 'CONFIRMATION' && now.responsibleId !== then.responsibleId) reasons.push('RESPONSIBLE_CHANGED')
+  if (kind === 'CONFIRMATION' && now.responsibleId !== then.responsibleId) reasons.push('HANDLAGGARE_CHANGED')
   if (kind === 'CONFIRMATION_COPY' && now.copied) reasons.push('ALREADY_COPIED')
   if (kind !== 'CONFIRMATION' && then.livesThere && !now.livesThere) reasons.push('PERSON_MOVED')
   if (RECIPIENT_OF[kind] === 'LANDLORD' && now.landlordId !== then.landlordId) reasons.push('LANDLORD_CHANGED')
@@ -107,6 +107,9 @@ export function subjectsOf(facts: readonly LandlordFact[]): ConsentSubject[] {
 
 /** Facts that are told with a day. */
 export const DATED_FACTS: readonly LandlordFact[] = ['RENT_PAID_ON', 'PAYMENT_EXPECTED_ON', 'DISTURBANCE_FOLLOWED_UP_ON']
+
+/** Where Kronofogden takes letters from everybody, until the nämnd writes another address (Administration, Nämnd). */
+export const KRONOFOGDEN = { postAddress: 'Box 1050', postcode: '172 21', city: 'Sundbyberg' } as const
 
 /** How a letter to an authority or a landlord may go. */
 export const WAYS_TO_OTHERS: readonly SentHow[] = ['SECURE_EMAIL', 'HAND', 'REGISTERED', 'POST']

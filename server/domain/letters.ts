@@ -10,7 +10,8 @@
  * day to pay, DAY_PASSED.
  */
 import type { Day } from './calendar.js'
-import type { LeftOutReason, LetterKind, LetterState, Protection, SentHow, StopReason } from './codes.js'
+import { RECIPIENT_OF } from './case-letters.js'
+import type { CaseLetterKind, LeftOutReason, LetterKind, LetterState, Protection, SentHow, StopReason } from './codes.js'
 
 /** What a letter rests on: as it was when it was made, and as it is now. */
 export interface LetterBasis {
@@ -57,12 +58,15 @@ export function stopReasons(
     now.protection === 'NEJ' &&
     basis.protection === 'NEJ' &&
     now.address.join('\n') !== basis.address.join('\n') &&
-    now.address.length > 0
+    now.address.length > 0 &&
+    (!isOfCase(kind) || RECIPIENT_OF[kind] === 'PERSON')
   )
     reasons.push('ADDRESS_CHANGED')
   if (letter.lastDay !== null && letter.lastDay < today) reasons.push('DAY_PASSED')
   return reasons
 }
+
+export const isOfCase = (kind: LetterKind): kind is CaseLetterKind => kind in RECIPIENT_OF
 
 /** Why somebody with late bills gets no reminder now; null when nothing stands in the way. The first that holds is told. */
 export function leftOutOfReminders(facts: {

@@ -337,6 +337,13 @@ export const POLICY = {
     source: '12 kap. 44 § 4 st. 1 JB: åtagandet ska ha nått hyresvärden inom fristen; marginalen är ett förslag',
     decidedBy: 'enheten',
   }),
+  postVardagar: number({
+    value: 2,
+    unit: 'vardagar',
+    holdsFrom: '2018-01-01',
+    source: 'Postförordningen (2010:1049) 6 §: ett brev ska delas ut inom två arbetsdagar; så räknas när ett åtagande är hos hyresvärden',
+    decidedBy: 'enheten',
+  }),
   inquiryDecisionVardagar: number({
     value: 1,
     unit: 'vardagar',

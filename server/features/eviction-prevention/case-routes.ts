@@ -12,6 +12,8 @@ import { actorOf, flash, idOf, type Door } from '../../web/door.js'
 import { found } from '../../web/errors.js'
 import { page } from '../../web/page.js'
 import { readForm, type FormErrors } from '../../web/read-form.js'
+import { lettersOfCase } from '../letters/list-store.js'
+import { rowOf } from '../letters/words.js'
 import { dueWords } from '../today/line-words.js'
 import { consentsOf } from '../consents/consent-store.js'
 import { consentWords } from '../consents/consent-words.js'
@@ -62,6 +64,7 @@ export function caseRoutes(house: House, { get, post }: Door): void {
       outcomes: outcomeSection(events, settings.avertedFollowUpDays, actor.today),
       consents: consents.map((consent) => consentWords(consent, actor.today)).filter((consent) => consent.holds),
       events: events.map(eventLine),
+      letters: (await lettersOfCase(house.db, actor, one.id)).map(rowOf),
       ...details,
     })
   })

@@ -4,7 +4,7 @@
  */
 import { may, type Right } from '../../domain/access.js'
 import { daysBetween, type Day } from '../../domain/calendar.js'
-import type { CaseEventKind, HouseholdEventKind, PreventionAction, Role } from '../../domain/codes.js'
+import type { CaseEventKind, CaseLetterKind, HouseholdEventKind, PreventionAction, Role } from '../../domain/codes.js'
 import type { Held, NextAction } from '../../domain/eviction-prevention.js'
 import { deadlineWords, shortDay } from '../../domain/swedish-dates.js'
 import { label } from '../../labels.sv.js'
@@ -30,6 +30,9 @@ export function titleOf(action: Pick<NextAction, 'action' | 'dueOn'>, today: Day
 /** Where the action is done, for a role that may; else null. */
 export function placeOf(action: Omit<NextAction, 'dueOn' | 'reason' | 'statute'>, place: ActionPlace, role: Role): ActionLink | null {
   const { personId, caseId } = place
+  const letter = action.done !== null && LETTERS[action.done]
+  if (letter && caseId !== null && may(role, 'writeCaseLetters'))
+    return { href: paths.newCaseLetter.url({ caseId }, { slag: letter.kind, meddelande: action.noticeId }), text: letter.button }
   if (action.done !== null && caseId !== null) {
     const href = paths.newCaseEvent.url({ caseId }, { slag: action.done, meddelande: action.noticeId })
     return may(role, 'changeCases') ? { href, text: CASE_BUTTONS[action.done] ?? label(action.done) } : null
@@ -80,6 +83,13 @@ export function heldWords({ hold, untilOn }: Held, today: Day): string {
   if (untilOn === null) return label(hold)
   const day = shortDay(untilOn, today)
   return hold === 'WAIT_FOR_PAUSE' ? `${label(hold)} till ${day}` : `${label(hold)} ${day}`
+}
+
+/** What is done by a letter, which writes the event when it goes. Asked for again, the draft is opened. */
+const LETTERS: Partial<Record<CaseEventKind, { kind: CaseLetterKind; button: string }>> = {
+  CONFIRMED: { kind: 'CONFIRMATION', button: 'Skicka bekräftelsen' },
+  COPIED: { kind: 'CONFIRMATION_COPY', button: 'Skicka kopian' },
+  UNDERTAKEN: { kind: 'UNDERTAKING', button: 'Skriv åtagandet' },
 }
 
 const CASE_BUTTONS: Partial<Record<CaseEventKind, string>> = {

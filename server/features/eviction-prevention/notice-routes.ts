@@ -10,6 +10,7 @@ import { found, NotFound } from '../../web/errors.js'
 import { page } from '../../web/page.js'
 import { readForm, type FormErrors } from '../../web/read-form.js'
 import { stamp } from '../../domain/swedish-dates.js'
+import { draftConfirmation } from '../letters/case-make-store.js'
 import { mayOpen } from '../people/person-store.js'
 import { caseById } from './case-store.js'
 import { crumbsTo } from './case-routes.js'
@@ -93,6 +94,7 @@ export function noticeRoutes(house: House, { get, post }: Door): void {
         input,
         saved.reasons.map((reason) => ({ field: fieldOfRefusal[reason], message: label(reason) })),
       )
+    await draftConfirmation(db, actor, saved.caseId)
     flash(req, saved.joined ? `Meddelandet är sparat i ärende ${saved.caseNumber}.` : `Ärende ${saved.caseNumber} är öppnat.`)
     res.redirect(303, paths.case.url({ caseId: saved.caseId }))
   }

@@ -12,6 +12,7 @@ import {
   type NoticeRefusal,
 } from '../../domain/case-records.js'
 import { decideFirstSign, type FirstSignRefusal, type NewFirstSign } from '../../domain/first-sign.js'
+import type { SupportKind } from '../../domain/codes.js'
 import { outcomeOf } from '../../domain/prevention-case.js'
 import { lockLedger } from '../rent/allocation-store.js'
 import { caseById, openCaseOf, reachedCase } from './case-store.js'
@@ -193,8 +194,16 @@ async function nextNumber(tx: Db, namndId: number, today: Day): Promise<string> 
   return `${year}-${(row?.last ?? 0) + 1}`
 }
 
-async function addEvent(tx: Db, actor: Actor, caseId: number, personId: number, event: NewEvent, atTime: string | null): Promise<void> {
-  const { kind, noticeId, happenedOn, outcome, named, text } = event
+/** Adds an event that has been decided; also what a letter that has gone writes (features/letters). */
+export async function addEvent(
+  tx: Db,
+  actor: Actor,
+  caseId: number,
+  personId: number,
+  event: NewEvent & { supportKind?: SupportKind | null },
+  atTime: string | null,
+): Promise<void> {
+  const { kind, noticeId, happenedOn, outcome, named, text, supportKind = null } = event
   const row = await tx.prisma.caseEvent.create({
     data: {
       namndId: actor.namndId,
@@ -206,6 +215,7 @@ async function addEvent(tx: Db, actor: Actor, caseId: number, personId: number, 
       outcome,
       named,
       text,
+      supportKind,
       recordedAt: actor.now,
       recordedById: actor.userId,
     },

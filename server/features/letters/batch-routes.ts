@@ -109,7 +109,7 @@ export function batchRoutes({ db }: House, { get, post }: Door): void {
     if (done.state === 'CHANGED')
       return show(req, res, { errors: [{ field: 'how', message: changedWords }], input: form.input, changed: true })
     if (done.state === 'NOTHING_LEFT') flash(req, 'Det finns inget utkast kvar i utskriften. Inget ändrades.', 'warning')
-    else {
+    else if (done.state === 'DONE') {
       if (done.sent > 0)
         flash(req, `${plural(done.sent, 'brev är markerat', 'brev är markerade')} som ${done.sent === 1 ? 'skickat' : 'skickade'}.`)
       if (done.stopped > 0) flash(req, `${plural(done.stopped, 'brev är stoppat', 'brev är stoppade')}. Posta inte de papperen.`, 'warning')

@@ -16,7 +16,7 @@ import { forfeitureFrom } from '../../domain/rent-due.js'
 import type { Addressee, OpenBill, Standing } from './basis-store.js'
 
 /** Without its number, which is given when it is saved. */
-export type Unnumbered<C> = Omit<C, 'number'>
+export type Unnumbered<C> = C extends unknown ? Omit<C, 'number'> : never
 
 export interface Whom {
   actor: Actor
@@ -94,7 +94,8 @@ export function paymentOverviewContent(
   }
 }
 
-function frame({ actor, sender, bankgiro, person, standing, bills }: Whom, told: readonly OpenBill[]): Omit<LetterFrame, 'number'> {
+/** Head, window and basis of a letter to the person. */
+export function frame({ actor, sender, bankgiro, person, standing, bills }: Whom, told: readonly OpenBill[]): Omit<LetterFrame, 'number'> {
   return {
     madeOn: actor.today,
     sender: { ...sender, unit: person.unitName },

@@ -59,6 +59,12 @@ export async function openLetter(db: Db, actor: Actor, letterId: number): Promis
   })
 }
 
+/** The letters of a case, newest first; the page has opened the case. */
+export async function lettersOfCase(db: Db, actor: Actor, caseId: number): Promise<LetterRow[]> {
+  return db.rows<LetterRow>(sql`select ${row(actor)} ${tables}
+    where l."caseId" = ${caseId} and ${inReach(actor, 'p')} and ${mayBeShown(actor)} = 1 order by l."number" desc`)
+}
+
 /** A person's letters, newest first; the page has opened the person. */
 export async function lettersOfPerson(db: Db, actor: Actor, personId: number): Promise<LetterRow[]> {
   return db.rows<LetterRow>(sql`select ${row(actor)} ${tables}

@@ -19,6 +19,10 @@ export interface PlannedLetter {
   amountOre: number
   chargeId: number | null
   planId: number | null
+  /** of a letter in a case */
+  caseId?: number
+  noticeId?: number | null
+  copyOfId?: number
   content: Unnumbered<LetterContent>
 }
 export interface LettersPlan {
@@ -117,7 +121,7 @@ export async function makeBulk(db: Db, actor: Actor, plan: (tx: Db) => Promise<L
     const made: Made = { batches: [], letterIds: [], aside: aside.length }
     for (const some of chunksOf(letters, Math.max(1, lettersPerBatch))) {
       const batch = String(await nextNumber(tx, actor))
-      made.letterIds.push(...(await save(tx, actor, some, batch)))
+      made.letterIds.push(...(await saveLetters(tx, actor, some, batch)))
       made.batches.push(batch)
       await recordChange(tx, actor, {
         action: 'CREATE',
@@ -125,7 +129,7 @@ export async function makeBulk(db: Db, actor: Actor, plan: (tx: Db) => Promise<L
         after: { batch, kind: some[0]?.content.kind, letters: some.length },
       })
     }
-    await save(tx, actor, aside, null)
+    await saveLetters(tx, actor, aside, null)
     return made
   })
 }
@@ -141,7 +145,7 @@ export async function makeOne(db: Db, actor: Actor, plan: (tx: Db) => Promise<Pl
       select: { id: true, number: true, content: true },
     })
     const same = drafts.find((draft) => draft.content === JSON.stringify({ number: draft.number, ...letter.content }))
-    return same?.id ?? (await save(tx, actor, [letter], null))[0] ?? null
+    return same?.id ?? (await saveLetters(tx, actor, [letter], null))[0] ?? null
   })
 }
 
@@ -205,14 +209,15 @@ async function nextNumber(tx: Db, actor: Actor): Promise<number> {
 }
 const firstNumber = 1001
 
-async function save(tx: Db, actor: Actor, letters: readonly PlannedLetter[], batch: string | null): Promise<number[]> {
+/** Saves letters with numbers in a row; the caller holds the nämnd's lock. */
+export async function saveLetters(tx: Db, actor: Actor, letters: readonly PlannedLetter[], batch: string | null): Promise<number[]> {
   if (letters.length === 0) return []
   const first = await nextNumber(tx, actor)
   await insertMany(
     tx,
     'Letter',
     columns,
-    letters.map(({ person, chargeId, planId, content }, n) => ({
+    letters.map(({ person, chargeId, planId, caseId, noticeId, copyOfId, content }, n) => ({
       namndId: actor.namndId,
       unitId: person.unitId,
       personId: person.id,
@@ -222,6 +227,9 @@ async function save(tx: Db, actor: Actor, letters: readonly PlannedLetter[], bat
       batch,
       chargeId,
       planId,
+      caseId: caseId ?? null,
+      noticeId: noticeId ?? null,
+      copyOfId: copyOfId ?? null,
       createdAt: actor.now,
       createdById: actor.userId,
     })),
@@ -247,6 +255,9 @@ const columns = {
   batch: 'text',
   chargeId: 'int',
   planId: 'int',
+  caseId: 'int',
+  noticeId: 'int',
+  copyOfId: 'int',
   createdAt: 'text',
   createdById: 'int',
 } as const

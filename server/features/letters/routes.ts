@@ -12,6 +12,7 @@ import { page } from '../../web/page.js'
 import { rentSubnav } from '../rent/rent-pages.js'
 import { batchRoutes } from './batch-routes.js'
 import { bulkRoutes } from './bulk-routes.js'
+import { caseLetterRoutes } from './case-letter-routes.js'
 import { LettersQuery } from './form.js'
 import { letterRoutes } from './letter-routes.js'
 import { batchesOf, protectedLetters, singleDrafts } from './list-store.js'
@@ -71,6 +72,7 @@ export function lettersRoutes(house: House): Router {
   batchRoutes(house, opened)
   letterRoutes(house, opened)
   personRoutes(house, opened)
+  caseLetterRoutes(house, opened)
   return router
 }
 

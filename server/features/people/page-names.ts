@@ -81,6 +81,7 @@ const names: [Path, string][] = [
   [paths.householdEvents, 'uppgifter om hushållet'],
   [paths.newCase, 'nytt ärende'],
   [paths.newNotice, 'nytt meddelande'],
+  [paths.newCaseLetter, 'nytt brev i ärende'],
   [paths.newCaseEvent, 'händelse i ärende'],
   [paths.noticeDocument, 'meddelandets dokument'],
   [paths.caseAtFirstSign, 'nytt ärende utan meddelande'],
