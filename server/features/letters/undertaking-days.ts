@@ -24,7 +24,7 @@ export function undertakingDays(
       label: 'Avhysning får beslutas från',
       value:
         decidable(counted) === decidable(notCounted)
-          ? decidable(counted)
+          ? `${decidable(counted)}, hur lördagar än räknas`
           : `${decidable(counted)} om lördagar räknas som vardagar, annars ${decidable(notCounted)}`,
       note: `Inställningen nu: ${inForce.charAt(0).toLowerCase()}${inForce.slice(1)}`,
     },
