@@ -8,6 +8,7 @@ import { sql, type Db } from './db.js'
 export type AuditSubject =
   | 'PERSON'
   | 'NOTE'
+  | 'NOTE_DRAFT'
   | 'APARTMENT'
   | 'TENANCY'
   | 'STEP_MOVE'

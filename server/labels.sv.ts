@@ -860,6 +860,7 @@ export const policyNames: Record<PolicyName, string> = {
   planSignatureDays: 'Påminnelse om en plan som inte är undertecknad efter',
   respiteMonths: 'Längsta anstånd',
   pauseDays: 'Längsta paus i påminnelser',
+  noteDraftDays: 'Så länge ligger ett orört utkast kvar',
   chargesLateInterest: 'Dröjsmålsränta tas ut',
   lateInterestPoints: 'Dröjsmålsränta utöver referensräntan',
   referenceRateHundredths: 'Referensränta',

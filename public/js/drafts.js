@@ -59,7 +59,9 @@ function restore(form) {
     if (ticked(field)) field.checked = one.checked
     else field.value = one.value
   }
-  if (changed) tell(form)
+  if (!changed) return
+  form.dataset.restored = ''
+  tell(form)
 }
 
 function tell(form) {
@@ -103,6 +105,11 @@ if (store) {
       }
       form.addEventListener('input', soon)
       form.addEventListener('change', soon)
+      // The server has it (note-autosave.js): what is left here would only be older.
+      form.addEventListener('draft-kept', () => {
+        window.clearTimeout(waiting)
+        store.removeItem(keyOf(form))
+      })
       form.addEventListener('submit', () => {
         window.clearTimeout(waiting)
         keep(form)

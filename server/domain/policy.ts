@@ -77,6 +77,13 @@ export const POLICY = {
     source: 'Längsta paus i påminnelser: en skuld som ingen ser växer; ett förslag',
     decidedBy: 'enheten',
   }),
+  noteDraftDays: number({
+    value: 90,
+    unit: 'days',
+    holdsFrom: '2026-01-01',
+    source: 'Ett utkast till en anteckning är ingen anteckning: så länge får det ligga orört innan det slängs på natten; ett förslag',
+    decidedBy: 'enheten',
+  }),
   chargesLateInterest: number({
     value: 0,
     unit: 'yesNo',

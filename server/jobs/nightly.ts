@@ -1,10 +1,11 @@
 /**
  * What the night does, each step safe to run twice: expired sessions go, the ledger is recomputed and any difference is shouted in the
- * log, and the repayment plans are checked on the day that has ended.
+ * log, the repayment plans are checked on the day that has ended, and drafts of notes that nobody has touched for long are thrown away.
  */
 import { Cron } from 'croner'
 import type { House } from '../house.js'
 import { verifyLedger } from '../features/rent/verify-store.js'
+import { throwOldDraftsTonight } from './old-drafts.js'
 import { checkPlansOfYesterday } from './plan-checks.js'
 import { MUNICIPAL_ZONE } from '../domain/calendar.js'
 
@@ -28,12 +29,13 @@ export async function runNightly(house: House): Promise<void> {
   if (!ledger.ok)
     house.log.error({ differences: ledger.differences.slice(0, 20), count: ledger.differences.length }, 'the ledger does not add up')
   const plans = await checkPlansOfYesterday(house)
+  const drafts = await throwOldDraftsTonight(house)
   await house.db.prisma.jobRun.update({
     where: { id: run.id },
     data: {
       endedAt: new Date().toISOString(),
       ok: ledger.ok ? 'YES' : 'NO',
-      detail: JSON.stringify({ expiredSessions: count, differences: ledger.differences.length, plans }),
+      detail: JSON.stringify({ expiredSessions: count, differences: ledger.differences.length, plans, drafts }),
     },
   })
 }

@@ -17,6 +17,7 @@ import { rowOf } from '../letters/words.js'
 import { dueWords } from '../today/line-words.js'
 import { consentsOf } from '../consents/consent-store.js'
 import { consentWords } from '../consents/consent-words.js'
+import { draftOf } from '../people/draft-store.js'
 import { caseMoney } from './case-money.js'
 import { caseWords, linkOf } from './case-page.js'
 import { decisionsSection, eventLine, outcomeSection, supportSection } from './case-sections.js'
@@ -63,6 +64,7 @@ export function caseRoutes(house: House, { get, post }: Door): void {
       decisions: decisionsSection({ notices: details.notices, events }),
       outcomes: outcomeSection(events, settings.avertedFollowUpDays, actor.today),
       consents: consents.map((consent) => consentWords(consent, actor.today)).filter((consent) => consent.holds),
+      draft: await draftOf(house.db, actor, one.personId),
       events: events.map(eventLine),
       letters: (await lettersOfCase(house.db, actor, one.id)).map(rowOf),
       ...details,

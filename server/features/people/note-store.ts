@@ -3,6 +3,7 @@ import type { Actor } from '../../actor.js'
 import { recordChange } from '../../audit.js'
 import type { Db } from '../../db.js'
 import type { Day } from '../../domain/calendar.js'
+import { endDraft } from './draft-store.js'
 import type { NoteKind } from './note-kinds.js'
 
 export const notesPerPage = 25
@@ -49,10 +50,22 @@ export async function noteOf(db: Db, personId: number, noteId: number) {
 }
 
 /** The log says that a note was written and of what kind; the text stands in the note only. */
-export async function writeNote(db: Db, actor: Actor, personId: number, note: NewNote): Promise<void> {
+export async function writeNote(db: Db, actor: Actor, personId: number, note: NewNote, form?: SentForm): Promise<void> {
+  try {
+    await addNote(db, actor, personId, note, form)
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'P2002') throw error
+    await addNote(db, actor, personId, note, form) // the same form was sent twice at the same moment: now the first one is there to be seen
+  }
+}
+
+async function addNote(db: Db, actor: Actor, personId: number, note: NewNote, form?: SentForm): Promise<void> {
   await db.transaction(async (tx) => {
+    const key = form ? await keyToUse(tx, actor, personId, note, form.formKey) : null
+    if (form) await endDraft(tx, actor, personId, form.formKey, form.draftVersion)
+    if (key === 'SENT_AGAIN') return
     const row = await tx.prisma.note.create({
-      data: { ...note, namndId: actor.namndId, personId, writtenAt: actor.now, authorId: actor.userId ?? 0 },
+      data: { ...note, formKey: key, namndId: actor.namndId, personId, writtenAt: actor.now, authorId: actor.userId ?? 0 },
     })
     const { kind, reached, happenedOn, correctsId } = note
     await recordChange(tx, actor, {
@@ -63,4 +76,19 @@ export async function writeNote(db: Db, actor: Actor, personId: number, note: Ne
       after: { kind, reached, happenedOn, correctsId },
     })
   })
+}
+
+/** The form a note came from: its key, and the version of the draft it went on from. */
+export interface SentForm {
+  formKey: string
+  draftVersion: number
+}
+
+/** The same form with the same words is the same note; with other words it is another, which gets no key. */
+async function keyToUse(tx: Db, actor: Actor, personId: number, note: NewNote, formKey: string): Promise<string | null | 'SENT_AGAIN'> {
+  const before = await tx.prisma.note.findFirst({ where: { personId, formKey } })
+  if (!before) return formKey
+  const { kind, reached, happenedOn, text, correctsId } = note
+  const same = before.authorId === (actor.userId ?? 0) && before.kind === kind && before.reached === reached
+  return same && before.happenedOn === happenedOn && before.text === text && before.correctsId === correctsId ? 'SENT_AGAIN' : null
 }

@@ -10,6 +10,8 @@ import { householdNow } from '../eviction-prevention/next-store.js'
 import { nextWords } from '../eviction-prevention/next-words.js'
 import { agreementsOf } from '../respite/agreements-store.js'
 import { PeopleQuery } from './form.js'
+import { draftOf } from './draft-store.js'
+import { draftRoutes } from './draft-routes.js'
 import { householdRoutes } from './household-routes.js'
 import { identityRoutes } from './identity-routes.js'
 import { listPeople, peoplePerPage } from './list-store.js'
@@ -62,6 +64,7 @@ export function peopleRoutes(house: House): Router {
       facts,
       overview: overviewOf(facts, actor.today),
       next: nextWords(now, { personId: person.id, caseId: now.caseId }, actor.role as Role, actor.today),
+      draft: await draftOf(house.db, actor, person.id),
       agreements: await agreementsOf(house.db, actor, person.id),
       readings: facts.readings.map((reading) => ({ ...reading, pageName: pageNameOf(reading.page), own: reading.userId === actor.userId })),
     })
@@ -73,5 +76,6 @@ export function peopleRoutes(house: House): Router {
   protectionRoutes(house, here)
   readingsRoutes(house, here)
   noteRoutes(house, here)
+  draftRoutes(house, here)
   return router
 }
