@@ -3,6 +3,12 @@ import type {
   ApartmentStatus,
   CaseEventKind,
   ConsentScope,
+  DisturbanceActionKind,
+  DisturbanceKind,
+  DisturbanceReporter,
+  DisturbanceStepKind,
+  EarlyWarningKind,
+  Seriousness,
   ConsentWay,
   Hold,
   HouseholdEventKind,
@@ -52,6 +58,7 @@ import type { BankFileFormat } from './bank-files/bank-file.js'
 import type { PolicyName, PolicyNumber } from './domain/policy.js'
 import type { ApartmentRefusal } from './domain/apartment-changes.js'
 import type { EventRefusal, NoticeRefusal } from './domain/case-records.js'
+import type { ReportRefusal, StepRefusal } from './domain/disturbance-records.js'
 import type { FeeRefusal } from './domain/fees.js'
 import type { Beside, Exclusion, SumKind } from './domain/indicators.js'
 import type { Reading } from './domain/indicators/readings.js'
@@ -252,6 +259,74 @@ const householdRefusals: Record<HouseholdRefusal, string> = {
   HEARING_BEFORE_TODAY: 'Skriv en dag från och med i dag. Har förhandlingen varit skriver du att den är hållen',
   CAUSE_NEEDED: 'Välj varför hyran inte är betald',
   UNTIL_BEFORE_EVENT: 'Skriv en dag som inte är före dagen ovanför',
+const disturbanceReporters: Record<DisturbanceReporter, string> = {
+  FROM_LANDLORD: 'Hyresvärden anmälde',
+  FROM_NEIGHBOUR: 'En granne anmälde',
+  FROM_STAFF: 'Någon av oss märkte det',
+  FROM_SOMEBODY: 'Någon annan anmälde',
+}
+const disturbanceKinds: Record<DisturbanceKind, string> = {
+  NOISE: 'Oljud eller hög musik',
+  QUARREL: 'Bråk eller skrik',
+  THREATS: 'Hot eller våld',
+  VANDALISM: 'Skadegörelse',
+  SMOKE_OR_SMELL: 'Rök eller lukt',
+  LITTER: 'Skräp i trapphus eller på gården',
+  MANY_VISITORS: 'Många besökare',
+  OTHER_DISTURBANCE: 'Annan störning',
+}
+const seriousnesses: Record<Seriousness, string> = {
+  MINOR_DISTURBANCE: 'Lindrig',
+  SERIOUS_DISTURBANCE: 'Allvarlig',
+  ESPECIALLY_SERIOUS: 'Särskilt allvarlig',
+}
+const disturbanceSteps: Record<DisturbanceStepKind, string> = {
+  SPOKE_WITH_HOUSEHOLD: 'Pratade med hushållet',
+  NOT_REACHED: 'Gick inte att nå',
+  DISTURBANCE_MEASURE: 'Åtgärd vidtagen',
+  URGED: 'Skriftlig rättelseanmaning given',
+  SOCIALNAMNDEN_TOLD: 'Socialnämnden underrättad',
+  SUPPORT_OFFERED: 'Stöd erbjudet',
+  SUPPORT_ACCEPTED: 'Tar emot stöd',
+  SUPPORT_DECLINED: 'Tackar nej till stöd',
+  LANDLORD_ANSWERED: 'Hyresvärden har fått svar',
+  FOUND_QUIET: 'Kontrollerat, det är tyst',
+  FOUND_DISTURBING: 'Kontrollerat, det stör fortfarande',
+  DISTURBANCE_CLOSED: 'Störningen är avslutad',
+  REPORT_UNFOUNDED: 'Anmälan stämmer inte',
+}
+const disturbanceActions: Record<DisturbanceActionKind, string> = {
+  CLOSE_DISTURBANCE: 'Avsluta störningen',
+  CONTACT_ABOUT_DISTURBANCE: 'Prata med hushållet om störningen',
+  ANSWER_LANDLORD: 'Svara hyresvärden om störningen',
+  URGE_IN_WRITING: 'Ge en skriftlig rättelseanmaning',
+  TELL_SOCIALNAMNDEN: 'Underrätta socialnämnden om störningen',
+  OFFER_SUPPORT: preventionActions.OFFER_SUPPORT,
+  CHECK_IF_QUIET: 'Kontrollera om det är tyst',
+}
+const earlyWarnings: Record<EarlyWarningKind, string> = {
+  PAYS_LATER: 'Betalar senare än vanligt',
+  PAYS_IN_PARTS: 'Betalar hyran i delar',
+  PLAN_NOT_KEPT: 'Avbetalningsplanen följs inte',
+  BENEFIT_GONE: 'Inkomst har upphört',
+  HOME_DISTURBED: 'Störning som inte är tyst',
+  INSURANCE_ENDING: 'Hemförsäkring',
+  INSURANCE_UNSEEN: 'Hemförsäkring inte kontrollerad',
+}
+const reportRefusals: Record<ReportRefusal, string> = {
+  REPORTED_AFTER_TODAY: 'Anmälan kan inte ha kommit efter i dag',
+  DISTURBED_AFTER_REPORT: 'Störningen kan inte ha varit efter att den anmäldes',
+  ADDRESS_MISSING: 'Skriv adressen till bostaden',
+}
+const stepRefusals: Record<StepRefusal, string> = {
+  STEP_AFTER_TODAY: 'Dagen har inte varit än',
+  STEP_BEFORE_REPORT: 'Det första om störningen anmäldes senare än så',
+  DISTURBANCE_ENDED: 'Störningen är avslutad. En ny anmälan öppnar en ny',
+  NOT_QUIET_YET: 'Det har inte varit tyst så länge som inställningen säger',
+  LAST_CHECK_MISSING: 'Anteckna först en kontroll som visar att det är tyst när tiden är ute',
+  STEP_TEXT_NEEDED: 'Skriv vad det gäller',
+  URGED_BY_NEEDED: 'Välj vem som gav rättelseanmaningen',
+  SUPPORT_KIND_NEEDED: 'Välj vad som erbjöds',
 }
 const noticeRefusals: Record<NoticeRefusal, string> = {
   NOTICE_AFTER_TODAY: 'Meddelandet kan inte ha kommit efter i dag',
@@ -489,6 +564,8 @@ const todayRules: Record<TodayRule, string> = {
   TENANCY_ENDING: 'Andrahandskontraktet går ut',
   TAKEOVER_COMING: 'Övertag av kontraktet',
   CASE_ACTION: 'Vräkningsförebyggande ärende',
+  DISTURBANCE_OPEN: 'Störning att följa upp',
+  EARLY_WARNING: 'Tidiga signaler',
   UNMATCHED_PAYMENTS: 'Inbetalningar utan träff',
   PLAN_BROKEN: 'Avbetalningsplanen är bruten',
   PLAN_UNSIGNED: 'Avbetalningsplanen är inte undertecknad',
@@ -825,6 +902,14 @@ const all = together(
   noticeRefusals,
   eventRefusals,
   consentRefusals,
+  disturbanceReporters,
+  disturbanceKinds,
+  seriousnesses,
+  disturbanceSteps,
+  disturbanceActions,
+  earlyWarnings,
+  reportRefusals,
+  stepRefusals,
 )
 // NEJ and ANNAT are answers in more than one list: their words are the same there.
 
@@ -903,6 +988,28 @@ export const policyNames: Record<PolicyName, string> = {
   outreachDays: 'Kontakt med ett hushåll som riskerar vräkning, inom',
   meetBeforeEvictionVardagar: 'Möte före en planerad avhysning, senast',
   avertedFollowUpDays: 'En avvärjd vräkning kontrolleras igen efter',
+  disturbanceContactVardagar: 'Första kontakt efter en störningsanmälan, inom',
+  disturbanceUrgentVardagar: 'Första kontakt vid en särskilt allvarlig störning, inom',
+  disturbanceAnswerVardagar: 'Svar till hyresvärden som anmäler en störning, inom',
+  disturbanceUrgeVardagar: 'Rättelseanmaning och underrättelse vid en störning, inom',
+  disturbanceCheckDays: 'En störning kontrolleras igen efter',
+  disturbanceQuietDays: 'En störning avslutas när det har varit tyst i',
+  warnsLaterThanUsual: 'Tidig signal: betalar senare än vanligt',
+  warnsPartPayments: 'Tidig signal: betalar hyran i delar',
+  warnsPlanBreached: 'Tidig signal: avbetalningsplanen följs inte',
+  warnsBenefitStopped: 'Tidig signal: inkomst har upphört',
+  warnsDisturbance: 'Tidig signal: störning',
+  warnsInsuranceEnding: 'Tidig signal: hemförsäkring saknas eller går ut',
+  warnsInsuranceUnseen: 'Tidig signal: hemförsäkring aldrig kontrollerad',
+  habitBills: 'Avier som visar hur personen brukar betala',
+  habitLeastBills: 'Minsta antal betalda avier att jämföra med',
+  laterThanUsualDays: 'Senare än vanligt räknas från',
+  partPaymentBills: 'Betalar i delar räknas från',
+  benefitStoppedDays: 'En upphörd inkomst visas som signal i',
+  insuranceWarningDays: 'Påminnelse innan hemförsäkringen går ut',
+  insuranceRecheckMonths: 'En hemförsäkring utan känt slut kontrolleras igen efter',
+  insuranceUnseenDays: 'Hemförsäkringen ska vara kontrollerad efter inflyttningen inom',
+  earlyWarningDays: 'En tidig signal följs upp inom',
   smallGroup: 'Minsta antal som visas utanför enheten',
   digestFromStart: 'Daglig e-post skickas också till den som inte har valt',
   digestHour: 'Daglig e-post skickas vardagar från',
@@ -929,6 +1036,7 @@ export const policyUnits: Record<PolicyNumber['unit'], [one: string, many: strin
   attempts: ['försök', 'försök'],
   persons: ['person', 'personer'],
   letters: ['brev', 'brev'],
+  bills: ['avi', 'avier'],
   percent: ['procent', 'procent'],
   oClock: ['hel timme, 0–23', 'hel timme, 0–23'],
 }

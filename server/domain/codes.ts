@@ -158,6 +158,8 @@ export const TODAY_RULES = [
   'CASE_ACTION',
   'PLAN_BROKEN',
   'PLAN_UNSIGNED',
+  'DISTURBANCE_OPEN',
+  'EARLY_WARNING',
 ] as const
 export type TodayRule = (typeof TODAY_RULES)[number]
 
@@ -412,3 +414,65 @@ export type Hold = (typeof HOLDS)[number]
 /** How an attempt to send an e-mail ended. A delayed one is tried again; after an unsure one nobody knows whether it arrived. */
 export const MAIL_OUTCOMES = ['MAIL_SENT', 'MAIL_NOT_NEEDED', 'MAIL_DELAYED', 'MAIL_REFUSED', 'MAIL_UNSURE', 'MAIL_GIVEN_UP'] as const
 export type MailOutcome = (typeof MAIL_OUTCOMES)[number]
+/** Who told us of a disturbance. A neighbour's name is kept only where the neighbour wants it. */
+export const DISTURBANCE_REPORTERS = ['FROM_LANDLORD', 'FROM_NEIGHBOUR', 'FROM_STAFF', 'FROM_SOMEBODY'] as const
+export type DisturbanceReporter = (typeof DISTURBANCE_REPORTERS)[number]
+
+/** What the disturbance is. Also what a landlord is told of it, so no word says anything of health or social matters. */
+export const DISTURBANCE_KINDS = [
+  'NOISE',
+  'QUARREL',
+  'THREATS',
+  'VANDALISM',
+  'SMOKE_OR_SMELL',
+  'LITTER',
+  'MANY_VISITORS',
+  'OTHER_DISTURBANCE',
+] as const
+export type DisturbanceKind = (typeof DISTURBANCE_KINDS)[number]
+
+/** How serious a disturbance is, as 12 kap. 25 and 42 §§ JB see it; the least first. */
+export const SERIOUSNESS = ['MINOR_DISTURBANCE', 'SERIOUS_DISTURBANCE', 'ESPECIALLY_SERIOUS'] as const
+export type Seriousness = (typeof SERIOUSNESS)[number]
+
+/** What is done about a disturbance: one enum for what people write down and what the rules wait for (disturbances/). */
+export const DISTURBANCE_STEPS = [
+  'SPOKE_WITH_HOUSEHOLD',
+  'NOT_REACHED',
+  'DISTURBANCE_MEASURE',
+  'URGED',
+  'SOCIALNAMNDEN_TOLD',
+  'SUPPORT_OFFERED',
+  'SUPPORT_ACCEPTED',
+  'SUPPORT_DECLINED',
+  'LANDLORD_ANSWERED',
+  'FOUND_QUIET',
+  'FOUND_DISTURBING',
+  'DISTURBANCE_CLOSED',
+  'REPORT_UNFOUNDED',
+] as const
+export type DisturbanceStepKind = (typeof DISTURBANCE_STEPS)[number]
+
+/** The next right action in a disturbance, in the order the rules are asked. */
+export const DISTURBANCE_ACTIONS = [
+  'CLOSE_DISTURBANCE',
+  'CONTACT_ABOUT_DISTURBANCE',
+  'ANSWER_LANDLORD',
+  'URGE_IN_WRITING',
+  'TELL_SOCIALNAMNDEN',
+  'OFFER_SUPPORT',
+  'CHECK_IF_QUIET',
+] as const
+export type DisturbanceActionKind = (typeof DISTURBANCE_ACTIONS)[number]
+
+/** Signs of trouble before any notice has come (early-warnings/), in the order they are shown. */
+export const EARLY_WARNINGS = [
+  'PAYS_LATER',
+  'PAYS_IN_PARTS',
+  'PLAN_NOT_KEPT',
+  'BENEFIT_GONE',
+  'HOME_DISTURBED',
+  'INSURANCE_ENDING',
+  'INSURANCE_UNSEEN',
+] as const
+export type EarlyWarningKind = (typeof EARLY_WARNINGS)[number]
