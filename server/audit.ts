@@ -38,6 +38,9 @@ export type AuditSubject =
   | 'NOTICE'
   | 'CASE_EVENT'
   | 'HOUSEHOLD_EVENT'
+  | 'DISTURBANCE'
+  | 'DISTURBANCE_REPORT'
+  | 'DISTURBANCE_STEP'
   | 'CONSENT'
   | 'CALENDAR_FEED'
 

@@ -259,6 +259,7 @@ const householdRefusals: Record<HouseholdRefusal, string> = {
   HEARING_BEFORE_TODAY: 'Skriv en dag från och med i dag. Har förhandlingen varit skriver du att den är hållen',
   CAUSE_NEEDED: 'Välj varför hyran inte är betald',
   UNTIL_BEFORE_EVENT: 'Skriv en dag som inte är före dagen ovanför',
+}
 const disturbanceReporters: Record<DisturbanceReporter, string> = {
   FROM_LANDLORD: 'Hyresvärden anmälde',
   FROM_NEIGHBOUR: 'En granne anmälde',
@@ -289,7 +290,7 @@ const disturbanceSteps: Record<DisturbanceStepKind, string> = {
   SUPPORT_OFFERED: 'Stöd erbjudet',
   SUPPORT_ACCEPTED: 'Tar emot stöd',
   SUPPORT_DECLINED: 'Tackar nej till stöd',
-  LANDLORD_ANSWERED: 'Hyresvärden har fått svar',
+  LANDLORD_ANSWERED: 'Svar skickat till hyresvärden',
   FOUND_QUIET: 'Kontrollerat, det är tyst',
   FOUND_DISTURBING: 'Kontrollerat, det stör fortfarande',
   DISTURBANCE_CLOSED: 'Störningen är avslutad',
@@ -307,7 +308,7 @@ const disturbanceActions: Record<DisturbanceActionKind, string> = {
 const earlyWarnings: Record<EarlyWarningKind, string> = {
   PAYS_LATER: 'Betalar senare än vanligt',
   PAYS_IN_PARTS: 'Betalar hyran i delar',
-  PLAN_NOT_KEPT: 'Avbetalningsplanen följs inte',
+  PLAN_NOT_KEPT: 'Avbetalningsplanen hålls inte',
   BENEFIT_GONE: 'Inkomst har upphört',
   HOME_DISTURBED: 'Störning som inte är tyst',
   INSURANCE_ENDING: 'Hemförsäkring',

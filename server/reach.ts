@@ -5,7 +5,7 @@
 import type { Actor } from './actor.js'
 import { rawSql, sql, type Sql } from './db.js'
 
-type Table = 'p' | 'a' | 't' | 'e' | 'm' | 'h' | 'c'
+type Table = 'p' | 'a' | 't' | 'e' | 'm' | 'h' | 'c' | 'd'
 
 /** `and`-ready condition on a table with namndId and unitId (people p, apartments a, tenancies t, ledger entries e). */
 export function inReach(actor: Actor, table: Table): Sql {

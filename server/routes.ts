@@ -8,6 +8,7 @@ import { rentFollowUpRoutes } from './features/rent-follow-up/routes.js'
 import { arrearsRoutes } from './features/arrears/routes.js'
 import { rentRoutes } from './features/rent/routes.js'
 import { paymentsRoutes } from './features/payments/routes.js'
+import { disturbanceRoutes } from './features/disturbances/routes.js'
 import { evictionPreventionRoutes } from './features/eviction-prevention/routes.js'
 import { consentsRoutes } from './features/consents/routes.js'
 import { indicatorsRoutes } from './features/indicators/routes.js'
@@ -15,6 +16,7 @@ import { ownSettingsRoutes } from './features/own-settings/routes.js'
 import { partsGalleryRoutes } from './features/parts-gallery/routes.js'
 import { ledgerEntriesRoutes } from './features/ledger-entries/routes.js'
 import { ladderRoutes } from './features/ladder/routes.js'
+import { landlordMeetingRoutes } from './features/landlord-meeting/routes.js'
 import { lettersRoutes } from './features/letters/routes.js'
 import { peopleRoutes } from './features/people/routes.js'
 import { registerImportRoutes } from './features/register-import/routes.js'
@@ -47,8 +49,10 @@ export const features: ((house: House) => Router)[] = [
   paymentsRoutes,
   lettersRoutes,
   evictionPreventionRoutes,
+  disturbanceRoutes,
   indicatorsRoutes,
   registerImportRoutes,
+  landlordMeetingRoutes,
   administrationRoutes,
   ownSettingsRoutes,
   accessibilityRoutes,

@@ -7,6 +7,7 @@ import { ensureNamnd, hashPassword } from '../../server/features/session/store.j
 import type { House } from '../../server/house.js'
 import { loadAgreements } from './agreements.js'
 import { loadBankFiles } from './bank-files.js'
+import { loadDisturbances } from './disturbances.js'
 import { loadLetters } from './letters.js'
 import { loadCases } from './cases.js'
 import { loadConsents } from './consents.js'
@@ -111,6 +112,7 @@ export async function loadDemo(house: House, today: Day, scale: Scale): Promise<
   await loadBankFiles(house.db, actor, ids('BOSAMORDNARE')[0] ?? 0, today)
   await loadLetters(house.db, actor, ids('BOSAMORDNARE')[0] ?? 0, today)
   await loadCases(house, actor, today)
+  await loadDisturbances(house, actor, today)
   await loadConsents(house, actor, today)
   await loadOwnSettings(house.db, actor.namndId, today)
   // Last: what is dated before is closed.

@@ -29,6 +29,7 @@ const menu: { key: string; href: string; text: string; right: Right }[] = [
   { key: 'rents', href: paths.rents.url(), text: 'Hyror', right: 'readRents' },
   { key: 'rents', href: paths.rentFollowUp.url(), text: 'Hyror', right: 'readRentSumsOnly' },
   { key: 'cases', href: paths.cases.url(), text: 'Ärenden', right: 'readCases' },
+  { key: 'disturbances', href: paths.disturbances.url(), text: 'Störningar', right: 'readDisturbances' },
   { key: 'indicators', href: paths.indicators.url(), text: 'Indikatorer', right: 'readIndicators' },
   { key: 'register-import', href: paths.registerImport.url(), text: 'Importera', right: 'importRegister' },
   { key: 'administration', href: paths.administration.url(), text: 'Administration', right: 'administer' },

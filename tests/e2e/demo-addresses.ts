@@ -40,6 +40,7 @@ export async function addressesOf(house: DemoHouse, bosamordnare: Page): Promise
     letterId: (await prisma.letter.findFirst({ where: { kind: 'PAYMENT_OVERVIEW', sentAt: null, stoppedAt: null } }))?.id,
     batch: (await prisma.letter.findFirst({ where: { batch: { not: null }, sentAt: null, stoppedAt: null } }))?.batch ?? undefined,
     caseId: (await prisma.preventionCase.findFirst({ where: { closedOn: null } }))?.id,
+    disturbanceId: (await prisma.disturbance.findFirst({ where: { closedOn: null, person: { protection: 'NEJ' }, reports: { some: {} } } }))?.id,
     userId: (await prisma.user.findFirst({ where: { role: 'BOENDESTOD' } }))?.id,
     unitId: (await prisma.unit.findFirst())?.id,
     landlordId: (await prisma.landlord.findFirst())?.id,

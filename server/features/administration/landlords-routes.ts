@@ -1,11 +1,14 @@
 /** Hyresvärdar: the list with a form to add one, and the page of one to change or close it. Open to bosamordnare too. */
 import type { Response } from 'express'
+import { may } from '../../domain/access.js'
+import type { Role } from '../../domain/codes.js'
 import type { House } from '../../house.js'
 import { paths } from '../../paths.js'
 import { actorOf, flash, idOf, type Door } from '../../web/door.js'
 import { found } from '../../web/errors.js'
 import { page } from '../../web/page.js'
 import { readForm, type FormErrors } from '../../web/read-form.js'
+import { disturbancesForLandlord } from '../disturbances/landlord-store.js'
 import { crumbsTo } from './crumbs.js'
 import { LandlordClosingForm, LandlordForm, LandlordsQuery } from './landlords-form.js'
 import * as store from './landlords-store.js'
@@ -61,6 +64,8 @@ export function openLandlords(house: House, { get, post }: Door): void {
         active: menuKeyOf(actor.role),
         crumbs: crumbsTo(actor, [paths.landlords, 'Hyresvärdar']),
         landlord,
+        // Only who works with people reads of disturbances; an administratör has the landlord's particulars.
+        disturbances: may(actor.role as Role, 'meetLandlords') ? await disturbancesForLandlord(house.db, actor, landlordId) : null,
         input: form?.input ?? landlord,
         errors: form?.errors ?? [],
       },

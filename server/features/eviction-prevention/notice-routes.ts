@@ -9,6 +9,7 @@ import { actorOf, filesOf, flash, idOf, type Door } from '../../web/door.js'
 import { found, NotFound } from '../../web/errors.js'
 import { page } from '../../web/page.js'
 import { readForm, type FormErrors } from '../../web/read-form.js'
+import { isDay } from '../../domain/calendar.js'
 import { stamp } from '../../domain/swedish-dates.js'
 import { draftConfirmation } from '../letters/case-make-store.js'
 import { mayOpen } from '../people/person-store.js'
@@ -37,7 +38,7 @@ export function noticeRoutes(house: House, { get, post }: Door): void {
     const personId = idIn(req.query.person)
     if (personId !== null) {
       const household = found(await householdOf(db, actor, personId))
-      return formPage(res, household, { ...usual(res, household) })
+      return formPage(res, household, { ...usual(res, household), ...filledIn(req) })
     }
     const typed = String(req.query.sok ?? '')
     page(res, 'eviction-prevention/choose-person', {
@@ -55,7 +56,7 @@ export function noticeRoutes(house: House, { get, post }: Door): void {
     const actor = actorOf(res)
     const one = found(await caseById(db, actor, idOf(req, 'caseId')))
     const household = found(await householdOf(db, actor, one.personId))
-    formPage(res, household, { ...usual(res, household) })
+    formPage(res, household, { ...usual(res, household), ...filledIn(req) })
   })
   post(
     paths.newNotice,
@@ -147,6 +148,14 @@ function usual(res: Response, household: Household): Record<string, unknown> {
     home: household.stay ? 'ours' : 'other',
     responsibleId: actor.role === 'BOSAMORDNARE' || actor.role === 'BOENDESTOD' ? null : actor.userId,
   }
+}
+
+/** What a link has filled in already: a rättelseanmaning or a notice of a disturbance comes with its sender, its kind and its day. */
+function filledIn({ query }: Request): Record<string, unknown> {
+  const sender = NOTICE_SENDERS.find((code) => code === query.fran)
+  const kind = NOTICE_KINDS.find((code) => code === query.slag)
+  const arrivedOn = typeof query.kom === 'string' && isDay(query.kom) ? query.kom : null
+  return { ...(sender && { sender }), ...(kind && { kind }), ...(arrivedOn && { arrivedOn, arrivedTime: '' }) }
 }
 
 export function homeOf(household: Household, form: { home: string | null; address: string | null }) {
