@@ -56,21 +56,11 @@ export interface Change {
 
 /** Writes one change. */
 export async function recordChange(tx: Db, actor: Actor, change: Change): Promise<void> {
-  await tx.prisma.auditEvent.create({
-    data: {
-      namndId: actor.namndId,
-      at: actor.now,
-      userId: actor.userId,
-      actor: actor.name,
-      action: change.action,
-      subject: change.subject,
-      subjectId: change.subjectId ?? null,
-      personId: change.personId ?? null,
-      page: actor.page,
-      before: change.before ? JSON.stringify(change.before) : null,
-      after: change.after ? JSON.stringify(change.after) : null,
-    },
-  })
+  const { action, subject, subjectId, personId, before, after } = change
+  await tx.run(sql`
+    insert into "AuditEvent" ("namndId", "at", "userId", "actor", "action", "subject", "subjectId", "personId", "page", "before", "after")
+    values (${actor.namndId}, ${actor.now}, ${actor.userId}, ${actor.name}, ${action}, ${subject}, ${subjectId ?? null}, ${personId ?? null},
+      ${actor.page}, ${before ? JSON.stringify(before) : null}, ${after ? JSON.stringify(after) : null})`)
 }
 
 /** Writes many changes of one kind, each with its own subject and person, in one statement. */

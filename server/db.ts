@@ -25,6 +25,8 @@ export interface Db {
   run(statement: Sql): Promise<number>
   /** Everything or nothing. Inside a transaction it simply joins it. */
   transaction<Result>(work: (tx: Db) => Promise<Result>): Promise<Result>
+  /** The same for what writes for many at once: on SQLite in a thread, so that no statement of it holds the program. */
+  longTransaction<Result>(work: (tx: Db) => Promise<Result>): Promise<Result>
   /** A table made of JSON rows, to stand after FROM or JOIN: `from ${db.table(rows, { id: 'int', ocr: 'text' })} r`. */
   table(rows: readonly object[], columns: Record<string, 'int' | 'text' | 'real'>): Sql
   close(): Promise<void>
@@ -39,15 +41,19 @@ function sqliteDb(file: string, patienceMs?: number): Db {
   const store = openSqlite(file, patienceMs)
   const outside = new PrismaClient({ adapter: store.outside })
   let inside: PrismaClient | undefined
-  const inTransaction = (statements: Statements): Db => {
+  let insideLong: PrismaClient | undefined
+  const inTransaction = (statements: Statements, long: boolean): Db => {
     const tx: Db = {
       dialect: 'sqlite',
       get prisma() {
-        return (inside ??= new PrismaClient({ adapter: store.inside }))
+        return long
+          ? (insideLong ??= new PrismaClient({ adapter: store.insideLong }))
+          : (inside ??= new PrismaClient({ adapter: store.inside }))
       },
-      rows: <Row>(query: Sql) => settled(() => statements.rows(query.sql, query.values) as Row[]),
+      rows: <Row>(query: Sql) => settled(() => statements.rows(query.sql, query.values) as Row[] | Promise<Row[]>),
       run: (statement) => settled(() => statements.run(statement.sql, statement.values)),
       transaction: (work) => work(tx),
+      longTransaction: (work) => work(tx),
       table: jsonTable,
       close: () => Promise.resolve(),
     }
@@ -58,17 +64,18 @@ function sqliteDb(file: string, patienceMs?: number): Db {
     prisma: outside,
     rows: <Row>(query: Sql) => store.rows(query.sql, query.values) as Promise<Row[]>,
     run: (statement) => store.run(statement.sql, statement.values),
-    transaction: (work) => store.transaction((statements) => work(inTransaction(statements))),
+    transaction: (work) => store.transaction((statements) => work(inTransaction(statements, false)), false),
+    longTransaction: (work) => store.transaction((statements) => work(inTransaction(statements, true)), true),
     table: jsonTable,
     async close() {
-      await Promise.all([outside.$disconnect(), inside?.$disconnect()])
+      await Promise.all([outside, inside, insideLong].map((client) => client?.$disconnect()))
       await store.close()
     },
   }
 }
 
 /** What the driver answers at once, as a promise: a mistake in a statement is a rejection like any other. */
-const settled = <Result>(work: () => Result) => new Promise<Result>((resolve) => resolve(work()))
+const settled = <Result>(work: () => Result | Promise<Result>) => new Promise<Result>((resolve) => resolve(work()))
 
 /**
  * Rows as arrays of what differs between them: most columns of a bulk are the same in every row, and reading a value out of JSON costs
@@ -101,17 +108,19 @@ function plainNumber(value: unknown): unknown {
 const longEnoughMs = 15 * 60_000
 
 function onPostgresql(prisma: Prisma.TransactionClient, root: PrismaClient | null): Db {
+  const transaction: Db['transaction'] = (work) =>
+    root === null ? work(db) : root.$transaction((tx) => work(onPostgresql(tx, null)), { maxWait: longEnoughMs, timeout: longEnoughMs })
   const db: Db = {
     dialect: 'postgresql',
     prisma,
+    transaction,
+    longTransaction: transaction,
     async rows<Row>(query: Sql) {
       const rows = await prisma.$queryRaw<Record<string, unknown>[]>(query)
       for (const row of rows) for (const key in row) row[key] = plainNumber(row[key])
       return rows as Row[]
     },
     run: (statement) => prisma.$executeRaw(statement),
-    transaction: (work) =>
-      root === null ? work(db) : root.$transaction((tx) => work(onPostgresql(tx, null)), { maxWait: longEnoughMs, timeout: longEnoughMs }),
     table(rows, columns) {
       const types = { int: 'bigint', text: 'text', real: 'double precision' }
       const typed = Object.entries(columns).map(([name, type]) => `"${name}" ${types[type]}`)

@@ -1,5 +1,6 @@
 /**
- * Many rows in few statements, the same on both engines: JSON in, one statement for each twenty thousand rows. Table and column names
+ * Many rows in few statements, the same on both engines: JSON in, one statement for each two thousand rows (to write more as one JSON text
+ * would hold the program). Table and column names
  * are ours, never a user's. Values that are the same in every row stand in the rows all the same: JSON is cheap, a second way is not.
  */
 import { setImmediate } from 'node:timers/promises'
@@ -7,7 +8,7 @@ import { rawSql, sql, type Db } from './db.js'
 
 export type ColumnTypes = Record<string, 'int' | 'text' | 'real'>
 
-const ROWS_A_STATEMENT = 20_000
+const ROWS_A_STATEMENT = 2000
 
 /** Adds rows. Every row has every column of `columns`, null where it has nothing. */
 export async function insertMany(tx: Db, table: string, columns: ColumnTypes, rows: readonly object[]): Promise<void> {

@@ -4,20 +4,32 @@
  * Writers take turns, each in a transaction of its own, and whatever is read outside a transaction sees what is committed: nobody
  * reads or writes inside somebody else's transaction. A commit is answered when the disk has it (fsync of the log, off the event
  * loop, one for all commits that wait for it): as safe as synchronous = FULL, without holding every page while the disk works
- * (docs/decisions/0008). Statements are prepared once and kept, and those that take long are read in threads (sqlite-threads.ts).
+ * (docs/decisions/0008). Statements are prepared once and kept, and those that take long are read in threads (sqlite-threads.ts). A
+ * transaction that writes much is said to be long by who asks for it, and has its turn in a thread (sqlite-thread.ts, docs/decisions/0012).
  */
 import { closeSync, fsync, fsyncSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
-import type { SqlDriverAdapter, SqlDriverAdapterFactory, SqlQuery } from '@prisma/driver-adapter-utils'
+import type { SqlDriverAdapter, SqlDriverAdapterFactory, SqlQuery, SqlResultSet } from '@prisma/driver-adapter-utils'
 import type Database from 'better-sqlite3'
+import { startThread, type SqliteThread } from './sqlite-thread.js'
 import { readingThreads } from './sqlite-threads.js'
 
 export interface Statements {
-  rows(text: string, values: readonly unknown[]): Record<string, unknown>[]
-  run(text: string, values: readonly unknown[]): number
+  rows(text: string, values: readonly unknown[]): Now<Record<string, unknown>[]>
+  run(text: string, values: readonly unknown[]): Now<number>
+}
+/** At once from the connection of the program, later from the thread's. */
+type Now<Given> = Given | Promise<Given>
+
+/** A connection that has its turn to write. */
+interface Writer extends Statements {
+  rollback(): Now<void>
+  queryRaw(query: SqlQuery): Promise<SqlResultSet>
+  executeRaw(query: SqlQuery): Promise<number>
+  executeScript(script: string): Promise<void>
 }
 
 export interface SqliteFile {
@@ -25,9 +37,12 @@ export interface SqliteFile {
   outside: SqlDriverAdapterFactory
   /** for Prisma's client inside the transaction that has its turn */
   inside: SqlDriverAdapterFactory
+  /** the same inside a long one */
+  insideLong: SqlDriverAdapterFactory
   rows(text: string, values: readonly unknown[]): Promise<Record<string, unknown>[]>
   run(text: string, values: readonly unknown[]): Promise<number>
-  transaction<Result>(work: (tx: Statements) => Promise<Result>): Promise<Result>
+  /** A long one is worked in a thread: each statement waits for the thread and not the program for the statement. */
+  transaction<Result>(work: (tx: Statements) => Promise<Result>, long: boolean): Promise<Result>
   close(): Promise<void>
 }
 
@@ -37,6 +52,7 @@ const ordinaryPatienceMs = 10_000
 const logPages = 8_000
 /** What takes longer than this to read is read in a thread. */
 const longMs = 30
+const eachConnection = ['foreign_keys = ON', 'cache_size = -32000']
 /** Statements that cannot stand in a transaction. */
 const standsAlone = /^\s*(pragma|vacuum|analyze|attach)\b/i
 
@@ -47,25 +63,50 @@ export function openSqlite(file: string, patienceMs = ordinaryPatienceMs): Sqlit
   const turns = takingTurns()
   const threads = readingThreads(file)
 
-  async function exclusive<Result>(work: (writer: Connection) => Result | Promise<Result>): Promise<Result> {
+  let writing: SqliteThread | null = null
+  let longBegun = false
+
+  async function exclusive<Result>(work: (writer: Writer & { returnsRows: Connection['returnsRows'] }) => Now<Result>): Promise<Result> {
     const { writer, kept } = await connections()
-    const done = await turns()
     const before = writer.changes()
-    let result: Result
+    const result = await inTurn(writer, () => work(writer))
+    if (writer.changes() !== before) await kept()
+    return result
+  }
+
+  async function inThread<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result> {
+    const { kept, pragmas } = await connections()
+    if (!writing || writing.gone()) writing = startThread(file, { pragmas, writes: true })
+    const thread = writing
+    const bounded: Writer = {
+      ...thread,
+      rows: (text, values) => thread.rows(text, values.map(bound)),
+      run: (text, values) => thread.run(text, values.map(bound)),
+    }
+    const result = await inTurn(bounded, async () => {
+      longBegun = true
+      return work(bounded).finally(() => (longBegun = false))
+    })
+    await kept()
+    thread.run('pragma shrink_memory', []).catch(() => undefined) // what it keeps would be dropped when the next one commits
+    return result
+  }
+
+  async function inTurn<Result>(writer: Writer, work: () => Now<Result>): Promise<Result> {
+    const done = await turns()
     try {
       await begin(writer, patienceMs)
       try {
-        result = await work(writer)
-        writer.run('commit', [])
+        const result = await work()
+        await writer.run('commit', [])
+        return result
       } catch (error) {
-        if (writer.client.inTransaction) writer.run('rollback', [])
+        await writer.rollback()
         throw error
       }
     } finally {
       done()
     }
-    if (writer.changes() !== before) await kept()
-    return result
   }
 
   async function run(text: string, values: readonly unknown[]): Promise<Record<string, unknown>[] | number> {
@@ -94,15 +135,15 @@ export function openSqlite(file: string, patienceMs = ordinaryPatienceMs): Sqlit
       const answer = await run(text, values)
       return typeof answer === 'number' ? answer : answer.length
     },
-    transaction: (work) => exclusive(work),
+    transaction: (work, long) => (long ? inThread(work) : exclusive(async (writer) => work(writer))),
     outside: factoryOf(async () => {
       const { reader, writer, kept } = await connections()
       return {
         ...named,
         queryRaw: (query) =>
-          writer.onlyReads(query.sql) ? idle(writer, reader).adapter.queryRaw(query) : exclusive(() => writer.adapter.queryRaw(query)),
-        executeRaw: (query) => exclusive(() => writer.adapter.executeRaw(query)),
-        executeScript: (script) => exclusive(() => writer.adapter.executeScript(script)),
+          writer.onlyReads(query.sql) ? idle(writer, reader).queryRaw(query) : exclusive(() => writer.queryRaw(query)),
+        executeRaw: (query) => exclusive(() => writer.executeRaw(query)),
+        executeScript: (script) => exclusive(() => writer.executeScript(script)),
         async startTransaction() {
           const done = await turns()
           try {
@@ -130,33 +171,13 @@ export function openSqlite(file: string, patienceMs = ordinaryPatienceMs): Sqlit
         dispose: () => Promise.resolve(),
       }
     }),
-    inside: factoryOf(async () => {
+    inside: insideOf(async () => {
       const { writer } = await connections()
-      let depth = 0
-      return {
-        ...named,
-        queryRaw: (query) => writer.adapter.queryRaw(inTransaction(writer, query)),
-        executeRaw: (query) => writer.adapter.executeRaw(inTransaction(writer, query)),
-        executeScript: (script) => writer.adapter.executeScript(script),
-        startTransaction() {
-          const point = `inner${++depth}`
-          writer.run(`savepoint ${point}`, [])
-          const release = () => {
-            depth--
-            writer.run(`release ${point}`, [])
-          }
-          return Promise.resolve(
-            transactionOn(writer, release, () => {
-              writer.run(`rollback to ${point}`, [])
-              release()
-            }),
-          )
-        },
-        dispose: () => Promise.resolve(),
-      }
+      return () => (writer.client.inTransaction ? writer : null)
     }),
+    insideLong: insideOf(() => Promise.resolve(() => (longBegun ? writing : null))),
     async close() {
-      await threads.close()
+      await Promise.all([threads.close(), writing?.close()])
       if (opened) (await opened).close()
     },
   }
@@ -165,16 +186,22 @@ export function openSqlite(file: string, patienceMs = ordinaryPatienceMs): Sqlit
 async function connect(file: string, patienceMs: number) {
   const writer = await connectionTo(file, patienceMs)
   const mode = writer.client.pragma('journal_mode = WAL', { simple: true })
-  writer.client.pragma(`wal_autocheckpoint = ${logPages}`)
-  // Where the file system cannot have a log, SQLite itself sees to that each commit is on the disk.
-  writer.client.pragma(`synchronous = ${mode === 'wal' ? 'NORMAL' : 'FULL'}`)
-  writer.client.pragma('busy_timeout = 0') // begin() waits without holding the program
+  const pragmas = [
+    ...eachConnection,
+    `wal_autocheckpoint = ${logPages}`,
+    // Where the file system cannot have a log, SQLite itself sees to that each commit is on the disk.
+    `synchronous = ${mode === 'wal' ? 'NORMAL' : 'FULL'}`,
+    'busy_timeout = 0', // begin() waits without holding the program
+  ]
+  for (const pragma of pragmas) writer.client.pragma(pragma)
   const reader = await connectionTo(file, patienceMs)
   reader.client.pragma('query_only = ON')
   const disk = mode === 'wal' ? logOnDisk(`${file}-wal`) : null
   return {
     writer,
     reader,
+    /** of whoever writes */
+    pragmas,
     kept: () => disk?.synced() ?? Promise.resolve(),
     close() {
       disk?.close()
@@ -195,8 +222,7 @@ type Connection = Awaited<ReturnType<typeof connectionTo>>
 async function connectionTo(file: string, patienceMs: number) {
   const adapter = await new PrismaBetterSqlite3({ url: file, timeout: patienceMs }).connect()
   const { client } = adapter as unknown as { client: Database.Database }
-  client.pragma('foreign_keys = ON')
-  client.pragma('cache_size = -32000')
+  for (const pragma of eachConnection) client.pragma(pragma)
   const prepare = client.prepare.bind(client)
   const statement = keeping((text: string) =>
     Object.assign(prepare(text).safeIntegers(false) as Database.Statement<unknown[], Record<string, unknown>>, {
@@ -208,9 +234,9 @@ async function connectionTo(file: string, patienceMs: number) {
   const forPrisma = keeping((text: string) => reusable(prepare(text)))
   client.prepare = ((text: string) => forPrisma(text)) as never
   const changes = prepare('select total_changes()').pluck().safeIntegers(false)
+  const run = (text: string, values: readonly unknown[]) => asOurs(() => statement(text).run(...values.map(bound)).changes)
   return {
     client,
-    adapter,
     changes: () => changes.get() as number,
     onlyReads: (text: string) => statement(text).readonly,
     returnsRows: (text: string) => statement(text).reader,
@@ -224,15 +250,21 @@ async function connectionTo(file: string, patienceMs: number) {
       asked.leastMs = Math.min(performance.now() - begun, asked.leastMs * 1.05)
       return rows
     },
-    run: (text: string, values: readonly unknown[]) => asOurs(() => statement(text).run(...values.map(bound)).changes),
+    run,
+    rollback() {
+      if (client.inTransaction) run('rollback', [])
+    },
+    queryRaw: (query: SqlQuery) => adapter.queryRaw(query),
+    executeRaw: (query: SqlQuery) => adapter.executeRaw(query),
+    executeScript: (script: string) => adapter.executeScript(script),
   }
 }
 
 /** Takes the write lock, waiting for other programs (the command line beside the server) without holding this one. */
-async function begin(writer: Connection, patienceMs: number): Promise<void> {
+async function begin(writer: Writer, patienceMs: number): Promise<void> {
   for (const until = Date.now() + patienceMs; ;) {
     try {
-      writer.run('begin immediate', [])
+      await writer.run('begin immediate', [])
       return
     } catch (error) {
       if (!String((error as { code?: string }).code).startsWith('SQLITE_BUSY') || Date.now() > until) throw error
@@ -335,21 +367,45 @@ function bound(value: unknown): unknown {
 const named = { provider: 'sqlite', adapterName: '@prisma/adapter-better-sqlite3' } as const
 const factoryOf = (connectTo: () => Promise<SqlDriverAdapter>): SqlDriverAdapterFactory => ({ ...named, connect: connectTo })
 
-function inTransaction(writer: Connection, query: SqlQuery): SqlQuery {
-  if (!writer.client.inTransaction) throw new Error('the transaction is over')
-  return query
+/** For Prisma's client inside a transaction; `connectTo` gives what answers with the writer as long as one is open. */
+function insideOf(connectTo: () => Promise<() => Writer | null>): SqlDriverAdapterFactory {
+  return factoryOf(async () => {
+    const open = await connectTo()
+    const writer = () => {
+      const now = open()
+      if (!now) throw new Error('the transaction is over')
+      return now
+    }
+    let depth = 0
+    return {
+      ...named,
+      queryRaw: async (query) => writer().queryRaw(query),
+      executeRaw: async (query) => writer().executeRaw(query),
+      executeScript: async (script) => writer().executeScript(script),
+      async startTransaction() {
+        const point = `inner${++depth}`
+        await writer().run(`savepoint ${point}`, [])
+        const release = async () => {
+          depth--
+          await writer().run(`release ${point}`, [])
+        }
+        return transactionOn(writer(), release, async () => {
+          await writer().run(`rollback to ${point}`, [])
+          await release()
+        })
+      },
+      dispose: () => Promise.resolve(),
+    }
+  })
 }
 
-function transactionOn(writer: Connection, commit: () => void | Promise<void>, rollback: () => void) {
+function transactionOn(writer: Writer, commit: () => Now<void>, rollback: () => Now<void>) {
   return {
     ...named,
     options: { usePhantomQuery: true },
-    queryRaw: (query: SqlQuery) => writer.adapter.queryRaw(query),
-    executeRaw: (query: SqlQuery) => writer.adapter.executeRaw(query),
+    queryRaw: (query: SqlQuery) => writer.queryRaw(query),
+    executeRaw: (query: SqlQuery) => writer.executeRaw(query),
     commit: async () => commit(),
-    rollback: () => {
-      rollback()
-      return Promise.resolve()
-    },
+    rollback: async () => rollback(),
   }
 }

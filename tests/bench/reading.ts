@@ -5,6 +5,7 @@
 import { SaxesParser } from 'saxes'
 import { readBankFile } from '../../server/bank-files/read.js'
 import { camtFile } from './bank-files.js'
+import { watchTurns } from './held.js'
 import { measure, type Result } from './measure.js'
 
 /** The product reads at least 0.7 times as fast as bare saxes: at most 1 / 0.7 of its time. */
@@ -37,22 +38,4 @@ export async function benchReading(entries: number): Promise<{ result: Result; g
   const held = watchTurns()
   await read()
   return { result, grownMb: (process.memoryUsage().rss - before) / 1024 / 1024, ...held() }
-}
-
-/** The longest time other work had to wait for its turn: on the wall, where a busy machine counts too, and in this process's own work. */
-function watchTurns(): () => { heldMs: number; heldCpuMs: number } {
-  let [at, cpu] = [performance.now(), process.cpuUsage()]
-  let [heldMs, heldCpuMs, watching] = [0, 0, true]
-  const turn = () => {
-    const used = process.cpuUsage(cpu)
-    heldMs = Math.max(heldMs, performance.now() - at)
-    heldCpuMs = Math.max(heldCpuMs, (used.user + used.system) / 1000)
-    ;[at, cpu] = [performance.now(), process.cpuUsage()]
-    if (watching) setTimeout(turn, 0)
-  }
-  turn()
-  return () => {
-    watching = false
-    return { heldMs, heldCpuMs }
-  }
 }

@@ -346,5 +346,6 @@ function counting(db: Db, counted: { statements: number }): Db {
     rows: (query) => (counted.statements++, db.rows(query)),
     run: (statement) => (counted.statements++, db.run(statement)),
     transaction: (work) => db.transaction((tx) => work(counting(tx, counted))),
+    longTransaction: (work) => db.longTransaction((tx) => work(counting(tx, counted))),
   }
 }

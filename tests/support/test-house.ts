@@ -28,8 +28,9 @@ export interface TestHouse extends House {
 
 let passwordHash: Promise<string> | undefined
 
-export async function openTestHouse(engine: Dialect = 'sqlite', today: string = testToday): Promise<TestHouse> {
-  const url = await copyDatabase(engine)
+/** In the folder where one is given, else where the tests' databases lie. */
+export async function openTestHouse(engine: Dialect = 'sqlite', today: string = testToday, folder?: string): Promise<TestHouse> {
+  const url = await copyDatabase(engine, folder)
   const db = openDb(url)
   const house: House = { db, clock: clockAt(today), log: pino({ level: process.env.TEST_LOG ?? 'silent' }), development: true, secureCookies: false }
   const namnd = await db.prisma.namnd.create({
@@ -68,22 +69,43 @@ export async function openTestHouse(engine: Dialect = 'sqlite', today: string = 
       users.set(key, made)
       return made
     },
-    close: () => db.close(),
+    async close() {
+      await db.close()
+      if (engine === 'postgresql' && folder !== undefined) await leaveFolder(url)
+    },
   }
 }
 
-async function copyDatabase(engine: Dialect): Promise<string> {
+async function copyDatabase(engine: Dialect, folder?: string): Promise<string> {
   const name = `t${randomBytes(8).toString('hex')}`
   if (engine === 'sqlite') {
-    const folder = process.env.TEST_FOLDER ?? ''
-    copyFileSync(join(folder, 'template.db'), join(folder, `${name}.db`))
-    return `file:${join(folder, `${name}.db`)}`
+    const ours = process.env.TEST_FOLDER ?? ''
+    const file = join(folder ?? ours, `${name}.db`)
+    copyFileSync(join(ours, 'template.db'), file)
+    return `file:${file}`
   }
-  const base = process.env.TEST_POSTGRESQL_URL ?? ''
-  const client = new pg.Client({ connectionString: `${base}postgres` })
-  await client.connect()
-  await client.query('select pg_advisory_lock(1)') // a template is copied by one at a time
-  await client.query(`create database ${name} template template`)
+  const client = await postgresqlServer()
+  try {
+    await client.query('select pg_advisory_lock(1)') // a template is copied by one at a time
+    if (folder !== undefined) await client.query(`create tablespace ${name} location '${folder}'`)
+    await client.query(`create database ${name} template template ${folder === undefined ? '' : `tablespace ${name}`}`)
+  } finally {
+    await client.end()
+  }
+  return `${process.env.TEST_POSTGRESQL_URL ?? ''}${name}`
+}
+
+/** The server lets go of a folder of its own before that is taken away. */
+async function leaveFolder(url: string): Promise<void> {
+  const name = new URL(url).pathname.slice(1)
+  const client = await postgresqlServer()
+  await client.query(`drop database ${name} with (force)`)
+  await client.query(`drop tablespace ${name}`)
   await client.end()
-  return `${base}${name}`
+}
+
+async function postgresqlServer(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: `${process.env.TEST_POSTGRESQL_URL ?? ''}postgres` })
+  await client.connect()
+  return client
 }

@@ -113,7 +113,7 @@ export async function planReminders(db: Db, actor: Actor, personIds: readonly nu
 
 /** Makes what `plan` says at this moment, under the nämnd's lock: two at once make one set, with numbers in a row. */
 export async function makeBulk(db: Db, actor: Actor, plan: (tx: Db) => Promise<LettersPlan>): Promise<Made | Missing[]> {
-  return db.transaction(async (tx) => {
+  return db.longTransaction(async (tx) => {
     await lockLedger(tx, actor.namndId)
     const { letters, aside, missing } = await plan(tx)
     if (missing.length > 0) return missing

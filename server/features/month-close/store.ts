@@ -41,7 +41,7 @@ export async function closeMonth(
   actor: Actor,
   month: Month,
 ): Promise<{ refused: false; again: boolean } | { refused: true; reasons: MonthCloseRefusal[] }> {
-  return db.transaction(async (tx) => {
+  return db.longTransaction(async (tx) => {
     await lockLedger(tx, actor.namndId)
     const refusal = refuseClose(month, await closedThrough(tx, actor.namndId), actor.today)
     if (refusal === 'MONTH_CLOSED') return { refused: false, again: true }

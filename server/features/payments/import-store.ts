@@ -94,30 +94,17 @@ export async function bookPayments(
   identity: FileIdentity,
   options: { suspects?: SuspectChoice; progress?: Progress } = {},
 ): Promise<BookedFile> {
-  return db.transaction(async (tx) => {
+  return db.longTransaction(async (tx) => {
     await lockLedger(tx, actor.namndId)
     const plan = await planPayments(tx, actor, file, identity.sha256)
     if (plan.errors.length > 0) throw new Error('a list with errors is never booked')
     const nothing = { importId: null, matched: 0, unmatched: 0, suspected: 0, bookedOre: 0, duplicates: file.payments.length }
     if (plan.before) return nothing
-    const imported = await tx.prisma.paymentImport.create({
-      data: {
-        namndId: actor.namndId,
-        format: file.format,
-        fileName: identity.fileName,
-        sha256: identity.sha256,
-        messageId: file.messageId || null,
-        payments: file.payments.filter((payment) => payment.kind === 'PAYMENT').length,
-        deductions: file.payments.filter((payment) => payment.kind === 'DEDUCTION').length,
-        netOre: BigInt(netOf(file.payments, 'SEK')),
-        bookedAt: actor.now,
-        bookedById: actor.userId,
-      },
-    })
+    const importId = await addImport(tx, actor, file, identity)
     const { taken, alike, partsOf, replaced } = takenFrom(plan.posts, options.suspects ?? 'WAIT')
     const source = file.format === 'PAYMENT_LIST' ? 'LIST' : 'BANK'
-    const from = { source, importId: imported.id, progress: options.progress } as const
-    await replaceSums(tx, replaced, imported.id)
+    const from = { source, importId, progress: options.progress } as const
+    await replaceSums(tx, replaced, importId)
     const { matchedOre, ...count } = await writeReceived(tx, actor, taken, partsOf, from)
     const waiting = await writeReceived(tx, actor, await withTwins(tx, actor, alike, plan.posts), partsOf, from)
     const unmatched = count.unmatched + waiting.unmatched
@@ -125,11 +112,21 @@ export async function bookPayments(
     await recordChange(tx, actor, {
       action: 'CREATE',
       subject: 'PAYMENT_IMPORT',
-      subjectId: imported.id,
+      subjectId: importId,
       after: { fileName: identity.fileName, ...done, matchedOre, ...(replaced.length > 0 ? { replaced } : {}) },
     })
-    return { importId: imported.id, ...done, bookedOre: matchedOre }
+    return { importId, ...done, bookedOre: matchedOre }
   })
+}
+
+async function addImport(tx: Db, actor: Actor, file: PaymentFile, { sha256, fileName }: FileIdentity): Promise<number> {
+  const of = (kind: BankPayment['kind']) => file.payments.filter((payment) => payment.kind === kind).length
+  const [added] = await tx.rows<{ id: number }>(sql`
+    insert into "PaymentImport" ("namndId", "format", "fileName", "sha256", "messageId", "payments", "deductions", "netOre", "bookedAt", "bookedById")
+    values (${actor.namndId}, ${file.format}, ${fileName}, ${sha256}, ${file.messageId || null}, ${of('PAYMENT')}, ${of('DEDUCTION')},
+      ${netOf(file.payments, 'SEK')}, ${actor.now}, ${actor.userId}) returning "id"`)
+  if (!added) throw new Error('the file was not added')
+  return added.id
 }
 
 /** What is written of the plan, with whose it is; and apart from it what waits since it may have come before. */

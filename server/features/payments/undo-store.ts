@@ -94,7 +94,7 @@ export type Undone =
 
 /** Undoes the file, all or nothing, in a number of statements that does not grow with it. Null when there is no such file. */
 export async function undoImport(db: Db, actor: Actor, importId: number, reason: string): Promise<Undone | null> {
-  return db.transaction(async (tx) => {
+  return db.longTransaction(async (tx) => {
     await lockLedger(tx, actor.namndId)
     const before = await tx.prisma.paymentImport.findFirst({ where: { id: importId, namndId: actor.namndId }, select: { fileName: true } })
     if (!before) return null

@@ -42,7 +42,7 @@ export async function importRegister(
   read: ReadSheets,
   choice: { unitId: number; skipRejected: boolean },
 ): Promise<RegisterImport> {
-  return db.transaction(async (tx) => {
+  return db.longTransaction(async (tx) => {
     await lockLedger(tx, actor.namndId)
     const plan = await planImport(tx, actor, read, choice.unitId)
     if (!plan || (plan.errors.length > 0 && !choice.skipRejected)) return withoutPlan(answerOf(read, plan, false))

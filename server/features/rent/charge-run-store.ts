@@ -1,12 +1,14 @@
 /** The monthly charge run: one bill for every stay in the month, by the day, once. */
+import { setImmediate } from 'node:timers/promises'
 import type { Actor } from '../../actor.js'
 import { recordChange } from '../../audit.js'
-import { sql, type Db } from '../../db.js'
+import { sql, type Db, type Sql } from '../../db.js'
 import { firstOfMonth, nextMonth, type Day, type Month } from '../../domain/calendar.js'
 import { makeOcr, ocrBase } from '../../domain/ocr.js'
 import type { Interval } from '../../domain/interval.js'
 import { chargeForMonth, type MonthCharge, type RentFrom } from '../../domain/rent-charges.js'
 import { billDueOn, dueOn } from '../../domain/rent-due.js'
+import { mapInTurns } from '../../many-rows.js'
 import { inReach } from '../../reach.js'
 import { matchWaiting } from '../payments/waiting-store.js'
 import { allocateOpenCredits, lockLedger } from './allocation-store.js'
@@ -33,32 +35,8 @@ export interface PlannedBill {
   charge: MonthCharge
 }
 
-/** What a run would do now. Nothing is written. */
+/** What a run would do now. Nothing is written. Some thousand stays a turn, so that other work gets its own. */
 export async function planChargeRun(db: Db, actor: Actor, month: Month): Promise<ChargeRun & { planned: PlannedBill[] }> {
-  const monthStart = firstOfMonth(month)
-  const monthEnd = firstOfMonth(nextMonth(month))
-  const stays = await db.rows<{
-    id: number
-    personId: number
-    unitId: number
-    startsOn: Day
-    endsOn: Day | null
-    apartmentId: number
-    costCentre: string | null
-    housingForm: string | null
-    ocr: string | null
-    charged: number
-  }>(sql`
-    select t."id", t."personId", t."unitId", t."startsOn", t."endsOn", t."ocr", t."apartmentId", a."costCentre",
-      (select f."housingForm" from "HousingFormPeriod" f where f."apartmentId" = t."apartmentId" and f."startsOn" < ${monthEnd}
-        order by f."startsOn" desc limit 1) as "housingForm",
-      (case when e."id" is null then 0 else 1 end) as "charged"
-    from "Tenancy" t
-    join "Apartment" a on a."id" = t."apartmentId"
-    left join "LedgerEntry" e on e."period" = ${month} and e."tenancyId" = t."id" and e."reversedById" is null
-    where ${inReach(actor, 't')} and t."startsOn" < ${monthEnd} and (t."endsOn" is null or t."endsOn" > ${monthStart})
-    order by t."id"`)
-  const rents = await rentsOf(db, actor, monthStart, monthEnd)
   const run: ChargeRun & { planned: PlannedBill[] } = {
     month,
     dueOn: dueOn(month),
@@ -69,37 +47,75 @@ export async function planChargeRun(db: Db, actor: Actor, month: Month): Promise
     planned: [],
   }
   const chargeOf = chargesOf(month)
-  for (const stay of stays) {
-    if (stay.charged === 1) {
-      run.alreadyCharged++
-      continue
+  for await (const { stays, rents } of staysAndRents(db, actor, month)) {
+    for (const stay of stays) {
+      if (stay.charged === 1) {
+        run.alreadyCharged++
+        continue
+      }
+      const charge = chargeOf(stay, rents.get(stay.id) ?? [])
+      if (charge.daysWithoutRent > 0) run.withoutRent.push({ tenancyId: stay.id, days: charge.daysWithoutRent })
+      if (charge.amountOre === 0) continue
+      run.bills++
+      run.chargedOre += charge.amountOre
+      run.planned.push({
+        ...stay,
+        tenancyId: stay.id,
+        dueOn: billDueOn(month, stay.startsOn),
+        ocr: stay.ocr ?? makeOcr(ocrBase(stay.id, month)),
+        charge,
+      })
     }
-    const charge = chargeOf(stay, rents.get(stay.id) ?? [])
-    if (charge.daysWithoutRent > 0) run.withoutRent.push({ tenancyId: stay.id, days: charge.daysWithoutRent })
-    if (charge.amountOre === 0) continue
-    run.bills++
-    run.chargedOre += charge.amountOre
-    run.planned.push({
-      ...stay,
-      tenancyId: stay.id,
-      dueOn: billDueOn(month, stay.startsOn),
-      ocr: stay.ocr ?? makeOcr(ocrBase(stay.id, month)),
-      charge,
-    })
   }
   return run
 }
 
+interface StayInMonth extends Interval {
+  id: number
+  personId: number
+  unitId: number
+  startsOn: Day
+  endsOn: Day | null
+  costCentre: string | null
+  housingForm: string | null
+  ocr: string | null
+  charged: number
+}
+const staysAtATime = 2000
+
+/** The stays of the month with their rents, in the order of their numbers. */
+async function* staysAndRents(db: Db, actor: Actor, month: Month) {
+  const [monthStart, monthEnd] = [firstOfMonth(month), firstOfMonth(nextMonth(month))]
+  const inMonth = sql`${inReach(actor, 't')} and t."startsOn" < ${monthEnd} and (t."endsOn" is null or t."endsOn" > ${monthStart})`
+  for (let [after, more] = [0, true]; more;) {
+    const stays: StayInMonth[] = await db.rows<StayInMonth>(sql`
+      select t."id", t."personId", t."unitId", t."startsOn", t."endsOn", t."ocr", a."costCentre",
+        (select f."housingForm" from "HousingFormPeriod" f where f."apartmentId" = t."apartmentId" and f."startsOn" < ${monthEnd}
+          order by f."startsOn" desc limit 1) as "housingForm",
+        (case when e."id" is null then 0 else 1 end) as "charged"
+      from "Tenancy" t
+      join "Apartment" a on a."id" = t."apartmentId"
+      left join "LedgerEntry" e on e."period" = ${month} and e."tenancyId" = t."id" and e."reversedById" is null
+      where ${inMonth} and t."id" > ${after}
+      order by t."id" limit ${staysAtATime}`)
+    const last = stays.at(-1)?.id ?? after
+    yield { stays, rents: await rentsOf(db, sql`${inMonth} and t."id" > ${after} and t."id" <= ${last}`, monthEnd) }
+    more = stays.length === staysAtATime
+    after = last
+    if (more) await setImmediate()
+  }
+}
+
 /** Charges the month: nobody twice, all or nothing. Payments that waited for the new bills find them, and what is open pays them. */
 export async function runCharges(db: Db, actor: Actor, month: Month): Promise<ChargeRun & { matchedWaiting: number }> {
-  return db.transaction(async (tx) => {
+  return db.longTransaction(async (tx) => {
     await lockLedger(tx, actor.namndId)
     const { planned, ...run } = await planChargeRun(tx, actor, month)
     if (planned.length === 0) return { ...run, matchedWaiting: 0 }
     await addCharges(
       tx,
       actor,
-      planned.map((bill) => ({
+      await mapInTurns(planned, (bill) => ({
         unitId: bill.unitId,
         personId: bill.personId,
         tenancyId: bill.tenancyId,
@@ -159,17 +175,16 @@ function chargesOf(month: Month): (stay: Interval, rents: readonly RentFrom[]) =
   }
 }
 
-/** The rents of each stay of the month: its own, or, where it has none, what the place costs a tenant. */
-async function rentsOf(db: Db, actor: Actor, monthStart: Day, monthEnd: Day) {
-  const rows = await db.rows<{ tenancyId: number; fromOn: Day; amountOre: number }>(sql`
+/** The rents of each of the stays: its own, or, where it has none, what the place costs a tenant. */
+async function rentsOf(db: Db, which: Sql, monthEnd: Day): Promise<Map<number, RentFrom[]>> {
+  const rows = await db.rows<RentFrom & { tenancyId: number }>(sql`
     select r."tenancyId", r."fromOn", r."amountOre" from "TenancyRent" r join "Tenancy" t on t."id" = r."tenancyId"
-    where ${inReach(actor, 't')} and t."startsOn" < ${monthEnd} and (t."endsOn" is null or t."endsOn" > ${monthStart}) and r."fromOn" < ${monthEnd}
+    where ${which} and r."fromOn" < ${monthEnd}
     union all
     select t."id", r."fromOn", r."amountOre" from "Tenancy" t
     join "ApartmentRent" r on r."apartmentId" = t."apartmentId" and r."side" = 'TENANT'
-    where ${inReach(actor, 't')} and t."startsOn" < ${monthEnd} and (t."endsOn" is null or t."endsOn" > ${monthStart}) and r."fromOn" < ${monthEnd}
-      and not exists (select 1 from "TenancyRent" own where own."tenancyId" = t."id")`)
-  const rents = new Map<number, { fromOn: Day; amountOre: number }[]>()
+    where ${which} and r."fromOn" < ${monthEnd} and not exists (select 1 from "TenancyRent" own where own."tenancyId" = t."id")`)
+  const rents = new Map<number, RentFrom[]>()
   for (const row of rows) {
     const known = rents.get(row.tenancyId)
     if (known) known.push(row)

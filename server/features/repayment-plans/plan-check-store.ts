@@ -26,7 +26,7 @@ export interface PlanChecked extends Omit<PlanCheckResult, 'overdueOre'> {
 
 /** Checks every plan of the nämnd on a day, by the facts that count by then. A day that has not come is worked out and not written. */
 export async function checkPlans(db: Db, actor: Actor, on: Day): Promise<PlanChecked[]> {
-  return db.transaction(async (tx) => {
+  return db.longTransaction(async (tx) => {
     await lockLedger(tx, actor.namndId)
     // One that ended paid on this very day was found so by an earlier run of it.
     const which = sql`p."namndId" = ${actor.namndId} and pl."agreedOn" <= ${on} and (pl."endedOn" is null or pl."endedOn" >= ${on})`
