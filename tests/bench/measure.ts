@@ -12,17 +12,22 @@ export interface Result {
 
 const rounds = 5
 
-/** Runs `product` and `floor` in turns, once for warmth and then five times. Each gets the number of its turn. */
+/**
+ * Runs `product` and `floor` in turns, once for warmth and then five times. Each gets the number of its turn. `before` each turn comes
+ * what is not timed.
+ */
 export async function measure(
   job: string,
   world: string,
   atMost: number | null,
   product: (turn: number) => Promise<unknown>,
   floor: (turn: number) => Promise<unknown>,
+  before: () => Promise<unknown> = () => Promise.resolve(),
 ): Promise<Result> {
   const times: [number[], number[]] = [[], []]
   for (let round = 0; round <= rounds; round++) {
     for (const [side, work] of [product, floor].entries()) {
+      await before()
       const start = performance.now()
       await work(round * 2 + side)
       if (round > 0) times[side]?.push(performance.now() - start)

@@ -1,6 +1,7 @@
 /**
  * The arrears page over HTTP, signed in and logged, against the same page rendered from constants: requests a second and the slowest.
- * Whoever asks is a process of its own, so that what is measured is the server.
+ * Once while nothing of it changes, and once while something does, several times a second, more often than any office writes: then the
+ * list is read anew each time. Whoever asks is a process of its own, so that what is measured is the server.
  */
 import ejs from 'ejs'
 import { execFile } from 'node:child_process'
@@ -15,7 +16,7 @@ import { clockAt, type House } from '../../server/house.js'
 import { paths } from '../../server/paths.js'
 import { renderPage } from '../../server/web/page.js'
 import { median } from './measure.js'
-import { worldToday, type World } from './world.js'
+import { changeSomething, worldToday, type World } from './world.js'
 
 export interface HttpResult {
   world: string
@@ -23,11 +24,14 @@ export interface HttpResult {
   share: number
   /** how many times slower the slowest of a hundred */
   p99: number
-  product: { perSecond: number; p99: number }
-  constants: { perSecond: number; p99: number }
+  product: Shot
+  constants: Shot
+  /** the product while something of the list changes */
+  changing: Shot
 }
 
 const [rounds, seconds] = [5, 4]
+const changeEveryMs = 200
 const password = 'fyra ord bredvid varandra'
 
 export async function benchHttp(world: World): Promise<HttpResult> {
@@ -48,12 +52,15 @@ export async function benchHttp(world: World): Promise<HttpResult> {
     (_req, res) => void res.setHeader('content-type', 'text/html; charset=utf-8').end(renderPage('arrears/index', locals)),
   )
   try {
-    const counts = { product: [] as Shot[], constants: [] as Shot[] }
+    const counts = { product: [] as Shot[], constants: [] as Shot[], changing: [] as Shot[] }
     for (let round = 0; round < rounds; round++) {
       counts.product.push(await shoot(product.url, cookie))
       counts.constants.push(await shoot(constants.url, cookie))
+      const changes = setInterval(() => void changeSomething(world), changeEveryMs)
+      counts.changing.push(await shoot(product.url, cookie))
+      clearInterval(changes)
     }
-    const [ours, theirs] = [middle(counts.product), middle(counts.constants)]
+    const [ours, theirs, changing] = [middle(counts.product), middle(counts.constants), middle(counts.changing)]
     const slowest = { product: median(counts.product.map((shot) => shot.p99)), constants: median(counts.constants.map((shot) => shot.p99)) }
     return {
       world: world.name,
@@ -61,6 +68,7 @@ export async function benchHttp(world: World): Promise<HttpResult> {
       p99: slowest.product / Math.max(1, slowest.constants),
       product: ours,
       constants: theirs,
+      changing,
     }
   } finally {
     await product.close()

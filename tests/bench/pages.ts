@@ -8,7 +8,7 @@ import { ledgerEvents, paidBy, planStairs } from '../../server/features/arrears/
 import { openPerson } from '../../server/features/people/person-store.js'
 import { monthMatrix } from '../../server/features/rent/month-matrix-store.js'
 import { measure } from './measure.js'
-import { staysInUnit, worldToday, type World } from './world.js'
+import { changeSomething, staysInUnit, worldToday, type World } from './world.js'
 
 export async function benchPages(world: World) {
   const { db, inUnit } = world
@@ -24,6 +24,7 @@ export async function benchPages(world: World) {
     2,
     () => listPage(db, inUnit, ArrearsQuery.parse({})),
     () => leanArrears(db, read),
+    () => changeSomething(world),
   )
   const filter = { from: '2026-01', to: '2026-12', page: 1, boendestodjareId: null, housingForm: null, costCentre: null, withDebt: false }
   const matrix = await measure(

@@ -65,9 +65,10 @@ try {
     )
     console.table(growth)
     console.table(
-      http.map(({ world, product, constants }) => ({
+      http.map(({ world, product, constants, changing }) => ({
         world,
         'pages a second': round(product.perSecond),
+        'while something changes': round(changing.perSecond),
         'from constants': round(constants.perSecond),
         'p99 ms': product.p99,
         'constants p99 ms': constants.p99,

@@ -64,6 +64,11 @@ export async function makeWorld(folder: string, tenancies: number, months: numbe
   }
 }
 
+/** Something that the lists show is written, and the same as before: what is kept of them (docs/decisions/0013) is kept no longer. */
+export function changeSomething({ db }: World): Promise<unknown> {
+  return db.run(sql`update "Person" set "givenName" = "givenName" where "id" = 1`)
+}
+
 const now = `${worldToday}T09:00:00.000Z`
 
 async function fill(db: Db, tenancies: number, months: number): Promise<void> {
