@@ -64,13 +64,17 @@ export async function runMailDigests(house: House, options: DigestOptions = {}):
     const due = await dueIn(house, namnd.id, settings, options.now ?? false)
     if (due.length === 0) continue
     const startedAt = house.clock.now()
-    const outcomes = await sendAll(house, settings, due, options.stopped ?? (() => false))
+    const outcomes: DigestRun['outcomes'] = {}
+    const failed = await sendAll(house, settings, due, outcomes, options.stopped ?? (() => false)).catch((error: unknown) => {
+      house.log.error({ err: error, namnd: namnd.id }, 'the daily e-mail failed') // the other nämnder get theirs, and this one tries again
+      return true
+    })
     await house.db.prisma.jobRun.create({
       data: {
         job: 'mail-digest',
         startedAt,
         endedAt: house.clock.now(),
-        ok: outcomes.MAIL_DELAYED || outcomes.MAIL_GIVEN_UP ? 'NO' : 'YES',
+        ok: failed || outcomes.MAIL_DELAYED || outcomes.MAIL_GIVEN_UP ? 'NO' : 'YES',
         detail: JSON.stringify({ namnd: namnd.id, recipients: due.length, ...outcomes }),
       },
     })
@@ -117,8 +121,14 @@ async function dueIn(house: House, namndId: number, settings: Settings, now: boo
   })
 }
 
-async function sendAll(house: House, settings: Settings, due: readonly Due[], stopped: () => boolean): Promise<DigestRun['outcomes']> {
-  const outcomes: DigestRun['outcomes'] = {}
+/** Counts each outcome as it comes. */
+async function sendAll(
+  house: House,
+  settings: Settings,
+  due: readonly Due[],
+  outcomes: DigestRun['outcomes'],
+  stopped: () => boolean,
+): Promise<void> {
   const count = (outcome: MailOutcome) => (outcomes[outcome] = (outcomes[outcome] ?? 0) + 1)
   const letters: { due: Due; counts: DigestCounts }[] = []
   for (const one of due.filter(({ step }) => step === 'GIVE_UP')) {
@@ -132,10 +142,11 @@ async function sendAll(house: House, settings: Settings, due: readonly Due[], st
     const one = byUser.get(user.userId)
     if (one) letters.push({ due: one, counts: countsOf(user, own, settings) })
   }
+  const secret = letters.length > 0 ? await keptMarkSecret(house.db) : ''
   let unreached = 0
   const sender = async () => {
     for (let letter = letters.shift(); letter && !stopped() && unreached < unreachedBeforeRest; letter = letters.shift()) {
-      const answer = await sendOne(house, letter.due, letter.counts, settings).catch((error: unknown) => {
+      const answer = await sendOne(house, letter.due, letter.counts, settings, secret).catch((error: unknown) => {
         house.log.error({ err: error, digest: letter?.due.digest.id }, 'a daily e-mail failed')
         return null
       })
@@ -145,7 +156,6 @@ async function sendAll(house: House, settings: Settings, due: readonly Due[], st
     }
   }
   await Promise.all(Array.from({ length: sentAtATime }, sender))
-  return outcomes
 }
 
 /** Null: another process has taken it, or the user is closed. */
@@ -154,13 +164,14 @@ async function sendOne(
   { digest, user, email }: Due,
   counts: DigestCounts,
   settings: Settings,
+  secret: string,
 ): Promise<{ outcome: MailOutcome; reached: boolean } | null> {
   const { mail, publicUrl, db, clock } = house
   if (!mail || !publicUrl) return null
   if (!isWorthMailing(counts))
     return (await store.takeAttempt(db, digest, clock.now(), 'MAIL_NOT_NEEDED')) ? { outcome: 'MAIL_NOT_NEEDED', reached: true } : null
   if (!(await store.takeAttempt(db, digest, clock.now()))) return null
-  const mark = createHmac('sha256', await keptMarkSecret(db)).update(`digest ${digest.id}`).digest('hex').slice(0, 32)
+  const mark = createHmac('sha256', secret).update(`digest ${digest.id}`).digest('hex').slice(0, 32)
   const answer = await mail.send({
     to: email,
     ...digestMail(counts, user.today, publicUrl, settings.weekDays),

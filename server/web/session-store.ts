@@ -80,7 +80,9 @@ async function keptSecret(db: Db, what: string): Promise<string> {
   const id = keyOf(what)
   const known = await db.prisma.session.findUnique({ where: { id } })
   if (known) return known.content
-  const drawn = { id, content: randomBytes(32).toString('hex'), expiresAt: '9999-12-31T00:00:00.000Z' }
-  const { content } = await db.prisma.session.upsert({ where: { id }, create: drawn, update: {} }) // another process may be first
+  await db.run(sql`
+    insert into "Session" ("id", "content", "expiresAt") values (${id}, ${randomBytes(32).toString('hex')}, '9999-12-31T00:00:00.000Z')
+    on conflict do nothing`)
+  const { content } = await db.prisma.session.findUniqueOrThrow({ where: { id } }) // another process may have been first
   return content
 }

@@ -1,11 +1,15 @@
 /** The daily e-mail (server/features/own-settings/, server/jobs/mail-digests.ts) through a real SMTP server. */
+import { once } from 'node:events'
 import { Writable } from 'node:stream'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import pino from 'pino'
+import { commands } from '../../server/cli/commands.js'
 import { openDb } from '../../server/db.js'
 import { ROLES, type Role } from '../../server/domain/codes.js'
 import { digestsToCome, runMailDigests } from '../../server/jobs/mail-digests.js'
 import { browseAs } from '../support/browse.js'
+import { command } from '../support/command.js'
+import { start } from '../support/command-line.js'
 import { base, monday, openMorning, type Morning } from '../support/mornings.js'
 import { mailTo, openMailbox, openSilentServer, type Mailbox } from '../support/smtp.js'
 import { engines } from '../support/test-house.js'
@@ -185,5 +189,28 @@ describe.each(engines)('the daily e-mail on %s', (engine) => {
     expect((await send('07:05')).recipients).toBe(0)
     expect(await outcomesOf(user.id)).toEqual(['MAIL_NOT_NEEDED'])
     expect(box.received).toHaveLength(0)
+  })
+
+  test('the command line shows what it would say, and sent by two processes at once each gets one', async () => {
+    const users = [await newcomer(), await newcomer('BOSAMORDNARE'), await newcomer(), await newcomer()]
+    const shown = await command(morning.house, commands, 'mail', 'digest', '--dry-run')
+    expect([shown.code, (shown.answer.users as { user: number }[]).map((one) => one.user)]).toEqual([0, users.map((user) => user.id)])
+    expect((await command(morning.house, commands, 'mail', 'digest')).code).toBe(2) // no mail server is said
+    const run = async () => {
+      const child = start('cli.ts', morning.house.url, ['mail', 'digest', '--today', monday, '--json'], {
+        SMTP_URL: `smtp://127.0.0.1:${box.port}`,
+        MAIL_FROM: 'boendetrappan@lunda.example',
+        PUBLIC_URL: base,
+      })
+      let out = ''
+      child.stdout?.on('data', (text: Buffer) => (out += text.toString()))
+      const [code] = (await once(child, 'close')) as [number | null]
+      return { code, answer: JSON.parse(out) as { outcomes: { MAIL_SENT?: number } } }
+    }
+    const both = await Promise.all([run(), run()])
+    expect(both.map(({ code }) => code)).toEqual([0, 0])
+    expect(both.reduce((sum, { answer }) => sum + (answer.outcomes.MAIL_SENT ?? 0), 0)).toBe(users.length)
+    expect(await outcomesOf(users[0]?.id ?? 0)).toEqual(['MAIL_SENT'])
+    expect(box.received.flatMap((one) => one.to).sort()).toEqual(users.map((user) => user.email).sort())
   })
 })
