@@ -9,6 +9,7 @@ import { loadAgreements } from './agreements.js'
 import { loadBankFiles } from './bank-files.js'
 import { loadDisturbances } from './disturbances.js'
 import { loadLetters } from './letters.js'
+import { loadCaseLetters } from './case-letters.js'
 import { loadCases } from './cases.js'
 import { loadConsents } from './consents.js'
 import { loadTown, type Loaded } from './load.js'
@@ -115,6 +116,7 @@ export async function loadDemo(house: House, today: Day, scale: Scale): Promise<
   await loadDisturbances(house, actor, today)
   await loadConsents(house, actor, today)
   await loadOwnSettings(house.db, actor.namndId, today)
+  await loadCaseLetters(house, actor, today)
   // Last: what is dated before is closed.
   await loadMonthCloses(house.db, actor, ids('BOSAMORDNARE')[0] ?? 0, today)
   return { ...loaded, namndId: base.namndId }

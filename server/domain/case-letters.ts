@@ -4,7 +4,7 @@
  *
  * Sources: socialtjänstförordningen (2025:468) 11 kap. 3 § (confirmation the same day, with a named handläggare and a copy to the one to be
  * evicted), 12 kap. 44 § 4 st. 1 JB (undertaking in writing to the landlord within the three weeks), OSL 26:1 and 12:2 (a landlord is told
- * about a household only with its consent; docs/decisions/0012).
+ * about a household only with its consent; docs/decisions/0014).
  *
  * Worked example: an undertaking of 1 524 000 öre is drafted 2026-11-22, last day 2026-12-02. On the 24th a notice tells of 1 724 000 öre:
  * AMOUNT_CHANGED. On the 25th the whole debt is paid: PAID as well. On 2026-12-03 also PERIOD_OVER. By post on Tuesday 2026-12-01 it is in

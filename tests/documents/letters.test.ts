@@ -1,11 +1,17 @@
 /** The letters' PDF, read back: what a screen reader, a bank and an archive find in it. */
 import { describe, expect, test } from '@jest/globals'
 import type {
+  ConfirmationContent,
+  ConfirmationCopyContent,
+  LandlordReplyContent,
   LetterContent,
+  MeetingCallContent,
   PaymentOverviewContent,
   ReminderContent,
   RentBillContent,
   RepaymentPlanContent,
+  SupportOfferContent,
+  UndertakingContent,
 } from '../../server/documents/letters/content.js'
 import { letterPdf, lettersPdf } from '../../server/documents/letters/letter-pdf.js'
 import { readPdf } from '../support/read-pdf.js'
@@ -87,11 +93,53 @@ const overview: PaymentOverviewContent = {
   balanceOre: 638_000,
   late: [],
 }
+const caseFrame = {
+  ...frame,
+  to: 'LANDLORD',
+  standing: {} as never,
+  about: { name: 'Åsa Öberg Ćosić', home: 'Provgatan 12 B, lgh 1101', reference: '471120261021' },
+  signed: { name: 'Maria Lindqvist', title: 'vräkningsförebyggare', phone: '08-508 120 20', email: 'maria@lunda.example' },
+} as const
+const confirmation: ConfirmationContent = { ...caseFrame, kind: 'CONFIRMATION', to: 'KRONOFOGDEN', noticeArrivedOn: '2026-11-22' }
+const copy: ConfirmationCopyContent = {
+  ...caseFrame,
+  kind: 'CONFIRMATION_COPY',
+  to: 'PERSON',
+  about: { name: null, home: null, reference: null },
+  original: { ...confirmation, number: 1006 },
+  originalSentOn: '2026-11-22',
+}
+const undertaking: UndertakingContent = {
+  ...caseFrame,
+  kind: 'UNDERTAKING',
+  noticeArrivedOn: '2026-11-11',
+  amountOre: 1_524_000,
+  months: { from: '2026-10', to: '2026-11' },
+  decidedById: 1,
+}
+const reply: LandlordReplyContent = {
+  ...caseFrame,
+  kind: 'LANDLORD_REPLY',
+  noticeArrivedOn: '2026-11-11',
+  facts: [
+    { fact: 'RENT_PAID_ON', on: '2026-11-20' },
+    { fact: 'DISTURBANCE_SPOKEN_OF', on: null },
+  ],
+  line: null,
+}
+const meeting: MeetingCallContent = { ...caseFrame, kind: 'MEETING_CALL', to: 'PERSON', meetingOn: '2026-11-25', atTime: '13.00', place: 'Torget 1' }
+const offer: SupportOfferContent = { ...caseFrame, kind: 'SUPPORT_OFFER', to: 'PERSON', supportKinds: ['RENT_ADVICE', 'HOME_VISIT'] }
 const all: [string, LetterContent][] = [
   ['hyresavi', rentBill()],
   ['påminnelse', reminder()],
   ['avbetalningsplan', plan(12)],
   ['betalningsöversikt', overview],
+  ['bekräftelse till Kronofogden', confirmation],
+  ['kopia av bekräftelsen', copy],
+  ['åtagande', undertaking],
+  ['svar till hyresvärd', reply],
+  ['kallelse', meeting],
+  ['erbjudande om stöd', offer],
 ]
 
 describe.each(all)('%s', (_name, letter) => {
@@ -102,7 +150,9 @@ describe.each(all)('%s', (_name, letter) => {
     expect(read.raw).toContain('<pdfuaid:part>1</pdfuaid:part>')
     expect(read.tags[0]).toBe('Document')
     expect(read.tags.filter((tag) => tag === 'H1')).toHaveLength(1)
-    expect(read.tags).toEqual(expect.arrayContaining(['P', 'H2', 'Table', 'TR', 'TH', 'TD']))
+    expect(read.tags).toEqual(expect.arrayContaining(['P', 'H2']))
+    const rows = letter.kind === 'SUPPORT_OFFER' ? ['L', 'LI', 'LBody'] : ['Table', 'TR', 'TH', 'TD']
+    expect(read.tags).toEqual(expect.arrayContaining(rows))
     // Particulars are not packed; pages are. So what can be read without unpacking names nobody.
     for (const secret of ['Öberg', 'Provgatan', '471120261021'])
       expect(Buffer.from(read.raw, 'latin1').toString('utf8')).not.toContain(secret)
@@ -207,3 +257,38 @@ test('a thousand avier in one file: a bookmark and page numbers each, and memory
   expect([pages, bytes.toString('latin1').match(/\/Title \(Brev \d+\)/g)?.length]).toEqual([1_000, 1_000])
   expect((most - before) / 1024 / 1024).toBeLessThan(400)
 }, 120_000)
+
+describe('letters of a case say what the law asks or the household agreed to, and no more', () => {
+  const social = /bistånd|utredning|missbruk|skuldrådgiv|barn|plan|stöd/i
+  const textOf = async (letter: LetterContent) => readPdf(await letterPdf(letter)).texts.join('\n')
+
+  test('Kronofogden: who is responsible, and which notice', async () => {
+    const text = await textOf(confirmation)
+    for (const part of ['Er beteckning', '471120261021', 'Maria Lindqvist, vräkningsförebyggare', '11\u00a0kap. 3\u00a0§ socialtjänstförordningen'])
+      expect(text).toContain(part)
+    expect(text).not.toMatch(social)
+  })
+
+  test('its copy has all of it, after words to the one it is about', async () => {
+    const { pages, texts, pageTexts } = readPdf(await letterPdf(copy))
+    expect([pages, pageTexts[1]?.includes('Kopia av bekräftelsen till Kronofogden')]).toEqual([2, true])
+    const original = readPdf(await letterPdf(confirmation)).texts
+    const body = original.slice(original.indexOf('Ansvarig handläggare'))
+    expect(texts.slice(-body.length)).toEqual(body)
+  })
+
+  test('the landlord: what is undertaken, signed by the one who decides', async () => {
+    const text = await textOf(undertaking)
+    for (const part of ['44\u00a0§ fjärde stycket 1 jordabalken', 'oktober 2026 till och med november 2026', '15\u00a0240\u00a0kr', 'Maria Lindqvist, vräkningsförebyggare'])
+      expect(text).toContain(part)
+    expect(text).not.toMatch(social)
+    expect(await textOf(reply)).not.toMatch(social)
+  })
+
+  test('a person: declining breaks nothing, and a home visit only after a yes', async () => {
+    const text = await textOf(offer)
+    for (const part of ['Att tacka nej bryter inget villkor', 'Vi kommer bara om du har sagt ja']) expect(text).toContain(part)
+    expect(text).not.toMatch(/måste|krav|drogtest/i)
+    expect(await textOf(meeting)).toContain('klockan 13.00')
+  })
+})
