@@ -8,6 +8,7 @@ import type { House } from '../../server/house.js'
 import { loadAgreements } from './agreements.js'
 import { loadBankFiles } from './bank-files.js'
 import { loadDisturbances } from './disturbances.js'
+import { loadEarlySigns } from './early-signs.js'
 import { loadLetters } from './letters.js'
 import { loadCaseLetters } from './case-letters.js'
 import { loadCases } from './cases.js'
@@ -114,6 +115,7 @@ export async function loadDemo(house: House, today: Day, scale: Scale): Promise<
   await loadLetters(house.db, actor, ids('BOSAMORDNARE')[0] ?? 0, today)
   await loadCases(house, actor, today)
   await loadDisturbances(house, actor, today)
+  await loadEarlySigns(house, actor, today)
   await loadConsents(house, actor, today)
   await loadOwnSettings(house.db, actor.namndId, today)
   await loadCaseLetters(house, actor, today)

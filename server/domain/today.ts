@@ -12,6 +12,8 @@ import type { Settings } from './policy.js'
 import { DEFAULT_SETTINGS } from './policy.js'
 import { caseAction } from './today/case-action.js'
 import { checkpointDue } from './today/checkpoint-due.js'
+import { disturbanceOpen } from './today/disturbance-open.js'
+import { earlyWarning } from './today/early-warning.js'
 import type { TodayFacts } from './today/facts.js'
 import { headLeaseEnding } from './today/head-lease-ending.js'
 import { landlordNotTold } from './today/landlord-not-told.js'
@@ -39,6 +41,8 @@ const RULES = [
   takeoverComing,
   unmatchedPayments,
   planLines,
+  disturbanceOpen,
+  earlyWarning,
 ] as const
 
 /** Every line of the day, in order. A role sees those that name it: `linesFor`. */

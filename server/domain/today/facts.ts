@@ -1,6 +1,8 @@
 /** What the rules of "Idag" are worked out from: only what is open or running, so the page costs by the work and not by the history. */
 import type { Day, Month } from '../calendar.js'
 import type { HeadLeaseKind, Outcome } from '../codes.js'
+import type { DisturbanceRecord } from '../disturbances.js'
+import type { WarningFacts } from '../early-warnings.js'
 import type { Interval } from '../interval.js'
 import type { CaseFacts } from '../prevention-case.js'
 
@@ -77,6 +79,25 @@ export interface PlanToday {
   brokenOn: Day | null
 }
 
+/** A disturbance that is not closed. */
+export interface DisturbanceToday {
+  id: number
+  personId: number
+  apartmentId: number | null
+  tenancyId: number | null
+  children: number
+  facts: DisturbanceRecord
+}
+
+/** What early warnings about one person are worked out from. */
+export interface WarningsToday {
+  personId: number
+  apartmentId: number | null
+  tenancyId: number | null
+  children: number
+  facts: WarningFacts
+}
+
 export interface TodayFacts {
   bills: readonly OpenBill[]
   stays: readonly StayToday[]
@@ -87,4 +108,7 @@ export interface TodayFacts {
   plans?: readonly PlanToday[]
   /** people whose reminders are paused on the day */
   paused?: ReadonlySet<number>
+  disturbances?: readonly DisturbanceToday[]
+  /** signs before any notice, for those who follow them up; of the others nobody asks */
+  warnings?: readonly WarningsToday[]
 }

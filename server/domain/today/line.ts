@@ -6,7 +6,7 @@
  */
 import type { Day } from '../calendar.js'
 import { addDays } from '../calendar.js'
-import type { PreventionAction, Role, TodayRule, UrgencyGroup } from '../codes.js'
+import type { DisturbanceActionKind, DisturbanceStepKind, PreventionAction, Role, TodayRule, UrgencyGroup } from '../codes.js'
 import { contains } from '../interval.js'
 import type { Settings } from '../policy.js'
 import type { StayToday } from './facts.js'
@@ -25,6 +25,8 @@ export const ACTION_KINDS = [
   'HANDLE_CASE',
   'FOLLOW_UP_PLAN',
   'SIGN_PLAN',
+  'HANDLE_DISTURBANCE',
+  'FOLLOW_UP_SIGNS',
 ] as const
 export type ActionKind = (typeof ACTION_KINDS)[number]
 
@@ -39,7 +41,11 @@ export interface TodayLine {
   since: Day
   dueOn: Day
   group: UrgencyGroup
-  action: { kind: Exclude<ActionKind, 'HANDLE_CASE'> } | { kind: 'HANDLE_CASE'; caseId: number; what: PreventionAction }
+  action:
+    | { kind: Exclude<ActionKind, 'HANDLE_CASE' | 'HANDLE_DISTURBANCE' | 'FOLLOW_UP_SIGNS'> }
+    | { kind: 'HANDLE_CASE'; caseId: number; what: PreventionAction }
+    | { kind: 'HANDLE_DISTURBANCE'; disturbanceId: number; what: DisturbanceActionKind; step: DisturbanceStepKind }
+    | { kind: 'FOLLOW_UP_SIGNS'; onlyInsurance: boolean }
   /** For the order of lines: children in the household, and the amount at stake. */
   children: number
   amountOre: number | null

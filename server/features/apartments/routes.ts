@@ -8,6 +8,8 @@ import { actorOf, door, idOf } from '../../web/door.js'
 import { found } from '../../web/errors.js'
 import { page } from '../../web/page.js'
 import { openChanges } from './change-routes.js'
+import { disturbanceLines } from '../disturbances/disturbance-page.js'
+import { disturbancesAbout } from '../disturbances/disturbance-store.js'
 import { detailLocals } from './detail-page.js'
 import { queryOf, readFilter } from './list-form.js'
 import { columnsOf, figuresOf, formChoices, statusChoices } from './list-page.js'
@@ -51,6 +53,7 @@ export function apartmentsRoutes(house: House): Router {
     const details = found(await store.apartmentDetails(house.db, actor, idOf(req, 'apartmentId')))
     page(res, 'apartments/show', {
       ...detailLocals(details, actor.today, await settingsOf(actor)),
+      disturbances: disturbanceLines(await disturbancesAbout(house.db, actor, { apartmentId: details.facts.id })),
       active: 'apartments',
     })
   })

@@ -3,6 +3,7 @@ import { daysBetween, type Day } from '../../domain/calendar.js'
 import type { DisturbanceStepKind, Role } from '../../domain/codes.js'
 import { may } from '../../domain/access.js'
 import { disturbanceOn, type DisturbanceAction, type DisturbanceDate, type DisturbanceOnDay } from '../../domain/disturbances.js'
+import { stateOf } from '../../domain/disturbances/open-disturbance.js'
 import type { Settings } from '../../domain/policy.js'
 import { deadlineWords, shortDay } from '../../domain/swedish-dates.js'
 import { label } from '../../labels.sv.js'
@@ -96,4 +97,21 @@ const LEGAL: Record<DisturbanceDate['what'], string> = {
 export function crumbsTo(one?: Disturbance) {
   const list = { href: paths.disturbances.url(), text: 'Störningar' }
   return one ? [list, { href: paths.disturbance.url({ disturbanceId: one.id }), text: one.name }] : [list]
+}
+
+/** The disturbances of a person, a home or a case in few words: the open first, the newest first among them. */
+export function disturbanceLines(rows: readonly Disturbance[]) {
+  return [...rows]
+    .sort((a, b) => Number(a.closedOn !== null) - Number(b.closedOn !== null) || b.id - a.id)
+    .map((one) => {
+      const state = stateOf(one.facts)
+      const open = state.worst === 'MINOR_DISTURBANCE' ? ('progress' as const) : ('warning' as const)
+      return {
+        href: paths.disturbance.url({ disturbanceId: one.id }),
+        title: [...new Set(one.facts.reports.map((report) => label(report.kind)))].join(', ') || 'Störning',
+        tone: one.closedOn === null ? open : ('neutral' as const),
+        state: one.closedOn === null ? `Öppen, ${label(state.worst).toLowerCase()}` : state.closed?.unfounded ? 'Stämde inte' : 'Avslutad',
+        on: state.latestOn,
+      }
+    })
 }

@@ -72,9 +72,9 @@ export async function quietDisturbances(db: Db, actor: Actor, page: number): Pro
   })
 }
 
-/** Those that were open on the day, as they were known by its end. Readings are the caller's to log. */
-export async function disturbancesToday(db: Db, actor: Actor, on: Day): Promise<Disturbance[]> {
-  const rows = await disturbanceRows(db, actor, sql`d."openedOn" <= ${on} and (d."closedOn" is null or d."closedOn" > ${on})`)
+/** Those that were open on the day, of everybody or on a condition on people `p`, as they were known by its end. Readings are the caller's to log. */
+export async function disturbancesToday(db: Db, actor: Actor, on: Day, whom: Sql = sql`1 = 1`): Promise<Disturbance[]> {
+  const rows = await disturbanceRows(db, actor, sql`d."openedOn" <= ${on} and (d."closedOn" is null or d."closedOn" > ${on}) and ${whom}`)
   return (await withFacts(db, rows, on)).filter((one) => one.facts.reports.length > 0)
 }
 

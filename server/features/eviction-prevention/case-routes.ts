@@ -14,6 +14,8 @@ import { page } from '../../web/page.js'
 import { readForm, type FormErrors } from '../../web/read-form.js'
 import { lettersOfCase } from '../letters/list-store.js'
 import { rowOf } from '../letters/words.js'
+import { disturbanceLines } from '../disturbances/disturbance-page.js'
+import { disturbancesAbout } from '../disturbances/disturbance-store.js'
 import { dueWords } from '../today/line-words.js'
 import { consentsOf } from '../consents/consent-store.js'
 import { consentWords } from '../consents/consent-words.js'
@@ -66,6 +68,7 @@ export function caseRoutes(house: House, { get, post }: Door): void {
       consents: consents.map((consent) => consentWords(consent, actor.today)).filter((consent) => consent.holds),
       draft: await draftOf(house.db, actor, one.personId),
       events: events.map(eventLine),
+      disturbances: disturbanceLines(await disturbancesAbout(house.db, actor, { personId: one.personId })),
       letters: (await lettersOfCase(house.db, actor, one.id)).map(rowOf),
       ...details,
     })

@@ -8,7 +8,10 @@ import { actorOf, door } from '../../web/door.js'
 import { page } from '../../web/page.js'
 import { householdNow } from '../eviction-prevention/next-store.js'
 import { nextWords } from '../eviction-prevention/next-words.js'
+import { disturbanceLines } from '../disturbances/disturbance-page.js'
+import { disturbancesAbout } from '../disturbances/disturbance-store.js'
 import { agreementsOf } from '../respite/agreements-store.js'
+import { personWarnings } from './person-warnings-store.js'
 import { PeopleQuery } from './form.js'
 import { draftOf } from './draft-store.js'
 import { draftRoutes } from './draft-routes.js'
@@ -65,6 +68,9 @@ export function peopleRoutes(house: House): Router {
       overview: overviewOf(facts, actor.today),
       next: nextWords(now, { personId: person.id, caseId: now.caseId }, actor.role as Role, actor.today),
       draft: await draftOf(house.db, actor, person.id),
+      warnings: await personWarnings(house.db, actor, person.id, facts.settings),
+      disturbances: disturbanceLines(await disturbancesAbout(house.db, actor, { personId: person.id })),
+      newHref: paths.newDisturbance.url({}, { person: person.id }),
       agreements: await agreementsOf(house.db, actor, person.id),
       readings: facts.readings.map((reading) => ({ ...reading, pageName: pageNameOf(reading.page), own: reading.userId === actor.userId })),
     })

@@ -149,6 +149,25 @@ function actionWords(
         href: paths.case.url({ caseId: line.action.caseId }),
         action: { href: paths.case.url({ caseId: line.action.caseId }), text: 'Öppna ärendet' },
       }
+    case 'HANDLE_DISTURBANCE': {
+      const { disturbanceId, what, step } = line.action
+      const href = paths.disturbance.url({ disturbanceId })
+      return {
+        title: `${label(what)}: ${who}`,
+        href,
+        action: may(role, 'changeDisturbances')
+          ? { href: paths.newDisturbanceStep.url({ disturbanceId }, { slag: step }), text: 'Anteckna' }
+          : { href, text: 'Visa störningen' },
+      }
+    }
+    case 'FOLLOW_UP_SIGNS':
+      return line.action.onlyInsurance
+        ? {
+            title: `Fråga ${who} om hemförsäkringen`,
+            href: personPage,
+            action: { href: paths.newHouseholdEvent.url({ personId }, { slag: 'INSURANCE_SEEN' }), text: 'Anteckna försäkring' },
+          }
+        : { title: `Hör av dig till ${who} om tidiga signaler`, href: personPage, action: note('CALL', 'Anteckna samtal') }
     case 'FOLLOW_UP_PLAN':
       return {
         title: `Följ upp avbetalningsplanen med ${who}`,

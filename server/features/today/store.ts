@@ -1,30 +1,36 @@
 /**
- * What the rules of "Idag" are worked out from (domain/today.ts), for everything the actor reaches: fifteen queries whatever the size,
+ * What the rules of "Idag" are worked out from (domain/today.ts), for everything the actor reaches: at most twenty-two queries whatever the size,
  * and only what is open, running or near its end.
  *
  * A day that is not today is worked out from the facts as they stand now about that day: bills as they were open on it, checkpoints
  * held by it, landlords told by it. Example: a rent due 30 October and paid 12 November is missing on 11 November, not on 12 November.
  */
 import type { Actor } from '../../actor.js'
-import { sql, type Db } from '../../db.js'
+import { sql, type Db, type Sql } from '../../db.js'
 import { addDays, dayInStockholm, type Day } from '../../domain/calendar.js'
 import { checkPlan, type PlanTolerance } from '../../domain/plan-checks.js'
 import type { Settings } from '../../domain/policy.js'
 import type { HeadLeaseToday, OpenBill, PlanToday, StayToday, TakeoverToday, TodayFacts, UnmatchedPayment } from '../../domain/today.js'
 import { inReach } from '../../reach.js'
+import { EARLY_WARNING_ROLES } from '../../domain/today/early-warning.js'
+import { disturbancesToday } from '../disturbances/disturbance-store.js'
 import { casesToday } from '../eviction-prevention/case-store.js'
 import { latestEvents, planFacts, runsOn } from '../repayment-plans/plan-facts-store.js'
+import { warningFactsOf } from '../people/early-warning-store.js'
 import { isRent, openAsOf, openNow } from '../rent/open-bills-sql.js'
 import { pausedPeople } from '../respite/pause-store.js'
 import { respiteUntilOn } from '../respite/respite-sql.js'
 
-/** The facts of a day, set-based. `asOf` works the open amounts out from the allocations, for a day gone by or to come. */
+/**
+ * The facts of a day, set-based. `asOf` works the open amounts out from the allocations, for a day
+ * gone by or to come. `role` is whose lines are asked for, where the system asks.
+ */
 export async function todayFacts(
   db: Db,
   actor: Actor,
   on: Day,
   settings: Settings,
-  options: { asOf?: boolean } = {},
+  options: { asOf?: boolean; role?: string } = {},
 ): Promise<TodayFacts> {
   const bills = await openBills(db, actor, on, options.asOf ?? false)
   return {
@@ -36,7 +42,18 @@ export async function todayFacts(
     cases: await casesToday(db, actor, on, settings),
     plans: await plansToday(db, actor, on, settings, options.asOf ?? false),
     paused: await pausedPeople(db, actor, on),
+    disturbances: await disturbancesToday(db, actor, on),
+    warnings: EARLY_WARNING_ROLES.some((role) => role === (options.role ?? actor.role))
+      ? await warningFactsOf(db, actor, ownOrAll(actor), on, settings, { asOf: options.asOf, whole: false })
+      : undefined,
   }
+}
+
+/** Who lives in one of the places and is the actor's to follow up; where nobody is, everybody in reach. */
+function ownOrAll(actor: Actor): Sql {
+  const me = actor.userId ?? 0
+  return sql`exists (select 1 from "Tenancy" l where l."personId" = p."id" and l."startsOn" <= ${actor.today} and (l."endsOn" is null or l."endsOn" > ${actor.today}))
+    and (p."boendestodjareId" = ${me} or not exists (select 1 from "Person" o where o."boendestodjareId" = ${me}))`
 }
 
 /** Rent bills past their due day with something unpaid. The rules say whether that is late. */
