@@ -122,6 +122,9 @@ describe.each(engines)('letters of a case on %s', (engine) => {
     expect(copy).toMatchObject({ kind: 'CONFIRMATION_COPY', copyOfId: draft?.id, sentAt: null })
     expect(copy?.number).toBe((draft?.number ?? 0) + 1)
     expect((await send(maria, letter)).headers.location).toBe(letter) // once more changes nothing
+    const list = await maria.get('/brev?slag=CONFIRMATION&lage=SENT')
+    expect([await htmlFaults(list.text), list.text.includes(`href="${letter}"`)]).toEqual([[], true])
+    expect((await maria.get('/brev?slag=UNDERTAKING&lage=SENT')).text).not.toContain(`href="${letter}"`)
     const copied = await pdfAt(maria, `/brev/${copy?.id}`)
     expect(copied.pages).toBe(2)
     expect(copied.texts).toEqual(expect.arrayContaining([`Sofia ${one.person.familyName}`, 'Provgatan 1 lgh 1101', 'U-1234-26']))

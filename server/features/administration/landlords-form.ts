@@ -28,6 +28,11 @@ export const LandlordForm = z.object({
   contact: fieldOf.optionalText(120),
   phone,
   email,
+  postAddress: fieldOf.optionalText(80),
+  postcode: fieldOf
+    .optionalText(6)
+    .refine((text) => text === null || /^\d{3} ?\d{2}$/.test(text), 'Skriv postnumret med fem siffror, till exempel 126 21'),
+  city: fieldOf.optionalText(60),
 })
 export type LandlordFormValue = z.infer<typeof LandlordForm>
 

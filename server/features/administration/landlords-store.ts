@@ -52,12 +52,12 @@ export async function changeLandlord(db: Db, actor: Actor, landlordId: number, f
     if (!landlord) return null
     if (await isTaken(tx, actor, form.name, landlordId)) return false
     await tx.prisma.landlord.update({ where: { id: landlordId }, data: form })
-    const { name, orgNumber, contact, phone, email } = landlord
+    const { name, orgNumber, contact, phone, email, postAddress, postcode, city } = landlord
     await recordChange(tx, actor, {
       action: 'CHANGE',
       subject: 'LANDLORD',
       subjectId: landlordId,
-      before: { name, orgNumber, contact, phone, email },
+      before: { name, orgNumber, contact, phone, email, postAddress, postcode, city },
       after: form,
     })
     return true

@@ -6,16 +6,23 @@ import { paths } from '../../paths.js'
 import { actorOf, flash, type Door } from '../../web/door.js'
 import { page } from '../../web/page.js'
 import { fieldOf, readForm, type FormErrors } from '../../web/read-form.js'
+import { KRONOFOGDEN } from '../../domain/case-letters.js'
 import { crumbsTo } from './crumbs.js'
 import * as store from './namnd-store.js'
+
+const postcode = () =>
+  fieldOf.optionalText(6).refine((text) => text === null || /^\d{3} ?\d{2}$/.test(text), 'Skriv postnumret med fem siffror, till exempel 126 21')
 
 const NamndForm = z.object({
   name: fieldOf.text('Skriv nämndens namn', 120),
   postAddress: fieldOf.optionalText(80),
-  postcode: fieldOf.optionalText(6).refine((text) => text === null || /^\d{3} ?\d{2}$/.test(text), 'Skriv postnumret med fem siffror, till exempel 126 21'),
+  postcode: postcode(),
   city: fieldOf.optionalText(60),
   phone: fieldOf.optionalText(40),
   email: fieldOf.optionalText(120).refine((text) => text === null || z.email().safeParse(text).success, 'Skriv e-postadressen som namn@kommun.se'),
+  kronofogdenPostAddress: fieldOf.optionalText(80),
+  kronofogdenPostcode: postcode(),
+  kronofogdenCity: fieldOf.optionalText(60),
 })
 
 export function openNamnd(house: House, { get, post }: Door): void {
@@ -28,6 +35,7 @@ export function openNamnd(house: House, { get, post }: Door): void {
         title: 'Nämnd',
         active: 'administration',
         crumbs: crumbsTo(actor),
+        kronofogden: `${KRONOFOGDEN.postAddress}, ${KRONOFOGDEN.postcode} ${KRONOFOGDEN.city}`,
         input: form?.input ?? (await store.namndOf(house.db, actor)),
         errors: form?.errors ?? [],
       },

@@ -10,8 +10,12 @@ export interface NamndParticulars {
   city: string | null
   phone: string | null
   email: string | null
+  /** where letters to Kronofogden go; null: the address it has for everybody */
+  kronofogdenPostAddress: string | null
+  kronofogdenPostcode: string | null
+  kronofogdenCity: string | null
 }
-const particulars = { name: true, postAddress: true, postcode: true, city: true, phone: true, email: true } as const
+const particulars = { name: true, postAddress: true, postcode: true, city: true, phone: true, email: true, kronofogdenPostAddress: true, kronofogdenPostcode: true, kronofogdenCity: true } as const
 
 /** The actor's own nämnd. */
 export async function namndOf(db: Db, actor: Actor): Promise<NamndParticulars & { id: number }> {

@@ -1,7 +1,7 @@
 /** What is chosen and typed about letters. */
 import { z } from 'zod'
 import { isMonth } from '../../domain/calendar.js'
-import { RENT_LETTER_KINDS, SENT_HOW } from '../../domain/codes.js'
+import { LETTER_KINDS, LETTER_STATES, RENT_LETTER_KINDS, SENT_HOW } from '../../domain/codes.js'
 import { fieldOf } from '../../web/read-form.js'
 
 const month = (message: string) => z.string({ error: message }).refine(isMonth, 'Skriv månaden som ÅÅÅÅ-MM, till exempel 2026-12')
@@ -47,4 +47,6 @@ export const PersonLetterForm = z.object({
 export const LettersQuery = z.object({
   sida: z.coerce.number().int().min(1).max(100_000).catch(1),
   utkast: z.coerce.number().int().min(1).max(100_000).catch(1),
+  slag: z.enum(LETTER_KINDS).nullable().catch(null),
+  lage: z.enum(LETTER_STATES).catch('DRAFT'),
 })

@@ -3,7 +3,7 @@ import type { Actor } from '../../actor.js'
 import { recordReadings } from '../../audit.js'
 import { rawSql, sql, type Db, type Sql } from '../../db.js'
 import type { LetterContent } from '../../documents/letters/content.js'
-import type { LetterKind, Protection, SentHow } from '../../domain/codes.js'
+import type { LetterKind, LetterState, Protection, SentHow } from '../../domain/codes.js'
 import { inReach, mayBeShown } from '../../reach.js'
 
 export interface LetterRow {
@@ -47,6 +47,12 @@ const row = (
 const tables = rawSql(`from "Letter" l join "Person" p on p."id" = l."personId" left join "User" c on c."id" = l."createdById"
   left join "User" s on s."id" = l."sentById" left join "User" x on x."id" = l."stoppedById"`)
 
+const IN_STATE: Record<LetterState, Sql> = {
+  DRAFT: sql`l."sentAt" is null and l."stoppedAt" is null`,
+  SENT: sql`l."sentAt" is not null`,
+  STOPPED: sql`l."stoppedAt" is not null`,
+}
+
 /** One letter, and its reading written on the person. Null: not there, out of reach, or protected from the actor. */
 export async function openLetter(db: Db, actor: Actor, letterId: number): Promise<OpenedLetter | null> {
   return db.transaction(async (tx) => {
@@ -88,16 +94,18 @@ export async function batchesOf(
   return { rows: rows.map(({ total: _total, ...one }) => one), total: rows[0]?.total ?? 0 }
 }
 
-/** Drafts made one by one that nobody has sent yet; protected persons' stand in their own list. */
-export async function singleDrafts(
+/** Letters made one by one, in the state and of the kind asked for; protected persons' stand in their own list. */
+export async function singleLetters(
   db: Db,
   actor: Actor,
+  { state, kind }: { state: LetterState; kind: LetterKind | null },
   page: { limit: number; offset: number },
 ): Promise<{ rows: LetterRow[]; total: number }> {
   const rows = await db.transaction(async (tx) => {
     const found = await tx.rows<LetterRow & { total: number }>(sql`
       select ${row(actor)}, count(*) over () as "total" ${tables}
-      where l."batch" is null and l."sentAt" is null and l."stoppedAt" is null and p."protection" = 'NEJ' and ${inReach(actor, 'p')}
+      where l."batch" is null and ${IN_STATE[state]} and p."protection" = 'NEJ' and ${inReach(actor, 'p')}
+        and ${kind === null ? sql`1 = 1` : sql`l."kind" = ${kind}`}
       order by l."number" desc limit ${page.limit} offset ${page.offset}`)
     await recordReadings(
       tx,

@@ -2,10 +2,10 @@
 import type { Router } from 'express'
 import { may } from '../../domain/access.js'
 import { monthOf, nextMonth } from '../../domain/calendar.js'
-import type { Role } from '../../domain/codes.js'
+import { LETTER_KINDS, LETTER_STATES, type Role } from '../../domain/codes.js'
 import { monthName, stamp } from '../../domain/swedish-dates.js'
 import type { House } from '../../house.js'
-import { label } from '../../labels.sv.js'
+import { choices, label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { actorOf, door } from '../../web/door.js'
 import { page } from '../../web/page.js'
@@ -15,7 +15,7 @@ import { bulkRoutes } from './bulk-routes.js'
 import { caseLetterRoutes } from './case-letter-routes.js'
 import { LettersQuery } from './form.js'
 import { letterRoutes } from './letter-routes.js'
-import { batchesOf, protectedLetters, singleDrafts } from './list-store.js'
+import { batchesOf, protectedLetters, singleLetters } from './list-store.js'
 import { personRoutes } from './person-routes.js'
 import { rowOf } from './words.js'
 
@@ -29,7 +29,9 @@ export function lettersRoutes(house: House): Router {
     const actor = actorOf(res)
     const query = LettersQuery.parse(req.query)
     const batches = await batchesOf(house.db, actor, { limit: pageSize, offset: (query.sida - 1) * pageSize })
-    const drafts = await singleDrafts(house.db, actor, { limit: pageSize, offset: (query.utkast - 1) * pageSize })
+    const { slag, lage } = query
+    const drafts = await singleLetters(house.db, actor, { state: lage, kind: slag }, { limit: pageSize, offset: (query.utkast - 1) * pageSize })
+    const cut = { slag, lage: lage === 'DRAFT' ? null : lage }
     const coming = nextMonth(monthOf(actor.today))
     const maySend = may(actor.role as Role, 'sendLetters')
     page(res, 'letters/index', {
@@ -49,9 +51,13 @@ export function lettersRoutes(house: House): Router {
         made: [stamp(one.createdAt), one.createdBy].filter(Boolean).join(', '),
         left: one.letters - one.sent - one.stopped,
       })),
-      batchPager: pagerOf(query.sida, batches.total, (n) => paths.letters.url({}, { sida: n, utkast: query.utkast })),
+      batchPager: pagerOf(query.sida, batches.total, (n) => paths.letters.url({}, { ...cut, sida: n, utkast: query.utkast })),
+      cut: { slag, lage },
+      kinds: choices(LETTER_KINDS),
+      states: choices(LETTER_STATES),
+      total: drafts.total,
       drafts: drafts.rows.map(rowOf),
-      draftPager: pagerOf(query.utkast, drafts.total, (n) => paths.letters.url({}, { sida: query.sida, utkast: n })),
+      draftPager: pagerOf(query.utkast, drafts.total, (n) => paths.letters.url({}, { ...cut, sida: query.sida, utkast: n })),
     })
   })
 
