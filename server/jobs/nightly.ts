@@ -1,11 +1,13 @@
 /**
  * What the night does, each step safe to run twice: expired sessions go, the ledger is recomputed and any difference is shouted in the
- * log, the repayment plans are checked on the day that has ended, and drafts of notes that nobody has touched for long are thrown away.
+ * log, the repayment plans are checked on the day that has ended, drafts of notes that nobody has touched for long are thrown away, and
+ * the next action of every household is looked through.
  */
 import { Cron } from 'croner'
 import type { House } from '../house.js'
 import { verifyLedger } from '../features/rent/verify-store.js'
 import { throwOldDraftsTonight } from './old-drafts.js'
+import { recordNextActions } from './next-actions.js'
 import { checkPlansOfYesterday } from './plan-checks.js'
 import { MUNICIPAL_ZONE } from '../domain/calendar.js'
 
@@ -30,12 +32,13 @@ export async function runNightly(house: House): Promise<void> {
     house.log.error({ differences: ledger.differences.slice(0, 20), count: ledger.differences.length }, 'the ledger does not add up')
   const plans = await checkPlansOfYesterday(house)
   const drafts = await throwOldDraftsTonight(house)
+  const actions = await recordNextActions(house)
   await house.db.prisma.jobRun.update({
     where: { id: run.id },
     data: {
       endedAt: new Date().toISOString(),
       ok: ledger.ok ? 'YES' : 'NO',
-      detail: JSON.stringify({ expiredSessions: count, differences: ledger.differences.length, plans, drafts }),
+      detail: JSON.stringify({ expiredSessions: count, differences: ledger.differences.length, plans, drafts, actions }),
     },
   })
 }

@@ -68,6 +68,15 @@ export async function casesToday(db: Db, actor: Actor, on: Day, settings: Settin
   return withFacts(db, actor, await caseRows(db, actor, mayHaveSomethingLeft(on, settings)), on, settings)
 }
 
+/** Every case of the nämnd that can have something to do, one a person, of protected people too: for the night's work, which shows nothing. */
+export async function casesOfNamnd(db: Db, actor: Actor, settings: Settings): Promise<OpenCase[]> {
+  const rows = await caseRows(db, actor, mayHaveSomethingLeft(actor.today, settings), { everybody: true })
+  const isOpen = (row: CaseRow) => row.closedOn === null || row.closedOn > actor.today
+  const chosen = new Map<number, CaseRow>()
+  for (const row of rows) if (isOpen(row) || !chosen.has(row.personId)) chosen.set(row.personId, row)
+  return withFacts(db, actor, [...chosen.values()], actor.today, settings)
+}
+
 /** The person's case that can have something to do: the open one, else an averted one that may still be followed up. */
 export async function caseOfPerson(db: Db, actor: Actor, personId: number, settings: Settings): Promise<OpenCase | null> {
   const rows = await caseRows(db, actor, sql`c."personId" = ${personId} and ${mayHaveSomethingLeft(actor.today, settings)}`)
@@ -102,7 +111,7 @@ export async function openCaseOf(db: Db, actor: Actor, personId: number): Promis
   })
 }
 
-async function caseRows(db: Db, actor: Actor, which: Sql): Promise<CaseRow[]> {
+async function caseRows(db: Db, actor: Actor, which: Sql, { everybody = false } = {}): Promise<CaseRow[]> {
   const rows = await db.rows<Omit<CaseRow, 'shown'> & { shown: number }>(sql`
     select c."id", c."personId", c."caseNumber", c."tenancyId", t."apartmentId", coalesce(c."address", a."address") as "address", c."openedOn", c."closedOn",
       c."responsibleId", c."sign", c."signText", u."name" as "responsible", p."givenName" || ' ' || p."familyName" as "name", ${mayBeShown(actor)} as "shown",
@@ -112,7 +121,7 @@ async function caseRows(db: Db, actor: Actor, which: Sql): Promise<CaseRow[]> {
     left join "Tenancy" t on t."id" = c."tenancyId"
     left join "Apartment" a on a."id" = t."apartmentId"
     left join "User" u on u."id" = c."responsibleId"
-    where ${inReach(actor, 'c')} and ${which} and not (${mayBeShown(actor)} = 0 and p."protection" = 'SKYDDAD_FOLKBOKFORING')
+    where ${inReach(actor, 'c')} and ${which} and ${everybody ? sql`1 = 1` : sql`not (${mayBeShown(actor)} = 0 and p."protection" = 'SKYDDAD_FOLKBOKFORING')`}
     order by c."id"`)
   return rows.map((row) => ({ ...row, shown: row.shown === 1 }))
 }

@@ -79,17 +79,14 @@ async function openBills(db: Db, whom: Sql, { on, asOf = false }: Asked): Promis
   return rows
 }
 
-/** The last day on which something late was paid: a part of a bill that is open, or the rest of one that was settled late, not long ago. */
+/** The last day, not long ago, on which something late was paid: a payment that went to a bill after its due day. */
 async function latePayments(db: Db, whom: Sql, { on, settings }: Asked): Promise<Map<number, Day>> {
   const rows = await db.rows<{ personId: number; paidOn: Day }>(sql`
-    select f."personId", max(f."paidOn") as "paidOn" from (
-      select e."personId", (select max(x."effectiveOn") from "Allocation" x where x."chargeId" = e."id" and x."amountOre" > 0 and x."effectiveOn" <= ${on}) as "paidOn"
-      from ${whom} w join "LedgerEntry" e on e."personId" = w."id"
-      where e."kind" = 'CHARGE' and e."openOre" > 0 and e."openOre" < e."amountOre" and ${isRent}
-      union all
-      select e."personId", e."settledOn" from "Person" p join ${whom} w on w."id" = p."id" join "LedgerEntry" e on e."personId" = p."id"
-      where e."kind" = 'CHARGE' and e."settledOn" > ${addDays(on, -settings.troubleshootDays)} and e."settledOn" <= ${on} and e."settledOn" > e."dueOn" and ${isRent}
-    ) f where f."paidOn" is not null group by f."personId"`)
+    select k."personId", max(x."effectiveOn") as "paidOn" from ${whom} w
+    join "LedgerEntry" k on k."personId" = w."id" and k."kind" = 'PAYMENT' and k."effectiveOn" > ${addDays(on, -settings.troubleshootDays)} and k."effectiveOn" <= ${on}
+    join "Allocation" x on x."creditId" = k."id" and x."amountOre" > 0
+    join "LedgerEntry" c on c."id" = x."chargeId" and c."dueOn" < x."effectiveOn"
+    group by k."personId"`)
   return new Map(rows.map((row) => [row.personId, row.paidOn]))
 }
 
