@@ -63,6 +63,7 @@ import type { FeeRefusal } from './domain/fees.js'
 import type { Beside, Exclusion, SumKind } from './domain/indicators.js'
 import type { Reading } from './domain/indicators/readings.js'
 import type { ArrearsAction } from './domain/arrears-action.js'
+import type { Beside, Exclusion } from './domain/indicators.js'
 import type { HouseholdRefusal } from './domain/household-records.js'
 import type { Trend } from './domain/arrears-trend.js'
 import type { StepMoveRefusal, StepMoveWarning } from './domain/ladder.js'
@@ -573,15 +574,6 @@ const todayRules: Record<TodayRule, string> = {
 }
 const trends: Record<Trend, string> = { GROWING: 'växer', STEADY: 'oförändrad', FALLING: 'minskar' }
 /** What to do next about a debt: a verb where there is something to do, what is waited for where there is not. */
-const arrearsActions: Record<ArrearsAction, string> = {
-  CALL_ABOUT_PLAN: 'Ring om planen',
-  WAIT_FOR_INSTALMENT: 'Nästa delbetalning',
-  CALL_ABOUT_DEBT: 'Ring',
-  OFFER_PLAN: 'Föreslå avbetalning',
-  WAIT_FOR_PAUSE: 'Påminnelser pausade',
-  WAIT_FOR_REMINDER: 'Påmind',
-  SEND_REMINDER: 'Skicka påminnelse',
-}
 const urgency: Record<UrgencyGroup, string> = { BRADSKAR: 'Brådskar', VECKAN: 'Den här veckan', BEVAKA: 'Bevaka' }
 
 /** Kinds of notes and contacts (NOTE_KINDS in features/people). */
@@ -873,7 +865,6 @@ const all = together(
   indicatorSums,
   todayRules,
   trends,
-  arrearsActions,
   urgency,
   noteKinds,
   noticeSenders,

@@ -41,3 +41,8 @@ export function daysOverdue(oldestDueOn: Day, on: Day): number {
 export function monthsOwed(facts: { overdueOre: number; monthlyRentOre: number | null }): number | null {
   return facts.monthlyRentOre ? facts.overdueOre / facts.monthlyRentOre : null
 }
+
+/** Has nobody reached the person for the days of the setting? 14 days: on 22 November, a contact on 8 November is too long ago. */
+export function isWithoutContact(lastContactOn: Day | null, on: Day, noContactDays: number): boolean {
+  return lastContactOn === null || daysBetween(lastContactOn, on) >= noContactDays
+}

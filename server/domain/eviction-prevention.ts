@@ -53,7 +53,7 @@ import { payBefore } from './legal-clock/forfeiture.js'
 import { isOurs, type LegalDate } from './legal-clock/legal-date.js'
 import type { Settings } from './policy.js'
 import { clockFactsOf, outcomeOf, stateOfNotice, type CaseFacts } from './prevention-case.js'
-import { lateRent } from './rent-state.js'
+import { lateRent, type LateRent } from './rent-state.js'
 
 export type { NextAction } from './eviction-prevention/action.js'
 export type { Held } from './eviction-prevention/hold.js'
@@ -115,10 +115,21 @@ export interface CaseOnDay {
 /** What to do for a household on a day, first what is recommended, what waits, and every legal day with its reason. */
 export function householdOn(facts: HouseholdAndCase, today: Day, settings: Settings): CaseOnDay {
   const dates = datesOf(facts.case, settings)
-  const rules = ruleFacts(facts, dates, today, settings)
+  const rules = ruleFacts(facts, lateRent(facts.household, today), dates, today, settings)
+  const ahead = aheadOf(rules)
+  return { ...asked(rules, today, settings), dates, ahead, nearest: ahead.find((date) => date.on >= today) ?? ahead.at(-1) ?? null }
+}
+
+/** The same of a debt whose late rent is worked out already: what a list of debts reads of each. */
+export function debtOn(household: HouseholdFacts, rent: LateRent, today: Day, settings: Settings): Pick<CaseOnDay, 'actions' | 'held'> {
+  return asked(ruleFacts({ household, case: null }, rent, [], today, settings), today, settings)
+}
+
+/** Every rule asked in order. */
+function asked(rules: RuleFacts, today: Day, settings: Settings): Pick<CaseOnDay, 'actions' | 'held'> {
   const actions: NextAction[] = []
   const holding = new Set<Hold>()
-  const holds = holdsOn(facts.household, today)
+  const holds = holdsOn(rules.household, today)
   for (const rule of PREVENTION_RULES) {
     const keeping = holds.filter(({ hold }) => rule.heldBackBy.includes(hold))
     const found = rule.find(rules, today, settings)
@@ -129,14 +140,13 @@ export function householdOn(facts: HouseholdAndCase, today: Day, settings: Setti
   const held = holds.filter(({ hold }) => holding.has(hold))
   const { remindedOn } = rules.chase
   if (remindedOn !== null) held.push({ hold: 'WAIT_FOR_REMINDER', untilOn: remindedOn })
-  const ahead = aheadOf(rules)
-  return { actions, held, dates, ahead, nearest: ahead.find((date) => date.on >= today) ?? ahead.at(-1) ?? null }
+  return { actions, held }
 }
 
 /** The recommended action alone: the rules after it are not asked. */
 export function recommendedOn(facts: HouseholdAndCase, today: Day, settings: Settings): NextAction | null {
   const dates = datesOf(facts.case, settings)
-  const rules = ruleFacts(facts, dates, today, settings)
+  const rules = ruleFacts(facts, lateRent(facts.household, today), dates, today, settings)
   const holds = holdsOn(facts.household, today)
   for (const rule of PREVENTION_RULES) {
     if (holds.length > 0 && holds.some(({ hold }) => rule.heldBackBy.includes(hold))) continue
@@ -153,8 +163,13 @@ export function caseOn(facts: CaseFacts, today: Day, settings: Settings): CaseOn
   return { ...now, held: [], actions: now.actions.filter((one) => one.action === followUpAverted.action) }
 }
 
-function ruleFacts({ household, case: facts }: HouseholdAndCase, dates: readonly LegalDate[], today: Day, settings: Settings): RuleFacts {
-  const rent = lateRent(household, today)
+function ruleFacts(
+  { household, case: facts }: HouseholdAndCase,
+  rent: LateRent | null,
+  dates: readonly LegalDate[],
+  today: Day,
+  settings: Settings,
+): RuleFacts {
   const ended = facts !== null && outcomeOf(facts.events) !== null
   return {
     household,

@@ -62,6 +62,24 @@ export function lateRent(household: Pick<HouseholdFacts, 'bills' | 'monthlyRentO
   }
 }
 
+/** The same from what a list of debts has summed up already. */
+export function lateRentOfDebt(
+  debt: Pick<LateRent, 'lateOre' | 'months' | 'oldestDueOn' | 'newestDueOn' | 'forfeitFrom'> & { latePaidOn: Day | null },
+  today: Day,
+): LateRent {
+  const { latePaidOn, ...sums } = debt
+  const oldestLateAfter = daysOf(debt.oldestDueOn, null).lateAfter
+  const newestLateAfter = daysOf(debt.newestDueOn, null).lateAfter
+  return {
+    ...sums,
+    oldestLateAfter,
+    newestLateAfter,
+    newestDays: daysBetween(newestLateAfter, today),
+    oldestDays: daysBetween(oldestLateAfter, today),
+    partPaidOn: latePaidOn !== null && latePaidOn > debt.oldestDueOn ? latePaidOn : null,
+  }
+}
+
 /** A nation's bills share some hundred due days, and every household asks. */
 function daysOf(dueOn: Day, respiteUntilOn: Day | null): { lateAfter: Day; forfeitFrom: Day } {
   const key = respiteUntilOn === null ? dueOn : `${dueOn} ${respiteUntilOn}`

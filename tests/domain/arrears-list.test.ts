@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { isWithoutContact, nextArrearsAction, type ActionFacts, type ArrearsAction } from '../../server/domain/arrears-action.js'
+import { isWithoutContact } from '../../server/domain/arrears.js'
 import { ageingClass, ageingFrom, ageingNames } from '../../server/domain/arrears-ageing.js'
 import { debtTrend, trendSince, type Trend } from '../../server/domain/arrears-trend.js'
 import { byUrgency, daysLeft, legalDeadline, tenthsOwed, type UrgencyFacts } from '../../server/domain/arrears-urgency.js'
@@ -93,32 +93,7 @@ describe('who comes first on 2 November 2026', () => {
   })
 })
 
-describe('the next step on 22 November 2026', () => {
-  const facts: ActionFacts = {
-    overdueOre: 1_296_000,
-    monthlyRentOre: 648_000,
-    planShortOre: null,
-    lastContactOn: '2026-11-16',
-    pausedUntilOn: null,
-    lastReminderOn: null,
-  }
-  const small = { overdueOre: 120_000 }
-  test.each<[string, Partial<ActionFacts>, ArrearsAction]>([
-    ['two rents, spoken with', {}, 'OFFER_PLAN'],
-    ['two rents, not spoken with', { lastContactOn: '2026-11-08' }, 'CALL_ABOUT_DEBT'],
-    ['never spoken with', { ...small, lastContactOn: null }, 'CALL_ABOUT_DEBT'],
-    ['one rent to the öre', { overdueOre: 648_000 }, 'OFFER_PLAN'],
-    ['a little', small, 'SEND_REMINDER'],
-    ['no rent any more', { monthlyRentOre: null }, 'SEND_REMINDER'],
-    ['a little, reminders paused', { ...small, pausedUntilOn: '2026-11-22' }, 'WAIT_FOR_PAUSE'],
-    ['a little, the pause is over', { ...small, pausedUntilOn: '2026-11-21' }, 'SEND_REMINDER'],
-    ['a little, reminded', { ...small, lastReminderOn: '2026-11-10' }, 'WAIT_FOR_REMINDER'],
-    ['a little, reminded long ago', { ...small, lastReminderOn: '2026-11-08' }, 'SEND_REMINDER'],
-    ['a plan that is kept', { planShortOre: 0, lastContactOn: null }, 'WAIT_FOR_INSTALMENT'],
-    ['a plan that is broken', { planShortOre: 1, pausedUntilOn: '2026-12-01' }, 'CALL_ABOUT_PLAN'],
-  ])('%s', (_, change, expected) => {
-    expect(nextArrearsAction({ ...facts, ...change }, '2026-11-22', DEFAULT_SETTINGS)).toBe(expected)
-  })
+describe('contact', () => {
   test('fourteen days without contact is without', () => {
     expect(['2026-11-08', '2026-11-09', null].map((on) => isWithoutContact(on, '2026-11-22', 14))).toEqual([true, false, true])
   })

@@ -8,7 +8,7 @@ import {
   type HouseholdEventKind,
   type MissingRentCause,
 } from '../../server/domain/codes.js'
-import { householdOn, PREVENTION_RULES, recommendedOn, type HouseholdAndCase } from '../../server/domain/eviction-prevention.js'
+import { debtOn, householdOn, PREVENTION_RULES, recommendedOn, type HouseholdAndCase } from '../../server/domain/eviction-prevention.js'
 import {
   NOTHING_KNOWN,
   type HouseholdBill,
@@ -19,7 +19,8 @@ import {
 import { decideHouseholdEvent } from '../../server/domain/household-records.js'
 import { DEFAULT_SETTINGS } from '../../server/domain/policy.js'
 import type { CaseFacts, CaseNotice } from '../../server/domain/prevention-case.js'
-import { lateRent } from '../../server/domain/rent-state.js'
+import { rentMissing } from '../../server/domain/today/rent-missing.js'
+import { lateRent, lateRentOfDebt, type LateRent } from '../../server/domain/rent-state.js'
 import { GROUPS } from '../../server/features/eviction-prevention/household-event-routes.js'
 
 const rent = 648_000
@@ -216,6 +217,37 @@ describe('the landlord hears nothing without consent', () => {
     expect(checks(told(700_000))).toEqual([])
     const checked = { id: 9, kind: 'AMOUNT_CHECKED' as const, noticeId: 1, happenedOn: '2026-11-13', outcome: null }
     expect(checks(told(1_524_000, { events: [...openCase().events, checked] }))).toEqual([])
+  })
+})
+
+describe('a debt in a list, from what the list has summed up', () => {
+  test.each<[string, HouseholdFacts]>([
+    ['nothing done', household({ bills: [october, november] })],
+    ['paused', household({ pause: { untilOn: '2026-11-30', reason: 'PROMISED' } })],
+    ['a plan that is followed', household({ plan: plan() })],
+    ['part paid after the reminder', household({ events: [found('FORGOTTEN')], lastReachedOn: '2026-11-09', lastReminderOn: '2026-11-10', latePaidOn: '2026-11-14' })],
+  ])('%s: the same as of the household', (_, facts) => {
+    const { lateOre, months, oldestDueOn, newestDueOn, forfeitFrom } = lateRent(facts, '2026-11-22') ?? ({} as LateRent)
+    const debt = lateRentOfDebt({ lateOre, months, oldestDueOn, newestDueOn, forfeitFrom, latePaidOn: facts.latePaidOn }, '2026-11-22')
+    const { actions, held } = debtOn(facts, debt, '2026-11-22', DEFAULT_SETTINGS)
+    expect({ actions, held }).toEqual({ actions: on(facts, '2026-11-22').actions, held: on(facts, '2026-11-22').held })
+  })
+})
+
+describe('the line of I dag about the same rent', () => {
+  const bill = { id: 1, personId: 7, apartmentId: 1, tenancyId: 1, month: '2026-11', dueOn: '2026-10-30', amountOre: rent, openOre: rent }
+  const stay = { id: 1, personId: 7, apartmentId: 1, startsOn: '2025-01-01', endsOn: null, outcome: null, contractUntilOn: null, landlordToldOn: '2025-01-01', recordedOn: '2025-01-01', doneMonths: [], children: 0 }
+  const lines = (facts: HouseholdFacts, today: string, of: CaseFacts | null = null) =>
+    rentMissing({ bills: [bill], stays: [stay], households: new Map([[7, facts]]), cases: of ? [{ id: 3, personId: 7, children: 0, facts: of }] : [] }, today, DEFAULT_SETTINGS)
+  test('says what the rules recommend, with the case where one is open', () => {
+    expect(lines(household(), '2026-11-04')[0]?.action).toMatchObject({ kind: 'CALL_ABOUT_RENT', next: { action: 'TROUBLESHOOT_RENT' }, caseId: null })
+    const inCase = lines(household({ mayTellLandlord: true }), '2026-12-04', openCase())[0]
+    expect(inCase).toMatchObject({ rule: 'FORFEITURE_POSSIBLE', action: { next: { action: 'OFFER_PLAN' }, caseId: 3 } })
+    expect(inCase?.roles).toEqual(['BOENDESTOD', 'BOSAMORDNARE', 'CHEF']) // the others have the line of the case
+  })
+  test('is silent where a followed plan covers what is late', () => {
+    expect(lines(household({ plan: plan() }), '2026-11-22')).toEqual([])
+    expect(lines(household({ plan: plan({ shortOre: 1 }) }), '2026-11-22')).toHaveLength(1)
   })
 })
 

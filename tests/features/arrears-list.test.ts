@@ -69,6 +69,17 @@ describe.each(engines)('the arrears list on %s, 22 November 2026', (engine) => {
         note('Skyddad', 'CALL', 'JA', '2026-11-20'),
       ],
     })
+    const told = (who: string, kind: string, cause: string | null = null) => ({
+      namndId: house.namndId,
+      personId: ids[who] ?? 0,
+      kind,
+      cause,
+      happenedOn: '2026-11-20',
+      recordedAt: '2026-11-20T09:00:00.000Z',
+    })
+    await prisma.householdEvent.createMany({
+      data: ['Anna', 'David'].flatMap((who) => [told(who, 'RENT_TROUBLESHOT', 'FORGOTTEN'), told(who, 'CAUSE_HANDLED'), told(who, 'SUPPORT_DECLINED')]),
+    })
     const plan = await prisma.repaymentPlan.create({
       data: {
         namndId: house.namndId,
@@ -116,8 +127,8 @@ describe.each(engines)('the arrears list on %s, 22 November 2026', (engine) => {
     const rows = Object.fromEntries(rowsOf(page.text).map(([who = '', ...cells]) => [who.split(' ')[0], cells.slice(8)]))
     const gone = (day: string) => `Sista dag att betala: Gick ut ${day}`
     expect(rows).toEqual({
-      Bertil: ['Ingen', 'Samtal 8 okt Sökt 18 nov', `Ring : Bertil Listprov ${gone('7 okt')}`],
-      Cecilia: ['Bruten med 2 000 kr', 'Ingen', `Ring om planen : Cecilia Listprov ${gone('7 sep')}`],
+      Bertil: ['Ingen', 'Samtal 8 okt Sökt 18 nov', `Felsök obetald hyra : Bertil Listprov ${gone('7 okt')}`],
+      Cecilia: ['Bruten med 2 000 kr', 'Ingen', `Följ upp avbetalningsplanen : Cecilia Listprov ${gone('7 sep')}`],
       Anna: ['Ingen', 'Samtal 16 nov', `Föreslå avbetalning : Anna Listprov ${gone('6 nov')}`],
       David: ['Ingen', 'Besök 20 nov', `Skicka påminnelse : David Listprov ${gone('6 nov')}`],
       Skyddad: ['', '', ''],
@@ -197,7 +208,7 @@ describe.each(engines)('the arrears list on %s, 22 November 2026', (engine) => {
       Hyresgäst: 'Cecilia Listprov',
       'Hyresskuld, kr': 18_000,
       'Planen bruten med, kr': 2_000,
-      'Nästa steg': 'Ring om planen',
+      'Nästa steg': 'Följ upp avbetalningsplanen',
     })
     const logged = await house.db.prisma.auditEvent.findMany({ where: { action: 'EXPORT' }, orderBy: { id: 'asc' } })
     expect(logged.map((row) => JSON.parse(row.after ?? '') as object)).toMatchObject([

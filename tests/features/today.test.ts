@@ -252,8 +252,8 @@ describe.each(engines)('the page I dag on %s', (engine) => {
   test('each role gets its own lines and the form it may open', async () => {
     const seenBy = async (role: Role) => (await (await browseAs(house, role)).get('/idag')).text
     const boendestod = await seenBy('BOENDESTOD')
-    expect(titles(boendestod)).toEqual(['Ring Nadia Osman om obetald hyra'])
-    expect(boendestod).toMatch(/href="\/personer\/\d+\/anteckningar\/ny\?slag=CALL"[^>]*>Anteckna samtal/)
+    expect(titles(boendestod)).toEqual(['Felsök obetald hyra: Nadia Osman'])
+    expect(boendestod).toMatch(/href="\/personer\/\d+\/uppgifter\/ny\?slag=RENT_TROUBLESHOT"[^>]*>Skriv orsaken/)
     expect(boendestod).toContain('href="tel:0701740635"')
     expect(titles(await seenBy('SOCIALSEKRETERARE'))).toEqual(['Ta ställning till obetald hyra för Nadia Osman'])
     expect(titles(await seenBy('VRAKNINGSFOREBYGGARE'))).toEqual(['Ta ställning till obetald hyra för Nadia Osman'])
@@ -262,6 +262,7 @@ describe.each(engines)('the page I dag on %s', (engine) => {
       'Ta ställning till obetald hyra för Nadia Osman',
       'Planera för Kvarnbacken 14, lgh 1101 när inhyrningen går ut',
     ])
+    expect(chef).toContain('Nästa rätta åtgärd: felsök obetald hyra.')
     expect(chef).not.toContain('/inhyrning"')
     for (const role of ['CONTROLLER', 'ADMINISTRATOR'] as const) expect((await (await browseAs(house, role)).get('/idag')).status).toBe(403)
   })
@@ -278,7 +279,7 @@ describe.each(engines)('the page I dag on %s', (engine) => {
     expect(mine).toMatch(/urval=mina" aria-current="page">Mina 1\u00a0person</)
     expect(titles(mine)).toEqual(['Håll kontrollstation med Leila Karimi'])
     expect(titles((await browser.get('/idag?urval=alla')).text)).toEqual([
-      'Ring Nadia Osman om obetald hyra',
+      'Felsök obetald hyra: Nadia Osman',
       'Håll kontrollstation med Leila Karimi',
     ])
     await house.db.prisma.tenancy.updateMany({ where: { personId: another.id }, data: { endsOn: '2026-09-01', outcome: 'ANNAT' } })

@@ -14,7 +14,7 @@ import { isTold } from './tell-the-landlord.js'
 export const askForConsent = preventionRule('ASK_FOR_CONSENT', ({ case: known, household }, today, settings) => {
   if (household.mayTellLandlord !== false) return null
   const claim = landlordsClaim(known)
-  if (!claim || isTold(household.events, claim.arrivedOn)) return null
+  if (!claim || isTold(household.events, known, claim.arrivedOn)) return null
   const declined = latestOf(household.events, 'CONSENT_DECLINED')
   if (declined && declined.happenedOn >= claim.arrivedOn && addDays(declined.happenedOn, settings.askAgainDays) > today) return null
   return {

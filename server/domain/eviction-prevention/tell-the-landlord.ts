@@ -7,13 +7,13 @@
 import { addDays, type Day } from '../calendar.js'
 import { latestOf, type HouseholdEventFact } from '../household-facts.js'
 import { dayAndMonth } from '../swedish-dates.js'
-import { preventionRule } from './action.js'
+import { preventionRule, type CaseKnown } from './action.js'
 import { landlordsClaim } from './landlords-claim.js'
 
 export const tellTheLandlord = preventionRule('TELL_THE_LANDLORD', ({ case: known, household }, _today, { weekDays }) => {
   if (household.mayTellLandlord !== true) return null
   const claim = landlordsClaim(known)
-  if (!claim || isTold(household.events, claim.arrivedOn)) return null
+  if (!claim || isTold(household.events, known, claim.arrivedOn)) return null
   return {
     dueOn: addDays(claim.arrivedOn, weekDays),
     reason: `Hyresvärden hörde av sig ${dayAndMonth(claim.arrivedOn)} och hushållet har samtyckt. Berätta vad som görs åt skulden.`,
@@ -22,7 +22,9 @@ export const tellTheLandlord = preventionRule('TELL_THE_LANDLORD', ({ case: know
   }
 })
 
-export function isTold(events: readonly HouseholdEventFact[], claimedOn: Day): boolean {
+/** Has the landlord heard from us since the claim, by word or by letter? */
+export function isTold(events: readonly HouseholdEventFact[], known: CaseKnown | null, claimedOn: Day): boolean {
   const told = latestOf(events, 'LANDLORD_TOLD_OF_DEBT')
-  return told !== undefined && told.happenedOn >= claimedOn
+  if (told !== undefined && told.happenedOn >= claimedOn) return true
+  return known?.events.some((event) => event.kind === 'LANDLORD_ANSWERED' && event.happenedOn >= claimedOn) ?? false
 }

@@ -3,6 +3,7 @@ import type { Day, Month } from '../calendar.js'
 import type { HeadLeaseKind, Outcome } from '../codes.js'
 import type { DisturbanceRecord } from '../disturbances.js'
 import type { WarningFacts } from '../early-warnings.js'
+import type { HouseholdFacts } from '../household-facts.js'
 import type { Interval } from '../interval.js'
 import type { CaseFacts } from '../prevention-case.js'
 
@@ -111,4 +112,6 @@ export interface TodayFacts {
   disturbances?: readonly DisturbanceToday[]
   /** signs before any notice, for those who follow them up; of the others nobody asks */
   warnings?: readonly WarningsToday[]
+  /** what is known of those who owe rent, for their next right action */
+  households?: ReadonlyMap<number, HouseholdFacts>
 }

@@ -7,6 +7,7 @@
 import type { Day } from '../calendar.js'
 import { addDays } from '../calendar.js'
 import type { DisturbanceActionKind, DisturbanceStepKind, PreventionAction, Role, TodayRule, UrgencyGroup } from '../codes.js'
+import type { NextAction } from '../eviction-prevention/action.js'
 import { contains } from '../interval.js'
 import type { Settings } from '../policy.js'
 import type { StayToday } from './facts.js'
@@ -30,6 +31,8 @@ export const ACTION_KINDS = [
 ] as const
 export type ActionKind = (typeof ACTION_KINDS)[number]
 
+type RentAction = 'CALL_ABOUT_RENT' | 'DECIDE_ABOUT_ARREARS'
+
 export interface TodayLine {
   rule: TodayRule
   roles: readonly Role[]
@@ -42,10 +45,12 @@ export interface TodayLine {
   dueOn: Day
   group: UrgencyGroup
   action:
-    | { kind: Exclude<ActionKind, 'HANDLE_CASE' | 'HANDLE_DISTURBANCE' | 'FOLLOW_UP_SIGNS'> }
+    | { kind: Exclude<ActionKind, 'HANDLE_CASE' | 'HANDLE_DISTURBANCE' | 'FOLLOW_UP_SIGNS' | RentAction> }
     | { kind: 'HANDLE_CASE'; caseId: number; what: PreventionAction }
     | { kind: 'HANDLE_DISTURBANCE'; disturbanceId: number; what: DisturbanceActionKind; step: DisturbanceStepKind }
     | { kind: 'FOLLOW_UP_SIGNS'; onlyInsurance: boolean }
+    /** `next`: what the rules recommend for the household; left out where nothing but the rent is known */
+    | { kind: RentAction; next?: NextAction | null; caseId?: number | null }
   /** For the order of lines: children in the household, and the amount at stake. */
   children: number
   amountOre: number | null

@@ -10,17 +10,25 @@
  * A bill under anstånd is not missing until the respite has passed (respite.ts), and counts from its last day then. While the person's
  * reminders are paused (reminder-pauses.ts) the early stages are silent; the one that tells of forfeiture never is.
  *
+ * What to do is what the rules of the next right action recommend for the household (eviction-prevention.ts), with its case where one is
+ * open: the line and the person's page say the same. A followed plan that covers all that is late leaves nothing to say here, and whoever
+ * sees the line of the case sees no second one.
+ *
  * Worked example: November's rent, due Friday 2026-10-30 (31 October is alla helgons dag), 6 480 kr. On 2026-10-30 no line; on
  * 2026-10-31 RENT_MISSING_DAY_1 with the deadline 2026-11-06; on 2026-11-04 DAY_5; on 2026-11-07, day 8, FORFEITURE_POSSIBLE.
  */
 import type { Day } from '../calendar.js'
 import { addDays, daysBetween, yearOf } from '../calendar.js'
 import type { Role, TodayRule } from '../codes.js'
+import { recommendedOn } from '../eviction-prevention.js'
+import type { HouseholdFacts } from '../household-facts.js'
 import { contains } from '../interval.js'
 import { kronor } from '../money.js'
 import type { Settings } from '../policy.js'
+import { outcomeOf } from '../prevention-case.js'
 import { forfeitureFromWithRespite, lastDayBeforeLate } from '../respite.js'
 import { dayAndMonth, monthName } from '../swedish-dates.js'
+import { CASE_ROLES } from './case-action.js'
 import type { OpenBill, TodayFacts } from './facts.js'
 import type { FoundLine } from './line.js'
 
@@ -30,7 +38,7 @@ export const FORFEITURE_ROLES: readonly Role[] = ['BOENDESTOD', 'BOSAMORDNARE', 
 /** The rules of the stages, in order; the settings say on which day each begins. */
 const STAGES = ['RENT_MISSING_DAY_1', 'RENT_MISSING_DAY_3', 'RENT_MISSING_DAY_5', 'RENT_MISSING_DAY_7'] as const
 
-export function rentMissing(facts: Pick<TodayFacts, 'bills' | 'stays' | 'paused'>, today: Day, settings: Settings): FoundLine[] {
+export function rentMissing(facts: Pick<TodayFacts, 'bills' | 'stays' | 'paused' | 'households'> & Partial<Pick<TodayFacts, 'cases'>>, today: Day, settings: Settings): FoundLine[] {
   const dates = new Map<string, { latestOn: Day; forfeitOn: Day }>()
   const late = new Map<number, OpenBill[]>()
   for (const bill of facts.bills) {
@@ -47,6 +55,7 @@ export function rentMissing(facts: Pick<TodayFacts, 'bills' | 'stays' | 'paused'
     else late.set(bill.personId, [bill])
   }
   const stays = new Map(facts.stays.map((stay) => [stay.id, stay]))
+  const caseOf = new Map((facts.cases ?? []).filter((one) => outcomeOf(one.facts.events) === null).map((one) => [one.personId, one]))
   const lines: FoundLine[] = []
   for (const bills of late.values()) {
     const lateAfter = (bill: OpenBill) => dates.get(dateKey(bill))?.latestOn ?? bill.dueOn
@@ -62,23 +71,33 @@ export function rentMissing(facts: Pick<TodayFacts, 'bills' | 'stays' | 'paused'
     const isForfeit = livesIn(worst) && today >= forfeitOn
     const rule = isForfeit ? 'FORFEITURE_POSSIBLE' : stageOf(daysBetween(latestOn, today), settings)
     if (rule === null || (!isForfeit && facts.paused?.has(worst.personId))) continue
+    const household = facts.households?.get(worst.personId)
+    if (household && isCovered(household, bills)) continue
+    const known = caseOf.get(worst.personId) ?? null
+    const next = household ? recommendedOn({ household, case: known?.facts ?? null }, today, settings) : undefined
+    const roles = isForfeit ? FORFEITURE_ROLES : RENT_MISSING_ROLES
     const lossOn = addDays(latestOn, settings.expectedLossDays)
     const dueOn = isForfeit ? forfeitOn : livesIn(worst) ? addDays(forfeitOn, -1) : lossOn
     lines.push({
       rule,
-      roles: isForfeit ? FORFEITURE_ROLES : RENT_MISSING_ROLES,
+      roles: known ? roles.filter((role) => !CASE_ROLES.includes(role)) : roles,
       personId: worst.personId,
       apartmentId: worst.apartmentId,
       tenancyId: worst.tenancyId,
       reason: `${unpaid(bills, today)} ${consequence(rule, livesIn(worst), dueOn)}`,
       since: bills[0]?.dueOn ?? worst.dueOn,
       dueOn,
-      action: { kind: isForfeit ? 'DECIDE_ABOUT_ARREARS' : 'CALL_ABOUT_RENT' },
+      action: { kind: isForfeit ? 'DECIDE_ABOUT_ARREARS' : 'CALL_ABOUT_RENT', ...(next === undefined ? {} : { next, caseId: known?.id ?? null }) },
       children: stays.get(worst.tenancyId)?.children ?? 0,
       amountOre: sumOpen(bills),
     })
   }
   return lines
+}
+
+/** Everything late was owed when a plan was made that is followed. */
+function isCovered({ plan }: HouseholdFacts, bills: readonly OpenBill[]): boolean {
+  return plan !== null && plan.shortOre === 0 && bills.every((bill) => bill.dueOn < plan.agreedOn)
 }
 
 const dateKey = (bill: OpenBill) => `${bill.dueOn} ${bill.respiteUntilOn ?? ''}`

@@ -51,7 +51,7 @@ const columnsOf = ({ settings, on }: Pick<ExportedList, 'settings' | 'on'>): Col
   { header: 'Senaste kontakt', day: true, of: (row) => row.details.contact?.happenedOn ?? null },
   { header: 'Kontakt', of: (row) => (row.details.contact ? noteTitle(row.details.contact) : null) },
   { header: 'Betalade senast', day: true, of: (row, list) => list.paidOn.get(row.personId) ?? null },
-  { header: 'Nästa steg', of: (row, list) => nextStep(row, row.details, list.on, list.settings).text.replaceAll('\u00a0', ' ') },
+  { header: 'Nästa steg', of: (row, list) => nextStep(row, row.details, list.on, list.settings, null).text.replaceAll('\u00a0', ' ') },
 ]
 
 export function exportColumns(list: Pick<ExportedList, 'settings' | 'on'>): { header: string; width?: number }[] {

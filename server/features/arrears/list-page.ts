@@ -58,7 +58,7 @@ export function listLocals(actor: Actor, query: ArrearsQuery, list: ArrearsList)
     columns: sortColumns(query.sortera, (sort) => href({ sortera: sort })),
     ageing,
     mayRemind: isToday && may(actor.role as Role, 'sendLetters'),
-    rows: list.rows.map((row) => rowLocals(row, list)),
+    rows: list.rows.map((row) => rowLocals(row, list, actor.role as Role)),
     pager: { page: list.page, pages: list.pages, total: chosen.length, size: arrearsPageSize, href: (n: number) => href({ sida: n }) },
     files: {
       xlsx: paths.arrearsXlsx.url({}, kept),
@@ -99,9 +99,9 @@ function sortColumns(current: ArrearsSort | undefined, href: (sort: ArrearsSort 
   }
 }
 
-function rowLocals(row: DetailedRow, { on, settings }: ArrearsList) {
+function rowLocals(row: DetailedRow, { on, settings }: ArrearsList, role: Role) {
   const { details, shown } = row
-  const step = shown ? nextStep(row, details, on, settings) : null
+  const step = shown ? nextStep(row, details, on, settings, role) : null
   return {
     personId: row.personId,
     shown,

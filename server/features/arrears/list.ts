@@ -124,4 +124,8 @@ const NOTHING: RowDetails = {
   pausedUntilOn: null,
   pauseReason: null,
   lastReminderOn: null,
+  newestDueOn: null,
+  latePaidOn: null,
+  openCaseId: null,
+  events: [],
 }

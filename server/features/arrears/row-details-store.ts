@@ -1,6 +1,11 @@
-/** What the rows of one page of debts show besides the list itself: three queries for any number of people. */
+/** What the rows of one page of debts show besides the list itself: four queries for any number of people. */
 import { sql, type Db } from '../../db.js'
-import type { Day } from '../../domain/calendar.js'
+import { endOfDayInStockholm, type Day } from '../../domain/calendar.js'
+import type { HouseholdEventFact } from '../../domain/household-facts.js'
+import { latePaidOn } from '../eviction-prevention/late-paid-sql.js'
+import { lateOn } from '../rent/late-sql.js'
+import { isRent } from '../rent/open-bills-sql.js'
+import { groupBy } from '../repayment-plans/plan-facts-store.js'
 import { isContact, recordedBy } from './facts-sql.js'
 import type { ArrearsRow } from './store.js'
 
@@ -25,6 +30,13 @@ export interface RowDetails {
   pausedUntilOn: Day | null
   pauseReason: string | null
   lastReminderOn: Day | null
+  /** printed due day of the newest late bill */
+  newestDueOn: Day | null
+  /** the last day on which something late was paid, not long ago */
+  latePaidOn: Day | null
+  openCaseId: number | null
+  /** what is written about the household */
+  events: HouseholdEventFact[]
 }
 
 /** Contacts, plans, respites, pauses and reminders of the people, as they stood on the day. */
@@ -51,14 +63,26 @@ export async function detailsOf(
     pausedUntilOn: Day | null
     pauseReason: string | null
     lastReminderAt: string | null
+    newestDueOn: Day | null
+    latePaidOn: Day | null
+    openCaseId: number | null
   }>(sql`
     select w."id",
       (select max(r."untilOn") from "Respite" r where r."personId" = w."id" and r."untilOn" >= ${on} and ${recordedBy(on)}) as "respiteUntilOn",
       (select max(r."untilOn") from "ReminderPause" r where r."personId" = w."id" and r."untilOn" >= ${on} and ${recordedBy(on)}) as "pausedUntilOn",
       (select r."reason" from "ReminderPause" r where r."personId" = w."id" and r."untilOn" >= ${on} and ${recordedBy(on)}
         order by r."untilOn" desc, r."id" desc limit 1) as "pauseReason",
-      (select max(l."sentAt") from "Letter" l where l."personId" = w."id" and l."kind" = 'REMINDER' and substr(l."sentAt", 1, 10) <= ${on}) as "lastReminderAt"
+      (select max(l."sentAt") from "Letter" l where l."personId" = w."id" and l."kind" = 'REMINDER' and substr(l."sentAt", 1, 10) <= ${on}) as "lastReminderAt",
+      (select max(e."dueOn") from "LedgerEntry" e where e."personId" = w."id" and e."kind" = 'CHARGE' and e."openOre" > 0 and ${isRent} and ${lateOn(on)}) as "newestDueOn",
+      ${latePaidOn(on)} as "latePaidOn",
+      (select max(c."id") from "PreventionCase" c where c."personId" = w."id" and c."closedOn" is null) as "openCaseId"
     from ${peopleTable(db, rows)} w`)
+  const events = groupBy(
+    await db.rows<HouseholdEventFact & { personId: number }>(sql`
+      select v."personId", v."id", v."kind", v."happenedOn", v."untilOn", v."cause" from "HouseholdEvent" v
+      where v."personId" in (select w."id" from ${peopleTable(db, rows)} w) and v."recordedAt" < ${endOfDayInStockholm(on)} order by v."id"`),
+    (row) => row.personId,
+  )
   const reached = new Map(contacts.filter((one) => one.missed === 0).map((one) => [one.personId, one]))
   const missed = new Map(contacts.filter((one) => one.missed === 1).map((one) => [one.personId, one]))
   const planOf = new Map(plans.map((one) => [one.personId, one]))
@@ -75,6 +99,7 @@ export async function detailsOf(
           tried: isLater ? tried : null,
           plan: planOf.get(id) ?? null,
           lastReminderOn: lastReminderAt?.slice(0, 10) ?? null,
+          events: events.get(id) ?? [],
         },
       ]
     }),

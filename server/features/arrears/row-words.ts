@@ -1,12 +1,16 @@
 /** A debt's row in words: the plan, the contacts, the deadline and the next step with the page that does it. */
-import { nextArrearsAction, type ArrearsAction } from '../../domain/arrears-action.js'
 import { daysLeft } from '../../domain/arrears-urgency.js'
-import type { Day } from '../../domain/calendar.js'
+import { addDays, type Day } from '../../domain/calendar.js'
+import type { PauseReason, PreventionAction, Role } from '../../domain/codes.js'
+import { debtOn } from '../../domain/eviction-prevention.js'
+import { NOTHING_KNOWN, type HouseholdFacts } from '../../domain/household-facts.js'
 import { amount, kronor } from '../../domain/money.js'
 import { deadlineWords, shortDay } from '../../domain/swedish-dates.js'
 import type { Settings } from '../../domain/policy.js'
+import { lateRentOfDebt, type LateRent } from '../../domain/rent-state.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
+import { heldWords, placeOf } from '../eviction-prevention/next-words.js'
 import type { RowDetails } from './row-details-store.js'
 import type { ArrearsRow } from './store.js'
 
@@ -70,38 +74,56 @@ export function deadlineOf(row: ArrearsRow, on: Day): { tone: 'danger' | 'warnin
 }
 
 export interface NextStep {
-  action: ArrearsAction
+  /** null: there is a case, or nothing but to wait */
+  action: PreventionAction | null
   text: string
   href: string | null
 }
 
-/** What to do next, and where. A wait says until when and leads nowhere. */
-export function nextStep(
-  row: ArrearsRow,
-  details: RowDetails,
-  on: Day,
-  settings: Pick<Settings, 'noContactDays' | 'offerPlanPercent'>,
-): NextStep {
-  const { personId, overdueOre, monthlyRentOre, planShortOre, lastContactOn } = row
-  const { pausedUntilOn, lastReminderOn } = details
-  const action = nextArrearsAction({ overdueOre, monthlyRentOre, planShortOre, lastContactOn, pausedUntilOn, lastReminderOn }, on, settings)
-  const note = (slag: string) => paths.newNote.url({ personId }, { slag })
-  const text = label(action)
-  switch (action) {
-    case 'CALL_ABOUT_PLAN':
-    case 'CALL_ABOUT_DEBT':
-      return { action, text, href: note('CALL') }
-    case 'OFFER_PLAN':
-      return { action, text, href: paths.personPlan.url({ personId }) }
-    case 'SEND_REMINDER':
-      return { action, text, href: paths.personLetters.url({ personId }) }
-    case 'WAIT_FOR_INSTALMENT':
-      return { action, text: details.plan?.nextOn ? `${text} ${dateWords(details.plan.nextOn, on)}` : text, href: null }
-    case 'WAIT_FOR_PAUSE':
-      return { action, text: `${text} till ${dateWords(pausedUntilOn ?? on, on)}`, href: null }
-    case 'WAIT_FOR_REMINDER':
-      return { action, text: `${text} ${dateWords(lastReminderOn ?? on, on)}`, href: null }
+/** What to do next, and where, by the rules the person's own page goes by. A case has its own page; a wait says until when and leads nowhere. */
+export function nextStep(row: ArrearsRow, details: RowDetails, on: Day, settings: Settings, role: Role | null): NextStep {
+  const { personId } = row
+  if (details.openCaseId !== null) return { action: null, text: 'Se ärendet', href: paths.case.url({ caseId: details.openCaseId }) }
+  const { actions, held } = debtOn(householdOf(row, details), lateRentOf(row, details, on), on, settings)
+  const [next] = actions
+  if (next) return { action: next.action, text: label(next.action), href: role === null ? null : (placeOf(next, { personId, caseId: null }, role)?.href ?? null) }
+  const [first] = held
+  return { action: null, text: first ? heldWords(first, on) : 'Avvakta', href: null }
+}
+
+/** What the list reads of a household; that somebody can be called or is responsible is seen on the person's page. */
+function householdOf(row: ArrearsRow, details: RowDetails): HouseholdFacts {
+  const { plan, pausedUntilOn, pauseReason, events, contact, tried, lastReminderOn, latePaidOn } = details
+  return {
+    ...NOTHING_KNOWN,
+    monthlyRentOre: row.monthlyRentOre,
+    latePaidOn,
+    plan:
+      row.planShortOre === null
+        ? null
+        : { agreedOn: row.oldestDueOn, signedOn: row.oldestDueOn, shortOre: row.planShortOre, brokenOn: null, nextOn: plan?.nextOn ?? null },
+    pause: pausedUntilOn === null ? null : { untilOn: pausedUntilOn, reason: (pauseReason ?? 'ANNAT') as PauseReason },
+    events,
+    lastReachedOn: row.lastContactOn ?? contact?.happenedOn ?? null,
+    lastTriedOn: tried?.happenedOn ?? null,
+    lastReminderOn,
+    hasResponsible: row.boendestodjareId !== null || row.socialsekreterareId !== null,
   }
+}
+
+function lateRentOf(row: ArrearsRow, details: RowDetails, on: Day): LateRent {
+  const followed = row.planShortOre === 0
+  return lateRentOfDebt(
+    {
+      lateOre: row.overdueOre,
+      months: row.monthsOwed,
+      oldestDueOn: row.oldestDueOn,
+      newestDueOn: details.newestDueOn ?? row.oldestDueOn,
+      forfeitFrom: row.deadline === null || followed ? null : addDays(row.deadline.payBy, 1),
+      latePaidOn: details.latePaidOn,
+    },
+    on,
+  )
 }
 
 /** "6 nov", with the year when it is another. */

@@ -1,6 +1,6 @@
 /** Which debts are shown and in what order: filters, cuts and sorting over the whole list. */
 import type { Actor } from '../../actor.js'
-import { isWithoutContact } from '../../domain/arrears-action.js'
+import { isWithoutContact } from '../../domain/arrears.js'
 import { byUrgency, tenthsOwed } from '../../domain/arrears-urgency.js'
 import type { Day } from '../../domain/calendar.js'
 import type { ArrearsQuery, ArrearsSort, Cut } from './form.js'

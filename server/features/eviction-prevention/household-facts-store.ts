@@ -3,7 +3,7 @@
  * pauses, what was written down, contacts, reminders and consents, as they stood on the day. The caller has seen to the actor's reach.
  */
 import { sql, type Db, type Sql } from '../../db.js'
-import { addDays, endOfDayInStockholm, type Day } from '../../domain/calendar.js'
+import { endOfDayInStockholm, type Day } from '../../domain/calendar.js'
 import type { PauseReason } from '../../domain/codes.js'
 import type { HouseholdBill, HouseholdEventFact, HouseholdFacts, HouseholdPlan } from '../../domain/household-facts.js'
 import { consentOn, type ConsentFact } from '../../domain/landlord-consent.js'
@@ -14,6 +14,7 @@ import { groupBy, latestEvents, planFacts, runsOn } from '../repayment-plans/pla
 import { isRent, openAsOf, openNow } from '../rent/open-bills-sql.js'
 import { pauseInForce } from '../respite/pause-store.js'
 import { respiteUntilOn } from '../respite/respite-sql.js'
+import { latePaidOn } from './late-paid-sql.js'
 
 export interface Asked {
   on: Day
@@ -79,14 +80,9 @@ async function openBills(db: Db, whom: Sql, { on, asOf = false }: Asked): Promis
   return rows
 }
 
-/** The last day, not long ago, on which something late was paid: a payment that went to a bill after its due day. */
 async function latePayments(db: Db, whom: Sql, { on, settings }: Asked): Promise<Map<number, Day>> {
   const rows = await db.rows<{ personId: number; paidOn: Day }>(sql`
-    select k."personId", max(x."effectiveOn") as "paidOn" from ${whom} w
-    join "LedgerEntry" k on k."personId" = w."id" and k."kind" = 'PAYMENT' and k."effectiveOn" > ${addDays(on, -settings.troubleshootDays)} and k."effectiveOn" <= ${on}
-    join "Allocation" x on x."creditId" = k."id" and x."amountOre" > 0
-    join "LedgerEntry" c on c."id" = x."chargeId" and c."dueOn" < x."effectiveOn"
-    group by k."personId"`)
+    select f.* from (select w."id" as "personId", ${latePaidOn(on, settings.troubleshootDays)} as "paidOn" from ${whom} w) f where f."paidOn" is not null`)
   return new Map(rows.map((row) => [row.personId, row.paidOn]))
 }
 

@@ -13,6 +13,7 @@ import type { TodayLine } from '../../domain/today.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { sentence } from '../../web/swedish-words.js'
+import { placeOf } from '../eviction-prevention/next-words.js'
 import { isAboutPlace, type LineAbout } from './line-about.js'
 
 export interface LineInWords {
@@ -34,11 +35,11 @@ export interface LineInWords {
 export function wordsOf(line: TodayLine, about: LineAbout, role: Role, today: Day): LineInWords {
   if (about.masked) return maskedWords(line, role)
   const { title, href, action } = actionWords(line, about, role)
-  const callsNow = action.text === 'Anteckna samtal'
+  const callsNow = line.action.kind === 'CALL_ABOUT_RENT' || (line.action.kind === 'DECIDE_ABOUT_ARREARS' && role === 'BOENDESTOD')
   return {
     title,
     href,
-    why: line.reason.replaceAll(' §', '\u00a0§'),
+    why: [line.reason, nextReason(line, role)].filter(Boolean).join(' ').replaceAll(' §', '\u00a0§'),
     step: about.person?.step ?? null,
     children: about.person ? line.children : 0,
     phone: callsNow ? (about.person?.phone ?? null) : null,
@@ -49,6 +50,13 @@ export function wordsOf(line: TodayLine, about: LineAbout, role: Role, today: Da
     sinceDays: daysBetween(line.since, today),
     action,
   }
+}
+
+/** What is recommended for the household, where the title does not say it: "Nästa rätta åtgärd: felsök obetald hyra." */
+function nextReason({ action }: TodayLine, role: Role): string {
+  if (action.kind !== 'DECIDE_ABOUT_ARREARS' || role === 'BOENDESTOD' || !action.next || action.next.action === action.kind) return ''
+  const what = label(action.next.action)
+  return `Nästa rätta åtgärd: ${what.charAt(0).toLowerCase()}${what.slice(1)}.`
 }
 
 /** The deadline says both the day and how far away it is. The tones are those of the status vocabulary; further on it has none. */
@@ -96,15 +104,18 @@ function actionWords(
     : { href: apartmentPage, text: 'Visa lägenheten' }
   switch (line.action.kind) {
     case 'CALL_ABOUT_RENT':
-      return { title: `Ring ${who} om obetald hyra`, href: personPage, action: note('CALL', 'Anteckna samtal') }
-    case 'DECIDE_ABOUT_ARREARS':
-      return role === 'BOENDESTOD'
-        ? { title: `Ring ${who} om obetald hyra`, href: personPage, action: note('CALL', 'Anteckna samtal') }
-        : {
-            title: `Ta ställning till obetald hyra för ${who}`,
-            href: personPage,
-            action: { href: paths.personLedger.url({ personId }), text: 'Visa skulden' },
-          }
+    case 'DECIDE_ABOUT_ARREARS': {
+      const { kind, next, caseId } = line.action
+      const debt = { href: paths.personLedger.url({ personId }), text: 'Visa skulden' }
+      if (kind === 'DECIDE_ABOUT_ARREARS' && role !== 'BOENDESTOD')
+        return { title: `Ta ställning till obetald hyra för ${who}`, href: personPage, action: debt }
+      if (!next) return { title: `Ring ${who} om obetald hyra`, href: personPage, action: note('CALL', 'Anteckna samtal') }
+      return {
+        title: `${label(next.action)}: ${who}`,
+        href: personPage,
+        action: placeOf(next, { personId, caseId: caseId ?? null }, role) ?? debt,
+      }
+    }
     case 'TELL_LANDLORD':
       return {
         title: `Underrätta hyresvärden om ${who}`,

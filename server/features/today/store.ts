@@ -1,5 +1,5 @@
 /**
- * What the rules of "Idag" are worked out from (domain/today.ts), for everything the actor reaches: at most twenty-two queries whatever the size,
+ * What the rules of "Idag" are worked out from (domain/today.ts), for everything the actor reaches: the same queries whatever the size,
  * and only what is open, running or near its end.
  *
  * A day that is not today is worked out from the facts as they stand now about that day: bills as they were open on it, checkpoints
@@ -15,6 +15,7 @@ import { inReach } from '../../reach.js'
 import { EARLY_WARNING_ROLES } from '../../domain/today/early-warning.js'
 import { disturbancesToday } from '../disturbances/disturbance-store.js'
 import { casesToday } from '../eviction-prevention/case-store.js'
+import { householdFacts } from '../eviction-prevention/household-facts-store.js'
 import { latestEvents, planFacts, runsOn } from '../repayment-plans/plan-facts-store.js'
 import { warningFactsOf } from '../people/early-warning-store.js'
 import { isRent, openAsOf, openNow } from '../rent/open-bills-sql.js'
@@ -33,6 +34,7 @@ export async function todayFacts(
   options: { asOf?: boolean; role?: string } = {},
 ): Promise<TodayFacts> {
   const bills = await openBills(db, actor, on, options.asOf ?? false)
+  const owing = [...new Set(bills.map((bill) => bill.personId))]
   return {
     bills,
     stays: await staysToday(db, actor, on, bills, settings),
@@ -46,6 +48,7 @@ export async function todayFacts(
     warnings: EARLY_WARNING_ROLES.some((role) => role === (options.role ?? actor.role))
       ? await warningFactsOf(db, actor, ownOrAll(actor), on, settings, { asOf: options.asOf, whole: false })
       : undefined,
+    households: await householdFacts(db, owing, { on, settings, asOf: options.asOf ?? false }),
   }
 }
 
