@@ -62,8 +62,6 @@ import type { ReportRefusal, StepRefusal } from './domain/disturbance-records.js
 import type { FeeRefusal } from './domain/fees.js'
 import type { Beside, Exclusion, SumKind } from './domain/indicators.js'
 import type { Reading } from './domain/indicators/readings.js'
-import type { ArrearsAction } from './domain/arrears-action.js'
-import type { Beside, Exclusion } from './domain/indicators.js'
 import type { HouseholdRefusal } from './domain/household-records.js'
 import type { Trend } from './domain/arrears-trend.js'
 import type { StepMoveRefusal, StepMoveWarning } from './domain/ladder.js'
