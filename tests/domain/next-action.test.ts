@@ -81,7 +81,8 @@ describe('the order of the rules', () => {
       }
     })
     const read = (code: string) => sources.some((text) => text.replace(/\/\*\*[\s\S]*?\*\//g, '').includes(`'${code}'`))
-    expect([...CASE_EVENTS, ...HOUSEHOLD_EVENTS].filter((code) => !read(code))).toEqual([])
+    const onlyTold = ['NEW_RESPONSIBLE'] // who took over is read by people; the rules read who is responsible
+    expect([...CASE_EVENTS, ...HOUSEHOLD_EVENTS].filter((code) => !read(code))).toEqual(onlyTold)
     expect(MISSING_RENT_CAUSES.filter((code) => code !== 'CAUSE_UNKNOWN' && !read(code))).toEqual([])
     expect(GROUPS.flatMap((group) => group.kinds).sort()).toEqual([...HOUSEHOLD_EVENTS].sort())
   })

@@ -78,6 +78,20 @@ describe.each(engines)('the kept arrears list on %s, 22 November 2026', (engine)
   const changes: [string, (db: Db) => Promise<unknown>][] = [
     ['a payment', async () => (paidId = (await pay(house, actor, stay, 100_000, '2026-11-20')).id)],
     ['a payment that is taken back', () => reverse(house, actor, paidId)],
+    [
+      'what is written about the household',
+      (db) =>
+        db.prisma.householdEvent.create({
+          data: { namndId: house.namndId, personId: stay.personId, kind: 'RENT_TROUBLESHOT', cause: 'WRONG_OCR', happenedOn: '2026-11-20', recordedAt: '2026-11-20T09:00:00.000Z' },
+        }),
+    ],
+    [
+      'a case',
+      (db) =>
+        db.prisma.preventionCase.create({
+          data: { namndId: house.namndId, unitId: house.unitId, personId: stay.personId, caseNumber: '2026-900', openedOn: '2026-11-20', recordedAt: '2026-11-20T09:00:00.000Z' },
+        }),
+    ],
     ['a bill', () => bill(house, actor, stay, '2026-08', '2026-07-31', 600_000)],
     ['a name', (db) => db.run(sql`update "Person" set "givenName" = 'Annika' where "id" = ${stay.personId}`)],
     ['whose client it is', (db) => db.run(sql`update "Person" set "boendestodjareId" = ${actor.userId} where "id" = ${stay.personId}`)],

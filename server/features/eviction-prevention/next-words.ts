@@ -140,7 +140,11 @@ const OWN_PAGES: Partial<Record<PreventionAction, OwnPage>> = {
   SEND_REMINDER: { right: 'readLetters', text: 'Visa brev', href: ({ personId }) => paths.personLetters.url({ personId }) },
   ASK_FOR_CONSENT: { right: 'agreeWithTenants', text: 'Skriv samtycket', href: ({ personId }) => paths.newConsent.url({ personId }) },
   DECIDE_ABOUT_ARREARS: { right: 'readRents', text: 'Visa skulden', href: ({ personId }) => paths.personLedger.url({ personId }) },
-  NAME_RESPONSIBLE: person,
+  NAME_RESPONSIBLE: {
+    right: 'changeCases',
+    text: 'Utse ansvarig',
+    href: ({ personId, caseId }) => (caseId === null ? paths.editPerson.url({ personId }) : paths.caseResponsible.url({ caseId })),
+  },
   ADD_CONTACT_WAY: person,
   NAME_THE_LANDLORD: { right: 'readPeople', text: 'Visa boendet', href: ({ personId }) => paths.person.url({ personId }) },
 }
