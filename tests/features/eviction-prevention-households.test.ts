@@ -74,6 +74,30 @@ describe.each(engines)('a household before any notice, on %s', (engine) => {
     expect(await house.db.prisma.householdEvent.count({ where: { personId: id } })).toBe(HOUSEHOLD_EVENTS.length)
   })
 
+  test('the list of homes at risk: those without a case, in the order that is said, each key on the row', async () => {
+    const growing = await debtor({ givenName: 'Växande', familyName: 'Skuld' })
+    const withChild = await debtor({ givenName: 'Barnfamilj', familyName: 'Skuld', children: [2019] })
+    const inCase = await debtor({ givenName: 'Redan', familyName: 'Ärende' })
+    const opened = await browser.upload(
+      '/arenden/nytt',
+      { field: 'document', name: 'brev.pdf', bytes: '%PDF-1.7 fictitious' },
+      { personId: String(inCase.id), home: 'ours', sender: 'HYRESVARD', kind: 'UPPSAGNING', arrivedOn: '2026-11-20', servedOn: '2026-11-20', children: '0' },
+      `/arenden/nytt?person=${inCase.id}`,
+    )
+    expect(opened.status).toBe(303)
+    const early = await browser.get('/arenden?urval=utan')
+    expect(await htmlFaults(early.text)).toEqual([])
+    const rows = [...early.text.matchAll(/<h3><a [^>]*>([^<]*)/g)].map((match) => match[1])
+    expect(rows.indexOf('Barnfamilj Skuld')).toBeLessThan(rows.indexOf('Växande Skuld')) // the same passed day: children first
+    expect(rows).not.toContain('Redan Ärende')
+    const row = words(/<li>(?:(?!<li>)[\s\S])*Växande Skuld[\s\S]*?<\/li>/.exec(early.text)?.[0] ?? '')
+    expect(row).toMatch(/Felsök obetald hyra.*inget ärende Frist .*6 nov.* Hyror 1,0 månader Skulden växer Kontakt ingen/)
+    expect(words(early.text)).toContain('Ordning: närmaste frist enligt lagen, hushåll med barn, flest månadshyror')
+    const cases = words((await browser.get('/arenden')).text)
+    expect(cases).toMatch(/Redan Ärende Besluta om utredning.*Frist .*Hyror 1,0 månader Skulden växer Kontakt ingen/)
+    expect([growing.id, withChild.id].length).toBe(2)
+  })
+
   test('who may not: reads only, sees nobody of another nämnd, and nothing of a protected person', async () => {
     const { form, events } = await debtor()
     const chef = await browseAs(house, 'CHEF')

@@ -1,20 +1,19 @@
-/** Ärenden: homes at risk, nearest legal day first. */
+/** Ärenden: homes at risk, and households with late rent before there is a case, the nearest day of the law first. */
 import type { Router } from 'express'
 import { z } from 'zod'
-import { daysBetween } from '../../domain/calendar.js'
+import type { Actor } from '../../actor.js'
 import type { Role } from '../../domain/codes.js'
+import type { Settings } from '../../domain/policy.js'
 import type { House } from '../../house.js'
-import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { settingsFor } from '../../settings.js'
 import { actorOf, door } from '../../web/door.js'
 import { page } from '../../web/page.js'
-import { dueWords } from '../today/line-words.js'
 import { caseRoutes } from './case-routes.js'
 import { householdEventRoutes } from './household-event-routes.js'
-import { caseWords, linkOf, type CaseWords } from './case-page.js'
-import { titleOf } from './next-words.js'
-import { casesInReach, type OpenCase } from './case-store.js'
+import { caseWords } from './case-page.js'
+import { casesInReach } from './case-store.js'
+import { caseItem, earlyHouseholds, earlyItem, ranked } from './list-page.js'
 import { firstSignRoutes } from './first-sign-routes.js'
 import { followUpRoutes } from './follow-up-routes.js'
 import { noticeRoutes } from './notice-routes.js'
@@ -22,8 +21,11 @@ import { responsibleRoutes } from './responsible-routes.js'
 import { supportRoutes } from './support-routes.js'
 
 const pageSize = 25
+const CUTS = ['oppna', 'mina', 'barn', 'utan', 'avslutade'] as const
+type Cut = (typeof CUTS)[number]
+const CUT_WORDS: Record<Cut, string> = { oppna: 'Öppna', mina: 'Mina', barn: 'Med barn', utan: 'Tidiga signaler, utan ärende', avslutade: 'Avslutade' }
 const CasesQuery = z.object({
-  urval: z.enum(['oppna', 'mina', 'barn', 'avslutade']).catch('oppna'),
+  urval: z.enum(CUTS).catch('oppna'),
   sida: z.coerce.number().int().min(1).max(100_000).catch(1),
 })
 
@@ -33,36 +35,56 @@ export function evictionPreventionRoutes(house: House): Router {
     const actor = actorOf(res)
     const { urval, sida } = CasesQuery.parse(req.query)
     const settings = await settingsFor(house.db, actor)
-    const cases = await casesInReach(house.db, actor, settings, urval === 'avslutade')
-    const withWords = cases.map((one) => ({ one, words: caseWords(one, actor.today, settings) }))
-    const at = (cut: string) =>
-      withWords.filter(({ one, words }) => {
-        if (cut === 'avslutade') return true
-        if (one.closedOn !== null && words.next === null) return false
-        return cut === 'mina' ? one.responsibleId === actor.userId : cut === 'barn' ? one.shown && one.children > 0 : true
-      })
-    const chosen = at(urval).sort(byUrgency)
-    const shown = chosen.slice((sida - 1) * pageSize, sida * pageSize)
+    const list = urval === 'utan' ? await earlyList(actor, settings, sida) : await caseList(actor, settings, urval, sida)
     page(res, 'eviction-prevention/index', {
       title: 'Ärenden',
       active: 'cases',
       urval,
-      cuts: (['oppna', 'mina', 'barn', 'avslutade'] as const).map((cut) => ({
+      cuts: CUTS.map((cut) => ({
         href: paths.cases.url({}, { urval: cut === 'oppna' ? null : cut }),
-        text: { oppna: 'Öppna', mina: 'Mina', barn: 'Med barn', avslutade: 'Avslutade' }[cut],
-        count: urval === 'avslutade' || cut === 'avslutade' ? undefined : at(cut).length,
+        text: CUT_WORDS[cut],
+        count: list.counts?.(cut),
         current: cut === urval,
       })),
-      items: shown.map(({ one, words }) => itemOf(one, words, actor.today, actor.role as Role)),
+      items: list.items,
       pager: {
         page: sida,
-        pages: Math.max(1, Math.ceil(chosen.length / pageSize)),
-        total: chosen.length,
+        pages: Math.max(1, Math.ceil(list.total / pageSize)),
+        total: list.total,
         size: pageSize,
         href: (n: number) => paths.cases.url({}, { urval: urval === 'oppna' ? null : urval, sida: n }),
       },
     })
   })
+
+  /** The cases of the cut in their order; the counts of the cuts that are of open cases. */
+  async function caseList(actor: Actor, settings: Settings, urval: Cut, sida: number) {
+    const cases = await casesInReach(house.db, actor, settings, urval === 'avslutade')
+    const withWords = cases.map((one) => ({ one, words: caseWords(one, actor.today, settings) }))
+    const at = (cut: Cut) =>
+      withWords.filter(({ one, words }) => {
+        if (cut === 'avslutade') return true
+        if (one.closedOn !== null && words.next === null) return false
+        return cut === 'mina' ? one.responsibleId === actor.userId : cut === 'barn' ? one.shown && one.children > 0 : true
+      })
+    const chosen = await ranked(house.db, at(urval), actor.today, settings)
+    const shown = chosen.slice((sida - 1) * pageSize, sida * pageSize)
+    return {
+      total: chosen.length,
+      items: shown.map((one) => caseItem(one, actor.today, actor.role as Role)),
+      counts: (cut: Cut) => (urval === 'avslutade' || cut === 'avslutade' || cut === 'utan' ? undefined : at(cut).length),
+    }
+  }
+
+  async function earlyList(actor: Actor, settings: Settings, sida: number) {
+    const { total, households } = await earlyHouseholds(house.db, actor, settings, sida, pageSize)
+    return {
+      total,
+      items: households.map((one) => earlyItem(one, actor.today, actor.role as Role)),
+      counts: (cut: Cut) => (cut === 'utan' ? total : undefined),
+    }
+  }
+
   noticeRoutes(house, opened)
   firstSignRoutes(house, opened) // before the case: /arenden/oppna is not an id
   caseRoutes(house, opened)
@@ -71,32 +93,4 @@ export function evictionPreventionRoutes(house: House): Router {
   responsibleRoutes(house, opened)
   followUpRoutes(house, opened)
   return opened.router
-}
-
-/** The nearest day to act first, then children, then the oldest case; each is shown on the line. */
-function byUrgency(a: { one: OpenCase; words: CaseWords }, b: { one: OpenCase; words: CaseWords }): number {
-  const dayOf = ({ words }: { words: CaseWords }) => words.next?.dueOn ?? words.nearest?.on ?? '9999'
-  const [first, second] = [dayOf(a), dayOf(b)]
-  if (first !== second) return first < second ? -1 : 1
-  return Number(b.one.children > 0) - Number(a.one.children > 0) || (a.one.openedOn < b.one.openedOn ? -1 : 1)
-}
-
-function itemOf(one: OpenCase, words: CaseWords, today: string, role: Role) {
-  if (!one.shown) return { masked: true }
-  const { next, outcome } = words
-  return {
-    masked: false,
-    title: outcome && !next ? `${one.name}: ${label(outcome.outcome).toLowerCase()}` : one.name,
-    href: words.href,
-    action: next ? titleOf(next, today) : null,
-    why: next?.reason ?? (outcome ? `Avslutat ${outcome.on}.` : 'Inget att göra just nu.'),
-    children: one.children,
-    address: one.address,
-    caseNumber: one.caseNumber,
-    responsible: one.responsible,
-    due: next ? dueWords(next.dueOn, today) : null,
-    since: one.openedOn,
-    sinceDays: daysBetween(one.openedOn, today),
-    link: next ? linkOf(next, one, role) : null,
-  }
 }
