@@ -3,7 +3,6 @@ import { isWithoutContact } from '../../server/domain/arrears.js'
 import { ageingClass, ageingFrom, ageingNames } from '../../server/domain/arrears-ageing.js'
 import { debtTrend, trendSince, type Trend } from '../../server/domain/arrears-trend.js'
 import { byUrgency, daysLeft, legalDeadline, tenthsOwed, type UrgencyFacts } from '../../server/domain/arrears-urgency.js'
-import { DEFAULT_SETTINGS } from '../../server/domain/policy.js'
 
 const limits = [7, 30, 90]
 
