@@ -48,6 +48,7 @@ export function startThread(file: string, { pragmas, writes = false }: { pragmas
   const waiting = new Map<number, Asked>()
   let last = 0
   let ended: Error | null = null
+  let closing = false
   const end = (error: Error) => {
     ended ??= error
     for (const { reject } of waiting.values()) reject(ended)
@@ -56,7 +57,7 @@ export function startThread(file: string, { pragmas, writes = false }: { pragmas
   worker.on('message', (answer: Answer) => {
     const asked = waiting.get(answer.id)
     waiting.delete(answer.id)
-    if (waiting.size === 0) worker.unref()
+    if (waiting.size === 0 && !closing) worker.unref()
     if ('error' in answer) asked?.reject(asError(answer.error))
     else asked?.resolve(answer.answer as never)
   })
@@ -82,7 +83,10 @@ export function startThread(file: string, { pragmas, writes = false }: { pragmas
     executeScript: (script) => ask<void>({ what: 'SCRIPT', script }),
     waiting: () => waiting.size,
     gone: () => ended !== null,
-    close: async () => void (await worker.terminate()),
+    async close() {
+      closing = true // its end is waited for: a late answer does not let the program go before
+      await worker.terminate()
+    },
   }
 }
 
