@@ -272,6 +272,7 @@ describe.each(engines)('letters of a case on %s', (engine) => {
 
   test('a meeting and an offer of support write what they are; the offer is stopped when it is answered', async () => {
     const one = await open(termination)
+    expect((await maria.get(one.url)).text).toContain(`${one.newLetter}?slag=MEETING_CALL`) // nobody has reached the household
     const meeting = { kind: 'MEETING_CALL', signedById: String(mariaId), meetingOn: '2026-11-25', atTime: '13:00', place: 'Torget 1' }
     expect((await maria.post(one.newLetter, { ...meeting, meetingOn: '2026-11-21' }, `${one.newLetter}?slag=MEETING_CALL`)).status).toBe(422)
     const call = await make(maria, one, meeting)

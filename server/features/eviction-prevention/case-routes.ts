@@ -13,6 +13,7 @@ import { found } from '../../web/errors.js'
 import { page } from '../../web/page.js'
 import { readForm, type FormErrors } from '../../web/read-form.js'
 import { lettersOfCase } from '../letters/list-store.js'
+import { suggestedLetters } from '../letters/suggested.js'
 import { rowOf } from '../letters/words.js'
 import { disturbanceLines } from '../disturbances/disturbance-page.js'
 import { disturbancesAbout } from '../disturbances/disturbance-store.js'
@@ -69,6 +70,7 @@ export function caseRoutes(house: House, { get, post }: Door): void {
       draft: await draftOf(house.db, actor, one.personId),
       events: events.map(eventLine),
       disturbances: disturbanceLines(await disturbancesAbout(house.db, actor, { personId: one.personId })),
+      suggestedLetters: suggestedLetters(one.id, [...(words.next ? [words.next] : []), ...words.also]),
       letters: (await lettersOfCase(house.db, actor, one.id)).map(rowOf),
       ...details,
     })
