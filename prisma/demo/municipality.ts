@@ -12,6 +12,7 @@ import { loadEarlySigns } from './early-signs.js'
 import { loadLetters } from './letters.js'
 import { loadCaseLetters } from './case-letters.js'
 import { loadCases } from './cases.js'
+import { loadPastCases } from './past-cases.js'
 import { loadConsents } from './consents.js'
 import { loadTown, type Loaded } from './load.js'
 import { loadOwnSettings } from './own-settings.js'
@@ -113,6 +114,7 @@ export async function loadDemo(house: House, today: Day, scale: Scale): Promise<
   await loadAgreements(house.db, actor, ids('BOSAMORDNARE')[0] ?? 0, today)
   await loadBankFiles(house.db, actor, ids('BOSAMORDNARE')[0] ?? 0, today)
   await loadLetters(house.db, actor, ids('BOSAMORDNARE')[0] ?? 0, today)
+  await loadPastCases(house, actor, today)
   await loadCases(house, actor, today)
   await loadDisturbances(house, actor, today)
   await loadEarlySigns(house, actor, today)

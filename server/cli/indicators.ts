@@ -2,10 +2,10 @@ import { PERIODS } from '../domain/codes.js'
 import { CASE_DEFINITIONS } from '../domain/case-indicators.js'
 import { DEFINITIONS } from '../domain/indicators.js'
 import { percent } from '../domain/money.js'
-import { label } from '../labels.sv.js'
 import { caseCounting, isOfCases, takeoverCounting } from '../features/indicators/counting.js'
 import { figuresOf, type IndicatorFigure } from '../features/indicators/figures.js'
 import { codesOf, READING_SLUGS, readingsIn } from '../features/indicators/form.js'
+import { readingWords } from '../features/indicators/nouns.js'
 import { Refused, type Command } from './run.js'
 
 export const indicatorsCommand: Command = {
@@ -45,7 +45,7 @@ export const indicatorsCommand: Command = {
           `mål ${target === null ? '–' : `${target}${isShare ? ' %' : ''}`}`,
           `räknas inte ${excluded}`,
           preliminary ? 'preliminär' : 'fastställd',
-          [wording, ...figure.readings.map(label)].join('. '),
+          [wording, ...readingWords(figure)].join('. '),
         ].join('\t')
       }),
     }

@@ -7,7 +7,7 @@
  * Worked example: the landlord terminates on 2 March, Kronofogden sets 20 May on 28 April, the debt is paid and the case ends averted on
  * 15 May. The one case is 1 of 1 in I5 (T1, landlord's notice) and 1 of 1 in I4 (T1, Kronofogden's).
  */
-import type { CaseIndicator } from './codes.js'
+import { CASE_INDICATORS, type CaseIndicator } from './codes.js'
 import type { ReportedIndicator } from './indicators.js'
 import type { CaseIndex } from './indicators/case-facts.js'
 import { casesWithChildren, G14_DEFINITION } from './indicators/g14-children.js'
@@ -20,7 +20,7 @@ import { I9_DEFINITION, supportIndicator } from './indicators/i9-support.js'
 import type { AvertedWish } from './indicators/averted.js'
 import { reportPeriod, type PeriodWish, type ReportPeriod } from './indicators/period.js'
 import { readingsOf, type Reading } from './indicators/readings.js'
-import type { Definition } from './indicators/result.js'
+import type { Definition, IndicatorResult } from './indicators/result.js'
 import { TARGETS, targetFor, type TargetRow } from './indicators/targets.js'
 import { settingsOn } from './policy.js'
 
@@ -38,28 +38,30 @@ export const CASE_DEFINITIONS: readonly Definition[] = [
   G14_DEFINITION,
 ]
 
-/** Every indicator of one period, in order. */
+/** The indicators of one period, in order; only those asked for are worked out. */
 export function caseIndicators(
   index: CaseIndex,
   wish: PeriodWish,
   targets: readonly TargetRow[] = TARGETS,
   asked: readonly Reading[] = [],
+  codes: readonly CaseIndicator[] = CASE_INDICATORS,
 ): { period: ReportPeriod; indicators: ReportedIndicator[] } {
   const period = reportPeriod(wish)
   const averted = avertedWish(index, wish, asked)
-  const { isPreliminary } = period
-  const { hasUndecided: i4Undecided, ...i4 } = kronofogdenIndicator(index, period, averted('I4'))
-  const { hasUndecided: i5Undecided, ...i5 } = landlordIndicator(index, period, averted('I5'))
-  const counted = [
-    { ...i4, isPreliminary: isPreliminary || i4Undecided },
-    { ...i5, isPreliminary: isPreliminary || i5Undecided },
-    { ...evictionsWithChildren(index, period), isPreliminary },
-    { ...supportIndicator(index, period), isPreliminary },
-    { ...evictionsAgainstYearBefore(index, period), isPreliminary },
-    { ...outreachIndicator(index, period, wish.today), isPreliminary },
-    { ...casesWithChildren(index, period), isPreliminary },
-  ]
-  return { period, indicators: counted.map((one) => ({ ...one, target: targetFor(one.code, wish.year, targets) })) }
+  const count: Record<CaseIndicator, () => IndicatorResult & { hasUndecided?: boolean }> = {
+    I4: () => kronofogdenIndicator(index, period, averted('I4')),
+    I5: () => landlordIndicator(index, period, averted('I5')),
+    I8: () => evictionsWithChildren(index, period),
+    I9: () => supportIndicator(index, period),
+    G8a: () => evictionsAgainstYearBefore(index, period),
+    G8b: () => outreachIndicator(index, period, wish.today),
+    G14: () => casesWithChildren(index, period),
+  }
+  const indicators = CASE_INDICATORS.filter((code) => codes.includes(code)).map((code) => {
+    const { hasUndecided = false, ...one } = count[code]()
+    return { ...one, isPreliminary: period.isPreliminary || hasUndecided, target: targetFor(code, wish.year, targets) }
+  })
+  return { period, indicators }
 }
 
 /** What I4 and I5 are counted by: their readings, and after how many days it is seen that the household lives there still. */

@@ -83,6 +83,7 @@ export function avertedShare(
         ...(areCounted ? undecided.map(({ reason, ids }) => ({ kind: reason, ids })) : []),
       ],
       readings: wish.readings,
+      ...(wish.readings.includes('HOME_AT_LATER_CHECK') ? { withinDays: wish.atHomeAfterDays } : {}),
     }),
     hasUndecided: open.length > 0,
   }

@@ -72,10 +72,17 @@ export interface CaseStory {
   endedOn: Day | null
   notices: readonly NoticeFact[]
   events: readonly EventFact[]
-  contacts: readonly ContactFact[]
+  /** The days somebody tried to reach the person in the case, with or without an answer. */
+  triedOn: readonly Day[]
+  /** The days the person was reached. */
+  reachedOn: readonly Day[]
   /** The eviction the case ended with, if it did. */
   evictedOn: Day | null
 }
+
+/** Events that say that the person was reached, or that somebody tried. */
+const REACHED_BY: readonly CaseEventKind[] = ['SUPPORT_ACCEPTED', 'SUPPORT_DECLINED', 'MEETING_HELD']
+const TRIED_BY: readonly CaseEventKind[] = [...REACHED_BY, 'SUPPORT_OFFERED', 'NOT_REACHED']
 
 export interface CaseIndex {
   cases: readonly CaseStory[]
@@ -98,7 +105,8 @@ export function indexCases(facts: CaseFactsOfAll, knownBy: string | null = null)
     const happened = events.get(one.id) ?? []
     const knownOn = own.reduce((first, { arrivedOn }) => (arrivedOn < first ? arrivedOn : first), one.openedOn)
     const endedOn = outcomeOf(happened)?.on ?? (knownBy === null ? one.closedOn : null)
-    const met = contacts.get(one.personId) ?? []
+    const met = (contacts.get(one.personId) ?? []).filter(({ on }) => on >= knownOn && (endedOn === null || on <= endedOn))
+    const of = (kinds: readonly CaseEventKind[]) => happened.filter(({ kind }) => kinds.includes(kind)).map(({ happenedOn }) => happenedOn)
     return {
       id: one.id,
       personId: one.personId,
@@ -106,7 +114,8 @@ export function indexCases(facts: CaseFactsOfAll, knownBy: string | null = null)
       endedOn,
       notices: own,
       events: happened,
-      contacts: met.filter(({ on }) => on >= knownOn && (endedOn === null || on <= endedOn)),
+      triedOn: [...met.map(({ on }) => on), ...of(TRIED_BY)],
+      reachedOn: [...met.filter(({ reached }) => reached).map(({ on }) => on), ...of(REACHED_BY)],
       evictedOn: evictedOn(own, happened),
     }
   })

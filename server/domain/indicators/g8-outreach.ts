@@ -12,7 +12,6 @@ import { addDays } from '../calendar.js'
 import { contains } from '../interval.js'
 import { settingsOn, type SettingRow } from '../policy.js'
 import type { CaseIndex, CaseStory } from './case-facts.js'
-import { attemptsOf } from './i9-support.js'
 import type { ReportPeriod } from './period.js'
 import type { Definition, IndicatorResult, SumKind } from './result.js'
 import { result } from './result.js'
@@ -27,7 +26,7 @@ export const G8B_DEFINITION = {
   measure: 'SHARE',
 } as const satisfies Definition
 
-export function outreachIndicator(index: CaseIndex, { days }: ReportPeriod, today: Day): IndicatorResult {
+export function outreachIndicator(index: CaseIndex, { days, lastOn }: ReportPeriod, today: Day): IndicatorResult {
   const daysOn = outreachDaysBy(index.settings)
   const known = index.cases.filter(({ knownOn }) => contains(days, knownOn))
   const of: Record<Outreach, number[]> = { SAME_DAY: [], IN_TIME: [], LATE: [], NONE: [], NOT_YET_DUE: [] }
@@ -38,12 +37,13 @@ export function outreachIndicator(index: CaseIndex, { days }: ReportPeriod, toda
     denominator: [...of.SAME_DAY, ...of.IN_TIME, ...of.LATE, ...of.NONE],
     excluded: [{ reason: 'OUTREACH_NOT_YET_DUE', ids: of.NOT_YET_DUE }],
     sums: counted.map((kind) => ({ kind, count: of[kind.slice('OUTREACH_'.length) as Outreach].length })),
+    withinDays: daysOn(lastOn),
   })
 }
 
 /** The first attempt in a case, null where there is none. */
 export function firstAttempt(story: CaseStory): Day | null {
-  return attemptsOf(story).reduce<Day | null>((first, on) => (first === null || on < first ? on : first), null)
+  return story.triedOn.reduce<Day | null>((first, on) => (first === null || on < first ? on : first), null)
 }
 
 type Outreach = 'SAME_DAY' | 'IN_TIME' | 'LATE' | 'NONE' | 'NOT_YET_DUE'

@@ -9,10 +9,8 @@
  * Worked example, 2026: reached 5: 3 accepted (one of them at the third contact, having declined at the first), 1 declined, 1 has not
  * answered; 2 were tried and never reached. 3/5 = 60 %, ej nådda 2.
  */
-import type { Day } from '../calendar.js'
-import type { CaseEventKind } from '../codes.js'
 import { contains } from '../interval.js'
-import type { CaseIndex, CaseStory } from './case-facts.js'
+import type { CaseIndex } from './case-facts.js'
 import type { ReportPeriod } from './period.js'
 import type { Definition, IndicatorResult } from './result.js'
 import { result } from './result.js'
@@ -27,17 +25,14 @@ export const I9_DEFINITION = {
   measure: 'SHARE',
 } as const satisfies Definition
 
-export const REACHED_BY: readonly CaseEventKind[] = ['SUPPORT_ACCEPTED', 'SUPPORT_DECLINED', 'MEETING_HELD']
-const TRIED_BY: readonly CaseEventKind[] = [...REACHED_BY, 'SUPPORT_OFFERED', 'NOT_REACHED']
-
 export function supportIndicator(index: CaseIndex, { days, lastOn }: ReportPeriod): IndicatorResult {
   const reached = new Set<number>()
   const tried = new Set<number>()
   const accepted = new Set<number>()
   const answered = new Set<number>()
   for (const story of index.cases) {
-    if (attemptsOf(story).some((on) => contains(days, on))) tried.add(story.personId)
-    if (!reachedOn(story).some((on) => contains(days, on))) continue
+    if (story.triedOn.some((on) => contains(days, on))) tried.add(story.personId)
+    if (!story.reachedOn.some((on) => contains(days, on))) continue
     reached.add(story.personId)
     const answers = story.events.filter(({ happenedOn }) => happenedOn <= lastOn)
     if (answers.some(({ kind }) => kind === 'SUPPORT_ACCEPTED')) accepted.add(story.personId)
@@ -49,20 +44,4 @@ export function supportIndicator(index: CaseIndex, { days, lastOn }: ReportPerio
     excluded: [{ reason: 'NEVER_REACHED', ids: [...tried].filter((id) => !reached.has(id)) }],
     beside: [{ kind: 'ANSWER_MISSING', ids: [...reached].filter((id) => !answered.has(id)) }],
   })
-}
-
-/** The days the person was reached in the case. */
-export function reachedOn(story: CaseStory): Day[] {
-  return [
-    ...story.contacts.filter(({ reached }) => reached).map(({ on }) => on),
-    ...story.events.filter(({ kind }) => REACHED_BY.includes(kind)).map(({ happenedOn }) => happenedOn),
-  ]
-}
-
-/** The days somebody tried to reach the person in the case, with or without an answer. */
-export function attemptsOf(story: CaseStory): Day[] {
-  return [
-    ...story.contacts.map(({ on }) => on),
-    ...story.events.filter(({ kind }) => TRIED_BY.includes(kind)).map(({ happenedOn }) => happenedOn),
-  ]
 }

@@ -81,6 +81,8 @@ export interface IndicatorResult extends Definition {
   sums: { kind: SumKind; count: number }[]
   /** One reading of each switch the indicator has; empty where the words leave no choice. */
   readings: readonly Reading[]
+  /** The number of days of the dated setting it was counted by, at the end of the period; null where no setting decides. */
+  withinDays: number | null
   /**
    * A share from 0 (it can pass 1 where the denominator is the stock on the last day), null when there is nothing to divide by; the
    * number itself where it is a count.
@@ -95,6 +97,7 @@ interface Counted {
   beside?: { kind: Beside; ids: Iterable<number> }[]
   sums?: { kind: SumKind; count: number }[]
   readings?: readonly Reading[]
+  withinDays?: number
 }
 
 /** Puts a result together: ids once each and in order, groups with nobody in them left out. */
@@ -112,6 +115,7 @@ export function result(definition: Definition, counted: Counted): IndicatorResul
     beside: beside.filter(({ ids }) => ids.length > 0),
     sums: counted.sums ?? [],
     readings: counted.readings ?? [],
+    withinDays: counted.withinDays ?? null,
     value: definition.measure === 'SHARE' ? share : numerator.length,
   }
 }

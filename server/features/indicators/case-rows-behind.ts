@@ -10,7 +10,6 @@ import { endOfNotice } from '../../domain/indicators/averted.js'
 import { childrenOfPerson, childrenOn } from '../../domain/indicators/case-facts.js'
 import { seenOn, stageOn } from '../../domain/indicators/g14-children.js'
 import { firstAttempt } from '../../domain/indicators/g8-outreach.js'
-import { attemptsOf, reachedOn } from '../../domain/indicators/i9-support.js'
 import { contains } from '../../domain/interval.js'
 import { signedIds, type CaseBehind, type Cut, type RowsBehind } from './rows-behind.js'
 
@@ -47,7 +46,7 @@ function rowMaker(index: CaseIndex, indicator: IndicatorResult, period: ReportPe
       return ofCase((story) => {
         const on = seenOn(story, period.lastOn)
         const stage = stageOn(story, on)
-        const contacts = attemptsOf(story).filter((day) => day <= on)
+        const contacts = story.triedOn.filter((day) => day <= on)
         const contactOn = contacts.reduce<Day | null>((last, day) => (last === null || day > last ? day : last), null)
         const cells = {
           stage,
@@ -90,9 +89,9 @@ function noticeRows(index: CaseIndex, { readings }: IndicatorResult, today: Day)
 function personRows(index: CaseIndex, { days, lastOn }: ReportPeriod): (id: number) => Row | null {
   const latestOf = new Map<number, CaseStory>()
   for (const story of index.cases) {
-    const isReached = reachedOn(story).some((on) => contains(days, on))
+    const isReached = story.reachedOn.some((on) => contains(days, on))
     const known = latestOf.get(story.personId)
-    if (isReached || (!known && attemptsOf(story).some((on) => contains(days, on)))) latestOf.set(story.personId, story)
+    if (isReached || (!known && story.triedOn.some((on) => contains(days, on)))) latestOf.set(story.personId, story)
   }
   return (id) => {
     const story = latestOf.get(id)
@@ -102,9 +101,9 @@ function personRows(index: CaseIndex, { days, lastOn }: ReportPeriod): (id: numb
     const answer = answers.findLast(({ kind }) => kind === 'SUPPORT_ACCEPTED') ?? answers.at(-1) ?? null
     return {
       ...plain(story),
-      startsOn: inPeriod(reachedOn(story))[0] ?? null,
+      startsOn: inPeriod(story.reachedOn)[0] ?? null,
       endsOn: answer?.happenedOn ?? null,
-      cells: { attempts: new Set(inPeriod(attemptsOf(story))).size, answer: answer?.kind ?? null },
+      cells: { attempts: new Set(inPeriod(story.triedOn)).size, answer: answer?.kind ?? null },
     }
   }
 }

@@ -18,9 +18,10 @@ export interface Counting {
   hasFacts: boolean
   /** That can be chosen: from the first there is something of to the one that runs, the latest first. */
   years: number[]
-  report(wish: PeriodWish, readings?: readonly Reading[]): IndicatorReport
+  /** Every indicator of the family, or only those asked for where that is less work. */
+  report(wish: PeriodWish, readings?: readonly Reading[], codes?: readonly IndicatorCode[]): IndicatorReport
   /** The figures as they were known when a day ended; null where the facts do not say when they became known. */
-  reportAsKnown: ((wish: PeriodWish, knownOn: Day, readings: readonly Reading[]) => IndicatorReport) | null
+  reportAsKnown: ((wish: PeriodWish, knownOn: Day, indicator: ReportedIndicator) => IndicatorReport) | null
   rows(indicator: ReportedIndicator, report: IndicatorReport, cut: Cut, today: Day): RowsBehind
 }
 
@@ -52,12 +53,14 @@ export async function caseCounting(db: Db, actor: Actor): Promise<Counting> {
   return {
     hasFacts: index.cases.length > 0,
     years: yearsFrom([...index.cases.map(({ knownOn }) => knownOn), ...index.lostStays.map(({ endsOn }) => endsOn)], actor.today),
-    report: (wish, readings = []) => caseIndicators(index, wish, targets, askedFor(readings)),
-    reportAsKnown: (wish, knownOn, readings) =>
-      caseIndicators(indexCases(facts, endOfDayInStockholm(knownOn)), { ...wish, today: knownOn }, targets, askedFor(readings)),
+    report: (wish, readings = [], codes) => caseIndicators(index, wish, targets, askedFor(readings), codes && ofCases(codes)),
+    reportAsKnown: (wish, knownOn, { code, readings }) =>
+      caseIndicators(indexCases(facts, endOfDayInStockholm(knownOn)), { ...wish, today: knownOn }, targets, askedFor(readings), ofCases([code])),
     rows: (indicator, { period }, cut, today) => caseRowsBehind(index, indicator, period, cut, today),
   }
 }
+
+const ofCases = (codes: readonly IndicatorCode[]) => CASE_INDICATORS.filter((code) => codes.includes(code))
 
 function yearsFrom(days: readonly Day[], today: Day): number[] {
   const first = days.reduce((a, b) => (b < a ? b : a), today)

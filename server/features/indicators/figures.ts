@@ -5,6 +5,7 @@ import type { Reading } from '../../domain/indicators/readings.js'
 import { divideRounded } from '../../domain/money.js'
 import type { CsvValue } from '../../documents/csv.js'
 import { label } from '../../labels.sv.js'
+import { readingWords } from './nouns.js'
 
 export interface IndicatorFigure {
   code: IndicatorCode
@@ -27,6 +28,8 @@ export interface IndicatorFigure {
   sums: Partial<Record<SumKind, number>>
   /** How the plan's words were read, where they can be read in two ways. */
   readings: readonly Reading[]
+  /** The days of the dated setting it was counted by. */
+  withinDays: number | null
 }
 
 /** One figure of each indicator, in order. */
@@ -48,6 +51,7 @@ export function figuresOf({ period, indicators }: IndicatorReport): IndicatorFig
     beside: Object.fromEntries(indicator.beside.map(({ kind, ids }) => [kind, ids.length])),
     sums: Object.fromEntries(indicator.sums.map(({ kind, count }) => [kind, count])),
     readings: indicator.readings,
+    withinDays: indicator.withinDays,
   }))
 }
 
@@ -116,7 +120,7 @@ export function figureRows(report: IndicatorReport, smallGroup: number): CsvValu
       figure.preliminary ? 'Preliminär' : 'Fastställd',
       MEASURE_WORDS[figure.measure],
       beside.map(([kind, count = 0]) => `${label(kind)}: ${isFew(count) || isSmall ? few : count}`).join('. '),
-      figure.readings.map(label).join('. '),
+      readingWords(figure).join('. '),
     ]
   })
 }

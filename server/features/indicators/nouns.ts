@@ -1,5 +1,6 @@
 /** What an indicator counts, in words: for the value, the tabs over its rows and the columns under its chart. */
 import type { IndicatorResult, RowKind } from '../../domain/indicators.js'
+import { label } from '../../labels.sv.js'
 import { plural } from '../../web/swedish-words.js'
 import type { Cut } from './rows-behind.js'
 
@@ -22,6 +23,14 @@ export function valueWords({ measure, rows, numerator, denominator }: IndicatorR
   if (measure === 'SHARE') return { figure: null, of: `${n} av ${N} ${manyOf(rows)}` }
   if (measure === 'COMPARISON') return { figure: String(n), of: `${NOUNS[rows][n === 1 ? 0 : 1]}, ${N} samma dagar ${year - 1}` }
   return { figure: String(n), of: `av ${countOf(rows, N)} under perioden` }
+}
+
+/** How the plan's words were read, and the days of the setting it was counted by: for the heading and every file. */
+export function readingWords({ code, readings, withinDays }: Pick<IndicatorResult, 'code' | 'readings' | 'withinDays'>): string[] {
+  const words = readings.map(label)
+  if (withinDays === null) return words
+  const days = plural(withinDays, 'dag', 'dagar')
+  return code === 'G8b' ? [...words, `Inom ${days}`] : [...words, `Kontrollen görs ${days} efter`]
 }
 
 /** The tabs over the rows. */

@@ -11,7 +11,7 @@ import type { SharePoint } from '../../web/charts/line-chart.js'
 import type { Counting } from './counting.js'
 import { excludedCount } from './figures.js'
 import { queryOf, readingsQuery } from './form.js'
-import { countOf, valueWords } from './nouns.js'
+import { countOf, readingWords, valueWords } from './nouns.js'
 
 /** Locals of the part `variant`. On the page of one indicator (`chosen`) the plan's words that already head the page are not repeated. */
 export function variantOf(indicator: ReportedIndicator, wish: Required<PeriodWish>, chosen?: ReportedIndicator) {
@@ -60,7 +60,7 @@ export function asKnownAtEnd(
   wish: Required<PeriodWish>,
 ): ReportedIndicator | null {
   if (reportAsKnown === null || period.isPreliminary || indicator.code === 'G8b' || indicator.code === 'G14') return null
-  const then = reportAsKnown(wish, period.lastOn, indicator.readings).indicators.find(({ code }) => code === indicator.code)
+  const then = reportAsKnown(wish, period.lastOn, indicator).indicators.find(({ code }) => code === indicator.code)
   if (!then || then.denominator.length + excludedCount(then) === 0) return null
   const isSame = String(then.numerator) === String(indicator.numerator) && String(then.denominator) === String(indicator.denominator)
   return isSame ? null : then
@@ -110,7 +110,7 @@ export function factsOf(indicator: ReportedIndicator, year: number, asKnown: Rep
   return [
     { label: sideNames[0], value: indicator.numeratorText, note: countOf(rows, indicator.numerator.length) },
     { label: sideNames[1], value: indicator.denominatorText, note: countOf(rows, indicator.denominator.length) },
-    indicator.readings.length === 0 ? null : { label: 'Räknesätt', value: `${indicator.readings.map(label).join('. ')}.` },
+    readingWords(indicator).length === 0 ? null : { label: 'Räknesätt', value: `${readingWords(indicator).join('. ')}.` },
     {
       label: 'Mål',
       value: target === null || target.percent === null ? 'Inget mål för året' : `${target.percent}${unit}`,
@@ -164,7 +164,7 @@ function noteOf(indicator: ReportedIndicator): string {
   const beside = besideOf(indicator)
   return [
     indicator.code === DEFAULT_INDICATOR ? 'Den här används i tertialrapport och verksamhetsberättelse om inget annat är valt.' : '',
-    indicator.readings.length > 0 ? `${indicator.readings.map(label).join('. ')}.` : '',
+    readingWords(indicator).length > 0 ? `${readingWords(indicator).join('. ')}.` : '',
     indicator.measure !== 'SHARE'
       ? ''
       : `Räknas inte: ${excludedCount(indicator)}${excluded.length > 0 ? ` (${excluded.map(({ reason, ids }) => `${lowerFirst(label(reason))} ${ids.length}`).join(', ')})` : ''}.`,

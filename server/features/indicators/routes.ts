@@ -18,7 +18,7 @@ import { caseCounting, countingOf, takeoverCounting } from './counting.js'
 import { FIGURES_HEADER, figureRows } from './figures.js'
 import { CUT_SLUGS, queryOf, readReadings, readRowsWish, readWish, readingsQuery } from './form.js'
 import { nextActions } from './next-actions.js'
-import { chartWords } from './nouns.js'
+import { chartWords, readingWords } from './nouns.js'
 import { asKnownAtEnd, familyOf, factsOf, periodWords, pointsOf, readingsBeside, readingVariants, variantOf } from './presentation.js'
 import { cutCounts } from './rows-behind.js'
 import { exportRows, rowsPage, rowsPerPage } from './rows-store.js'
@@ -73,7 +73,7 @@ export function indicatorsRoutes(house: House): Router {
     const wish = readWish(query, actor.today)
     const readings = readingsOf(code, readReadings(query))
     const counting = await countingOf(code)(db, actor)
-    const report = counting.report(wish, readings)
+    const report = counting.report(wish, readings, familyOf(code))
     return { actor, wish, readings, counting, report, chosen: pick(report.indicators, code) }
   }
 
@@ -87,10 +87,10 @@ export function indicatorsRoutes(house: House): Router {
       .slice(0, yearsInChart)
       .reverse()
     const perYear = drawn.map((year) => {
-      const one = counting.report({ ...wish, year }, readings)
+      const one = counting.report({ ...wish, year }, readings, [code])
       return { year, period: one.period, indicator: pick(one.indicators, code) }
     })
-    const beside = readingsBeside(chosen).map((other) => pick(counting.report(wish, other).indicators, code))
+    const beside = readingsBeside(chosen).map((other) => pick(counting.report(wish, other, [code]).indicators, code))
     const variants =
       beside.length > 0
         ? readingVariants([chosen, ...beside], wish, chosen)
@@ -103,7 +103,7 @@ export function indicatorsRoutes(house: House): Router {
       crumbs: [{ href: paths.indicators.url({}, queryOf(wish)), text: 'Indikatorer' }],
       code,
       chosen,
-      readings: readings.map(label),
+      readings: readingWords(chosen),
       variants,
       facts: factsOf(chosen, wish.year, asKnownAtEnd(chosen, report.period, counting, wish)),
       ...choicesOf(wish, years, (_, query) => paths.indicator.url({ code }, { ...query, ...readingsQuery(readings) }), readingsQuery(readings)),
@@ -153,8 +153,8 @@ export function indicatorsRoutes(house: House): Router {
     const next = code === 'G14' ? await nextActions(db, actor, report.period.lastOn, rows) : new Map<number, string>()
     const behindOf = new Map(behind.kind === 'CASES' ? behind.rows.map((row) => [row.groupId, row]) : [])
     const columns = fileColumns(behind.kind, chosen, asked.cut)
-    const words = readings.map(label).join('. ')
-    const readingColumn = readings.length > 0 ? ['Räknesätt'] : []
+    const words = readingWords(chosen).join('. ')
+    const readingColumn = words !== '' ? ['Räknesätt'] : []
     sendCsv(
       res,
       `${code}-${wish.year}-${wish.period}-${CUT_SLUGS[asked.cut]}.csv`,

@@ -102,10 +102,11 @@ function targetSteps(heights: Heights, points: readonly SharePoint[], left: (ind
   return d ? [path('chart-target', d), ...words] : []
 }
 
-/** Above the target line, or below it where the year's figure stands there. */
+/** Above the target line, or below it where the year's figure stands there and there is room. */
 function targetWordsY(heights: Heights, points: readonly SharePoint[], index: number, target: number, y: (value: number) => number): number {
   const figureY = figureHeight(heights, points, index, y)
-  return figureY !== null && Math.abs(figureY - (y(target) - 8)) < 16 ? y(target) + 18 : y(target) - 8
+  const isTaken = figureY !== null && Math.abs(figureY - (y(target) - 8)) < 16
+  return isTaken && y(target) + 18 < BOTTOM ? y(target) + 18 : y(target) - 8
 }
 
 /** The figure stands above its point, or below where the line dips or the target line would run through it. */
