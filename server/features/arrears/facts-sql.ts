@@ -7,7 +7,7 @@ import { endOfDayInStockholm, type Day } from '../../domain/calendar.js'
  * A note of kind NOTE is no contact.
  */
 export function isContact(reached: boolean): Sql {
-  return sql`n."kind" <> 'NOTE' and not exists (select 1 from "Note" c where c."personId" = n."personId" and c."correctsId" = n."id")${
+  return sql`n."kind" <> 'NOTE' and not exists (select 1 from "Note" c where c."correctsId" = n."id")${
     reached ? sql` and coalesce(n."reached", 'JA') <> 'NEJ'` : sql``
   }`
 }

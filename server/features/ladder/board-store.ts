@@ -54,7 +54,7 @@ export async function peopleOnLadder(db: Db, actor: Actor): Promise<OnLadder[]> 
     join ${currentSteps(actor.namndId, today)} s on s."personId" = p."id"
     left join (
       select hc."personId", count(*) as "children" from "HouseholdChild" hc where hc."removedAt" is null group by hc."personId") c on c."personId" = p."id"
-    left join ${overdueByPerson(actor.namndId, today)} d on d."personId" = p."id"
+    left join ${overdueByPerson(actor)} d on d."personId" = p."id"
     left join (
       select o."personId", max(o."id") as "id" from "Tenancy" o
       where o."namndId" = ${actor.namndId} and o."startsOn" <= ${today} and (o."endsOn" is null or o."endsOn" > ${today})

@@ -2,9 +2,11 @@
  * Where people stand on the ladder today, as SQL used by every list: the latest step move that has come (server/domain/ladder.ts has
  * the same rule for one person). Two moves on one day: the one recorded last.
  */
+import type { Actor } from '../../actor.js'
 import { joinSql, noSql, sql, type Sql } from '../../db.js'
 import { lateDueDays } from '../../domain/arrears.js'
 import type { Day } from '../../domain/calendar.js'
+import { inReach } from '../../reach.js'
 import { notUnderRespite } from '../respite/respite-sql.js'
 import { isRent } from '../rent/open-bills-sql.js'
 
@@ -36,13 +38,17 @@ export function currentSteps(namndId: number, today: Day): Sql {
     ) s where s."place" = 1 and s."toStep" is not null)`
 }
 
-/** The rent people owe today, as a table to join: "personId", "overdueOre", the open part of late bills (domain/arrears.ts). */
-export function overdueByPerson(namndId: number, today: Day): Sql {
-  const { before, also } = lateDueDays(today)
+/**
+ * The rent people owe today, as a table to join: "personId", "overdueOre", the open part of late bills (domain/arrears.ts). Of one
+ * enhet's people only their own bills are read.
+ */
+export function overdueByPerson(actor: Actor): Sql {
+  const { before, also } = lateDueDays(actor.today)
   const later = also.length === 0 ? noSql : sql` or e."dueOn" in (${joinSql(also)})`
+  const ofUnit = actor.unitId === null ? noSql : sql`and e."personId" in (select p."id" from "Person" p where ${inReach(actor, 'p')})`
   return sql`(
     select e."personId", sum(e."openOre") as "overdueOre" from "LedgerEntry" e
-    where e."namndId" = ${namndId} and e."kind" = 'CHARGE' and ${isRent} and e."openOre" > 0 and (e."dueOn" < ${before}${later})
-      and ${notUnderRespite(today)}
+    where e."namndId" = ${actor.namndId} ${ofUnit} and e."kind" = 'CHARGE' and ${isRent} and e."openOre" > 0 and (e."dueOn" < ${before}${later})
+      and ${notUnderRespite(actor.today)}
     group by e."personId")`
 }

@@ -45,10 +45,10 @@ export async function listPeople(
   actor: Actor,
   filter: PeopleFilter,
 ): Promise<{ people: ListedPerson[]; total: number; hidden: number }> {
-  const people = sql`"Person" p left join ${overdueByPerson(actor.namndId, actor.today)} d on d."personId" = p."id"`
+  const people = sql`"Person" p left join ${overdueByPerson(actor)} d on d."personId" = p."id"`
   const wanted = sql`${inReach(actor, 'p')} and ${mayBeShown(actor)} = 1${conditionsOf(actor, filter)}`
   return db.transaction(async (tx) => {
-    const [count] = await tx.rows<{ total: number }>(sql`select count(*) as "total" from ${people} where ${wanted}`)
+    const [count] = await tx.rows<{ total: number }>(sql`select count(*) as "total" from ${filter.inDebt ? people : sql`"Person" p`} where ${wanted}`)
     const [hidden] = await tx.rows<{ total: number }>(sql`
       select count(*) as "total" from "Person" p
       where ${inReach(actor, 'p')} and p."protection" = 'SEKRETESSMARKERING' and ${mayBeShown(actor)} = 0`)
