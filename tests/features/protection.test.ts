@@ -380,6 +380,8 @@ async function idsOf(house: TestHouse, hidden: Protected[], uploads: number[]): 
     pauseId: hidden.map((one) => one.pauseId),
     caseId: hidden.map((one) => one.caseId),
     noticeId: hidden.map((one) => one.noticeId),
+    disturbanceId: hidden.map((one) => one.disturbanceId),
+    consentId: hidden.map((one) => one.consentId),
     userId: [(await house.user('BOENDESTOD')).id],
     unitId: [house.unitId],
     uploadId: uploads,

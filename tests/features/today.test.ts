@@ -206,6 +206,10 @@ describe.each(engines)('the page I dag on %s', (engine) => {
   beforeAll(async () => {
     house = await openTestHouse(engine)
     const { actor } = await house.user('BOSAMORDNARE')
+    // Homes whose insurance nobody has seen have their own test (early-warnings.test.ts).
+    const recordedAt = house.clock.now()
+    const setting = { namndId: house.namndId, name: 'warnsInsuranceUnseen', value: '0', fromOn: '2020-01-01', source: 'prov', recordedAt }
+    await house.db.prisma.setting.create({ data: setting })
     person = await makePerson(house, { givenName: 'Nadia', familyName: 'Osman', ownId: 'P-nadia', children: [2018] })
     apartment = await makeApartment(house, { address: 'Kvarnbacken 14', ownId: 'L-kvarn', tillOn: '2027-03-01' })
     await makeTenancy(house, { personId: person.id, apartmentId: apartment.id, startsOn: '2026-10-01' })

@@ -17,6 +17,8 @@ export interface Protected {
   pauseId: number
   caseId: number
   noticeId: number
+  disturbanceId: number
+  consentId: number
   /** what nobody unnamed may read anywhere */
   secrets: string[]
   /** the addresses: not to be read where the person is or could be */
@@ -276,8 +278,24 @@ async function makeTroubles(house: TestHouse, personId: number, tenancyId: numbe
       recordedAt,
     },
   })
+  const consent = await prisma.landlordConsent.create({
+    data: { ...of, landlordName: 'Stadsbacken', scope: 'RENT_AND_DISTURBANCE', givenOn: '2026-11-18', givenHow: 'WRITTEN', text: secret },
+  })
+  const told = { namndId: house.namndId, recordedAt, happenedOn: '2026-11-18' }
+  const disturbance = await prisma.disturbance.create({
+    data: {
+      ...of,
+      unitId: house.unitId,
+      tenancyId,
+      openedOn: '2026-11-18',
+      reports: {
+        create: [{ ...told, reporter: 'FROM_LANDLORD', reporterName: secret, reportedOn: '2026-11-18', kind: 'THREATS', seriousness: 'ESPECIALLY_SERIOUS', text: secret }],
+      },
+      steps: { create: [{ ...told, kind: 'LANDLORD_ANSWERED', text: secret }] },
+    },
+  })
   return {
-    ids: { planId: plan.id, respiteId: respite.id, pauseId: pause.id, caseId: found.id, noticeId: notice.id },
+    ids: { consentId: consent.id, disturbanceId: disturbance.id, planId: plan.id, respiteId: respite.id, pauseId: pause.id, caseId: found.id, noticeId: notice.id },
     secrets: [secret, caseNumber],
   }
 }
