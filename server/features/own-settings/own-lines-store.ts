@@ -1,7 +1,7 @@
 /**
  * What "I dag" opens with for many users at once. The facts of a day depend on the nämnd, the unit and the protected persons one is named
- * on, and on nothing else of the user (server/reach.ts): so they are gathered once for each such reach, by the page's own function, and cut
- * by role and own people after. Two hundred users of eight units of whom ten are named cost some three hundred queries; one reach is the
+ * on (server/reach.ts), but for the early signs, which are those of the households one supports: so they are gathered once for each such
+ * reach, by the page's own function, and cut by role and own people after. Two hundred users of eight units of whom ten are named cost some three hundred queries; one reach is the
  * page's seventeen.
  */
 import type { Actor } from '../../actor.js'
@@ -9,6 +9,7 @@ import { sql, type Db } from '../../db.js'
 import type { Role } from '../../domain/codes.js'
 import { caseOn, type CaseOnDay } from '../../domain/eviction-prevention.js'
 import type { Settings } from '../../domain/policy.js'
+import { EARLY_WARNING_ROLES } from '../../domain/today/early-warning.js'
 import { linesFor, todayLines, type CaseToday, type TodayLine } from '../../domain/today.js'
 import { todayFacts } from '../today/store.js'
 import { hiddenPeople } from '../today/subjects-store.js'
@@ -28,16 +29,19 @@ export async function* ownLines(
   settings: Settings,
 ): AsyncGenerator<[user: Actor, own: OwnLines]> {
   const own = await ownPeopleOf(db, users)
+  const supported = await supportedBy(db, users)
   for (const sameReach of (await byReach(db, users)).values()) {
     const [actor] = sameReach
     if (!actor) continue
-    const facts = await todayFacts(db, actor, actor.today, settings)
+    const facts = await todayFacts(db, actor, actor.today, settings, { forMany: sameReach.some((user) => hasSigns(user.role as Role)) })
     const hidden = await hiddenPeople(db, actor)
     const lines = todayLines(facts, actor.today, settings)
     const cases = facts.cases.map((one) => ({ ...one, now: caseOn(one.facts, actor.today, settings) }))
     for (const user of sameReach) {
       const role = user.role as Role
-      const all = linesFor(role, lines)
+      const mine = supported.get(user.userId ?? 0)
+      const isMine = (line: TodayLine) => line.rule !== 'EARLY_WARNING' || !mine || (line.personId !== null && mine.has(line.personId))
+      const all = linesFor(role, lines).filter(isMine)
       const people = own.get(user.userId ?? 0)
       yield [user, { lines: opensWithOwn(role, people) ? linesAbout(people, all) : all, hidden, cases }]
     }
@@ -68,6 +72,18 @@ async function ownPeopleOf(db: Db, users: readonly Actor[]): Promise<Map<number,
       and (p."boendestodjareId" = u."id" or p."socialsekreterareId" = u."id")`)
   const people = new Map<number, Set<number>>()
   for (const { userId, personId } of found) people.set(userId, (people.get(userId) ?? new Set()).add(personId))
+  return people
+}
+
+const hasSigns = (role: Role) => EARLY_WARNING_ROLES.includes(role)
+
+/** Early signs go to the one who supports the household (today/store.ts); to who supports nobody, those of everybody in reach. */
+async function supportedBy(db: Db, users: readonly Actor[]): Promise<Map<number, Set<number>>> {
+  const rows = await db.rows<{ userId: number; personId: number }>(sql`
+    select p."boendestodjareId" as "userId", p."id" as "personId" from "Person" p
+    join ${db.table(idsOf(users), { id: 'int' })} u on u."id" = p."boendestodjareId"`)
+  const people = new Map<number, Set<number>>()
+  for (const { userId, personId } of rows) people.set(userId, (people.get(userId) ?? new Set()).add(personId))
   return people
 }
 

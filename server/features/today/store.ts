@@ -24,14 +24,15 @@ import { respiteUntilOn } from '../respite/respite-sql.js'
 
 /**
  * The facts of a day, set-based. `asOf` works the open amounts out from the allocations, for a day
- * gone by or to come. `role` is whose lines are asked for, where the system asks.
+ * gone by or to come. `role` is whose lines are asked for, where the system asks. `forMany` has the early
+ * signs of everybody in reach, for one who cuts them afterwards (own-settings/own-lines-store.ts).
  */
 export async function todayFacts(
   db: Db,
   actor: Actor,
   on: Day,
   settings: Settings,
-  options: { asOf?: boolean; role?: string } = {},
+  options: { asOf?: boolean; role?: string; forMany?: boolean } = {},
 ): Promise<TodayFacts> {
   const bills = await openBills(db, actor, on, options.asOf ?? false)
   const owing = [...new Set(bills.map((bill) => bill.personId))]
@@ -45,9 +46,10 @@ export async function todayFacts(
     plans: await plansToday(db, actor, on, settings, options.asOf ?? false),
     paused: await pausedPeople(db, actor, on),
     disturbances: await disturbancesToday(db, actor, on),
-    warnings: EARLY_WARNING_ROLES.some((role) => role === (options.role ?? actor.role))
-      ? await warningFactsOf(db, actor, ownOrAll(actor), on, settings, { asOf: options.asOf, whole: false })
-      : undefined,
+    warnings:
+      options.forMany || EARLY_WARNING_ROLES.some((role) => role === (options.role ?? actor.role))
+        ? await warningFactsOf(db, actor, options.forMany ? livesHere(actor) : ownOrAll(actor), on, settings, { asOf: options.asOf, whole: false })
+        : undefined,
     households: await householdFacts(db, owing, { on, settings, asOf: options.asOf ?? false }),
   }
 }
@@ -55,9 +57,11 @@ export async function todayFacts(
 /** Who lives in one of the places and is the actor's to follow up; where nobody is, everybody in reach. */
 function ownOrAll(actor: Actor): Sql {
   const me = actor.userId ?? 0
-  return sql`exists (select 1 from "Tenancy" l where l."personId" = p."id" and l."startsOn" <= ${actor.today} and (l."endsOn" is null or l."endsOn" > ${actor.today}))
-    and (p."boendestodjareId" = ${me} or not exists (select 1 from "Person" o where o."boendestodjareId" = ${me}))`
+  return sql`${livesHere(actor)} and (p."boendestodjareId" = ${me} or not exists (select 1 from "Person" o where o."boendestodjareId" = ${me}))`
 }
+
+const livesHere = (actor: Actor): Sql =>
+  sql`exists (select 1 from "Tenancy" l where l."personId" = p."id" and l."startsOn" <= ${actor.today} and (l."endsOn" is null or l."endsOn" > ${actor.today}))`
 
 /** Rent bills past their due day with something unpaid. The rules say whether that is late. */
 async function openBills(db: Db, actor: Actor, on: Day, asOf: boolean): Promise<OpenBill[]> {
