@@ -42,6 +42,7 @@ export type AuditSubject =
   | 'DISTURBANCE_REPORT'
   | 'DISTURBANCE_STEP'
   | 'CONSENT'
+  | 'CONTRACT_TEMPLATE'
   | 'CALENDAR_FEED'
 
 export interface Change {

@@ -68,6 +68,7 @@ import type { StepMoveRefusal, StepMoveWarning } from './domain/ladder.js'
 import type { InterestRefusal } from './domain/late-interest.js'
 import type { ConsentRefusal, WithdrawalRefusal } from './domain/landlord-consent.js'
 import type { SupportAnswerNow, SupportRefusal } from './domain/support-offers.js'
+import type { ClauseKind } from './domain/contract-clauses.js'
 import type { FirstSignRefusal } from './domain/first-sign.js'
 import type { PauseRefusal } from './domain/reminder-pauses.js'
 import type { PlanRefusal } from './domain/repayment-plans.js'
@@ -149,6 +150,16 @@ const firstSignRefusals: Record<FirstSignRefusal, string> = {
   SIGN_AFTER_TODAY: 'Dagen har inte kommit än',
   SIGN_ADDRESS_MISSING: 'Skriv adressen till bostaden',
   SIGN_IN_WORDS_NEEDED: 'Skriv med egna ord vad ni har sett',
+}
+const clauseKinds: Record<ClauseKind, string> = {
+  DRUG_TEST: 'Prov eller test',
+  SOBRIETY: 'Krav på nykterhet',
+  INSPECTION_VISIT: 'Hembesök eller tillsyn',
+  SEARCH: 'Genomsökning av hemmet',
+  MEDICATION: 'Medicinering',
+  DOCTOR_CONTACT: 'Kontakt med läkare eller vård',
+  NO_GUESTS: 'Förbud mot gäster',
+  LIVE_ALONE: 'Krav på att bo ensam',
 }
 const supportRefusals: Record<SupportRefusal, string> = {
   SUPPORT_DAY_AHEAD: 'Dagen har inte kommit än',
@@ -877,6 +888,7 @@ const all = together(
   mailOutcomes,
   caseEvents,
   firstSigns,
+  clauseKinds,
   firstSignRefusals,
   supportRefusals,
   supportAnswersNow,

@@ -112,6 +112,11 @@ export const paths = {
   apartmentVoids: path('/lagenheter/:apartmentId/tomperioder'),
   voidCancellation: path('/lagenheter/:apartmentId/tomperioder/:voidId/avsluta'),
 
+  contractTemplates: path('/avtalsmallar'),
+  newContractTemplate: path('/avtalsmallar/ny'),
+  contractTemplate: path('/avtalsmallar/:templateId'),
+  contractTemplateEnding: path('/avtalsmallar/:templateId/avsluta'),
+
   rents: path('/hyror'),
   rentsXlsx: path('/hyror.xlsx'),
   chargeRun: path('/hyror/avisering'),

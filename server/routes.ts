@@ -10,6 +10,7 @@ import { rentRoutes } from './features/rent/routes.js'
 import { paymentsRoutes } from './features/payments/routes.js'
 import { disturbanceRoutes } from './features/disturbances/routes.js'
 import { evictionPreventionRoutes } from './features/eviction-prevention/routes.js'
+import { contractTemplatesRoutes } from './features/contract-templates/routes.js'
 import { consentsRoutes } from './features/consents/routes.js'
 import { indicatorsRoutes } from './features/indicators/routes.js'
 import { ownSettingsRoutes } from './features/own-settings/routes.js'
@@ -46,6 +47,7 @@ export const features: ((house: House) => Router)[] = [
   arrearsRoutes,
   ledgerEntriesRoutes,
   apartmentsRoutes,
+  contractTemplatesRoutes,
   paymentsRoutes,
   lettersRoutes,
   evictionPreventionRoutes,

@@ -13,6 +13,7 @@ import { loadLetters } from './letters.js'
 import { loadCaseLetters } from './case-letters.js'
 import { loadCases } from './cases.js'
 import { loadPastCases } from './past-cases.js'
+import { loadCaseWork } from './case-work.js'
 import { loadConsents } from './consents.js'
 import { loadTown, type Loaded } from './load.js'
 import { loadOwnSettings } from './own-settings.js'
@@ -119,6 +120,7 @@ export async function loadDemo(house: House, today: Day, scale: Scale): Promise<
   await loadDisturbances(house, actor, today)
   await loadEarlySigns(house, actor, today)
   await loadConsents(house, actor, today)
+  await loadCaseWork(house, actor, today)
   await loadOwnSettings(house.db, actor.namndId, today)
   await loadCaseLetters(house, actor, today)
   // Last: what is dated before is closed.

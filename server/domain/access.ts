@@ -168,6 +168,12 @@ export const ROUTES: Record<string, Right | 'PUBLIC' | 'SIGNED_IN'> = {
   'POST /lagenheter/:apartmentId/tomperioder': 'changeApartments',
   'POST /lagenheter/:apartmentId/tomperioder/:voidId/avsluta': 'changeApartments',
 
+  'GET /avtalsmallar': 'readApartments',
+  'GET /avtalsmallar/ny': 'changeApartments',
+  'POST /avtalsmallar/ny': 'changeApartments',
+  'GET /avtalsmallar/:templateId': 'readApartments',
+  'POST /avtalsmallar/:templateId/avsluta': 'changeApartments',
+
   'GET /hyror': 'readRents',
   'GET /hyror.xlsx': 'readRents',
   'GET /hyror/avisering': 'changeRents',

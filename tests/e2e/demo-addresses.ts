@@ -39,6 +39,7 @@ export async function addressesOf(house: DemoHouse, bosamordnare: Page): Promise
     importId: (await prisma.paymentImport.findFirst({ where: { undoneAt: null }, orderBy: { id: 'desc' } }))?.id,
     letterId: (await prisma.letter.findFirst({ where: { kind: 'PAYMENT_OVERVIEW', sentAt: null, stoppedAt: null } }))?.id,
     batch: (await prisma.letter.findFirst({ where: { batch: { not: null }, sentAt: null, stoppedAt: null } }))?.batch ?? undefined,
+    templateId: (await prisma.contractTemplate.findFirst())?.id,
     caseId: (await prisma.preventionCase.findFirst({ where: { closedOn: null } }))?.id,
     disturbanceId: (await prisma.disturbance.findFirst({ where: { closedOn: null, person: { protection: 'NEJ' }, reports: { some: {} } } }))?.id,
     userId: (await prisma.user.findFirst({ where: { role: 'BOENDESTOD' } }))?.id,
