@@ -471,7 +471,7 @@ describe.each(engines)('administration on %s', (engine) => {
     const year = (text: string) => /<caption[^>]*>Mål \d{4}<\/caption>[\s\S]*?<\/table>/.exec(text)?.[0] ?? ''
     const before = await administrator.get('/administration/mal?ar=2014')
     expect(year(before.text)).toMatch(/I1a:[\s\S]*?30 %[\s\S]*?20 %[\s\S]*?Verksamhetsplan 2014/)
-    for (const code of INDICATOR_CODES) expect(before.text).toContain(`${code}, ${label(code).toLowerCase()}`)
+    for (const code of INDICATOR_CODES) expect(before.text).toContain(`${code}: ${label(code)}`)
     const add = (fields: Record<string, string>) =>
       administrator.post('/administration/mal', {
         indicator: 'I1a',
