@@ -119,7 +119,7 @@ async function leanArrears(db: Db, read: (tx: Db, rows: { personId: number }[]) 
   const shown = rows.sort((a, b) => b.ore - a.ore).slice(0, 50)
   await db.transaction(async (tx) => {
     const ids = tx.table(shown, { personId: 'int' })
-    await tx.rows(sql`select n."personId", n."kind", n."reached", max(n."happenedOn") as "on" from "Note" n where n."personId" in (select "personId" from ${ids} w)
+    await tx.rows(sql`select n."personId", max(n."kind"), max(n."reached"), max(n."happenedOn") as "on" from "Note" n where n."personId" in (select "personId" from ${ids} w)
       and n."happenedOn" <= ${on} and n."kind" <> 'NOTE' group by n."personId", case when n."reached" = 'NEJ' then 1 else 0 end`)
     await tx.rows(sql`select q."id", q."instalmentOre", count(*) as "left", min(i."dueOn") as "next" from "RepaymentPlan" q join "PlanInstalment" i on i."planId" = q."id"
       and i."dueOn" > ${on} where q."endedOn" is null and q."personId" in (select "personId" from ${ids} w) group by q."id"`)

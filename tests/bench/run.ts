@@ -1,5 +1,6 @@
 /**
- * `npm run bench [-- --json] [-- --sizes 300x24,4000x60,25000x120] [-- --keep FOLDER]`: each job of the product beside its floor, turn by
+ * `npm run bench [-- --json] [-- --sizes 300x24,4000x60,25000x120] [-- --keep FOLDER]
+ * [-- --engine postgresql]`: each job of the product beside its floor, turn by
  * turn in one run, and whether what was asked for is reached. Figures are ratios: the machine's own speed falls out of them. `--sizes=`
  * reads a bank file only; `--keep` makes the worlds once. Nothing here is a test; the answers are for people to read.
  */
@@ -15,6 +16,7 @@ import { benchPages } from './pages.js'
 import { benchReading } from './reading.js'
 import { benchRentOnTime } from './rent-on-time.js'
 import { growthOf, thresholds } from './thresholds.js'
+import { startPostgres } from '../support/postgres.js'
 import { makeWorld } from './world.js'
 
 const { values } = parseArgs({
@@ -23,6 +25,7 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '300x24,4000x60,25000x120' },
     entries: { type: 'string', default: '100000' },
     keep: { type: 'string' },
+    engine: { type: 'string', default: 'sqlite' },
   },
 })
 const sizes = values.sizes
@@ -31,6 +34,7 @@ const sizes = values.sizes
   .map((size) => size.split('x').map(Number) as [number, number])
 const say = (text: string) => void process.stderr.write(`${text}\n`)
 const folder = mkdtempSync(join(tmpdir(), 'boendetrappa-bench-'))
+const postgres = values.engine === 'postgresql' ? await startPostgres() : undefined
 process.env.NODE_ENV = 'production'
 
 try {
@@ -41,7 +45,7 @@ try {
   const http: HttpResult[] = []
   for (const [tenancies, months] of sizes) {
     const start = performance.now()
-    const world = await makeWorld(folder, tenancies, months, values.keep)
+    const world = await makeWorld(folder, tenancies, months, values.keep, postgres)
     say(`${world.name} made in ${((performance.now() - start) / 1000).toFixed(1)} s`)
     results.push(...(await benchPages(world)), await benchRentOnTime(world))
     http.push(await benchHttp(world))
@@ -79,6 +83,7 @@ try {
     )
   }
 } finally {
+  await postgres?.stop()
   rmSync(folder, { recursive: true, force: true })
 }
 

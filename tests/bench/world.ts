@@ -8,6 +8,8 @@ import { rawSql, sql, openDb, type Db } from '../../server/db.js'
 import type { Actor } from '../../server/actor.js'
 import { nextMonth } from '../../server/domain/calendar.js'
 import { migrate } from '../../server/migrate.js'
+import type { Postgres } from '../support/postgres.js'
+import { copiedToPostgresql } from './postgresql-world.js'
 
 export interface World {
   name: string
@@ -30,9 +32,9 @@ const lastCharged = '2026-11'
 
 /**
  * Makes the world in a new file; minutes for the largest. With a folder to keep worlds in, it is made there once and a copy is used, so
- * that every run begins with the same.
+ * that every run begins with the same. On PostgreSQL where a server is given.
  */
-export async function makeWorld(folder: string, tenancies: number, months: number, keptIn?: string): Promise<World> {
+export async function makeWorld(folder: string, tenancies: number, months: number, keptIn?: string, postgres?: Postgres): Promise<World> {
   const name = `w-${tenancies}-${months}.db`
   const file = join(folder, name)
   if (keptIn !== undefined) {
@@ -41,8 +43,12 @@ export async function makeWorld(folder: string, tenancies: number, months: numbe
     copyFileSync(kept, file)
   }
   await migrate(`file:${file}`)
-  const db = openDb(`file:${file}`)
+  let db = openDb(`file:${file}`)
   if (keptIn === undefined) await fill(db, tenancies, months)
+  if (postgres) {
+    await db.close()
+    db = openDb(await copiedToPostgresql(file, postgres, `w_${tenancies}_${months}`))
+  }
   const actor = (userId: number, unitId: number | null): Actor => ({
     userId,
     unitId,
