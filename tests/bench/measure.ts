@@ -8,6 +8,8 @@ export interface Result {
   ratio: number
   /** what the issue asks for: the highest ratio that is good enough; null = only shown */
   atMost: number | null
+  /** how long the event loop was held at most by the product, in its own work; where that is asked */
+  heldCpuMs?: number
 }
 
 const rounds = 5

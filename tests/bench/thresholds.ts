@@ -53,6 +53,9 @@ export function thresholds({ results, growth, reading, http }: Run): Asked[] {
     ...jobs.flatMap((row) =>
       row === file || row.atMost === null ? [] : [atMost(`${row.job}, times its floor`, row.world, row.ratio, row.atMost)],
     ),
+    ...jobs.flatMap((row) =>
+      row.heldCpuMs === undefined ? [] : [atMost(`${row.job}, event loop held, ms of work`, row.world, row.heldCpuMs, 50)],
+    ),
     ...growth
       .filter((row) => row.job.startsWith('arrears page'))
       .map((row) => atMost(`${row.job}, times slower than ${row.from}`, row.to, row.times, 3)),
