@@ -17,8 +17,8 @@ export interface Protected {
   pauseId: number
   caseId: number
   noticeId: number
-  disturbanceId: number
   consentId: number
+  disturbanceId: number
   /** what nobody unnamed may read anywhere */
   secrets: string[]
   /** the addresses: not to be read where the person is or could be */
@@ -216,7 +216,10 @@ export async function makeProtected(house: TestHouse, index: number, one: (typeo
   }
 }
 
-/** What a debt leads to: a plan that was broken, more time for a bill, reminders paused, and a case with a notice from Kronofogden. */
+/**
+ * What a debt leads to: a plan that was broken, more time for a bill, reminders paused, a case with a notice from Kronofogden and what was
+ * offered in it, a consent, what was learned of the household, and a disturbance with who told of it.
+ */
 async function makeTroubles(house: TestHouse, personId: number, tenancyId: number, secret: string, caseNumber: string) {
   const { prisma } = house.db
   const recordedAt = house.clock.now()
@@ -278,24 +281,51 @@ async function makeTroubles(house: TestHouse, personId: number, tenancyId: numbe
       recordedAt,
     },
   })
+  for (const supportKind of ['HOME_VISIT', 'BUDGET_ADVICE']) {
+    const offered = { namndId: house.namndId, caseId: found.id, happenedOn: '2026-11-19', supportKind, text: secret, recordedAt }
+    await prisma.caseEvent.create({ data: { ...offered, kind: 'SUPPORT_OFFERED' } })
+    await prisma.caseEvent.create({ data: { ...offered, kind: 'SUPPORT_ACCEPTED', answeredBy: secret } })
+  }
+  const told = { ...of, happenedOn: '2026-11-19', text: secret }
+  await prisma.householdEvent.create({ data: { ...told, kind: 'RENT_TROUBLESHOT', cause: 'NO_MONEY' } })
+  await prisma.householdEvent.create({ data: { ...told, kind: 'BENEFIT_STOPPED' } })
+  await prisma.householdEvent.create({ data: { ...told, kind: 'HEARING_PLANNED', untilOn: '2026-12-03' } })
   const consent = await prisma.landlordConsent.create({
-    data: { ...of, landlordName: 'Stadsbacken', scope: 'RENT_AND_DISTURBANCE', givenOn: '2026-11-18', givenHow: 'WRITTEN', text: secret },
+    data: { ...of, landlordName: `Värd ${secret}`, scope: 'RENT_AND_DISTURBANCE', givenOn: '2026-11-01', givenHow: 'SPOKEN', text: secret },
   })
-  const told = { namndId: house.namndId, recordedAt, happenedOn: '2026-11-18' }
-  const disturbance = await prisma.disturbance.create({
+  const { id: disturbanceId } = await prisma.disturbance.create({
     data: {
       ...of,
       unitId: house.unitId,
       tenancyId,
-      openedOn: '2026-11-18',
+      openedOn: '2026-11-15',
       reports: {
-        create: [{ ...told, reporter: 'FROM_LANDLORD', reporterName: secret, reportedOn: '2026-11-18', kind: 'THREATS', seriousness: 'ESPECIALLY_SERIOUS', text: secret }],
+        create: {
+          namndId: house.namndId,
+          reporter: 'FROM_NEIGHBOUR',
+          reporterName: `Granne ${secret}`,
+          reporterContact: `Nås ${secret}`,
+          reportedOn: '2026-11-15',
+          happenedOn: '2026-11-14',
+          kind: 'NOISE',
+          seriousness: 'MINOR_DISTURBANCE',
+          text: secret,
+          recordedAt,
+        },
       },
-      steps: { create: [{ ...told, kind: 'LANDLORD_ANSWERED', text: secret }] },
+      steps: {
+        create: ['SPOKE_WITH_HOUSEHOLD', 'LANDLORD_ANSWERED'].map((kind) => ({
+          namndId: house.namndId,
+          kind,
+          happenedOn: '2026-11-16',
+          text: secret,
+          recordedAt,
+        })),
+      },
     },
   })
   return {
-    ids: { consentId: consent.id, disturbanceId: disturbance.id, planId: plan.id, respiteId: respite.id, pauseId: pause.id, caseId: found.id, noticeId: notice.id },
+    ids: { consentId: consent.id, disturbanceId, planId: plan.id, respiteId: respite.id, pauseId: pause.id, caseId: found.id, noticeId: notice.id },
     secrets: [secret, caseNumber],
   }
 }
