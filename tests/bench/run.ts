@@ -12,9 +12,11 @@ import { benchBankFile } from './bank-file-booking.js'
 import { benchChargeRun } from './charge-run.js'
 import type { Result } from './measure.js'
 import { benchHttp, type HttpResult } from './over-http.js'
+import { benchNextActions, type NightResult } from './next-actions.js'
 import { benchPages } from './pages.js'
 import { benchReading } from './reading.js'
 import { benchRentOnTime } from './rent-on-time.js'
+import { benchToday } from './today.js'
 import { growthOf, thresholds } from './thresholds.js'
 import { startPostgres } from '../support/postgres.js'
 import { makeWorld } from './world.js'
@@ -43,20 +45,22 @@ try {
   const reading = await benchReading(Number(values.entries))
   results.push(reading.result)
   const http: HttpResult[] = []
+  const nights: NightResult[] = []
   for (const [tenancies, months] of sizes) {
     const start = performance.now()
     const world = await makeWorld(folder, tenancies, months, values.keep, postgres)
     say(`${world.name} made in ${((performance.now() - start) / 1000).toFixed(1)} s`)
-    results.push(...(await benchPages(world)), await benchRentOnTime(world))
+    results.push(...(await benchPages(world)), await benchRentOnTime(world), await benchToday(world))
+    nights.push(await benchNextActions(world))
     http.push(await benchHttp(world))
     results.push(await benchChargeRun(world), await benchBankFile(world))
     await world.db.close()
   }
   const growth = growthOf(results)
-  const asked = thresholds({ results, growth, reading, http })
+  const asked = thresholds({ results, growth, reading, http, nights })
   if (values.json) {
     const { grownMb, heldMs, heldCpuMs } = reading
-    process.stdout.write(`${JSON.stringify({ asked, results, growth, reading: { grownMb, heldMs, heldCpuMs }, http })}\n`)
+    process.stdout.write(`${JSON.stringify({ asked, results, growth, reading: { grownMb, heldMs, heldCpuMs }, http, nights })}\n`)
   } else {
     console.table(
       results.map((row) => ({
@@ -68,6 +72,15 @@ try {
       })),
     )
     console.table(growth)
+    console.table(
+      nights.map(({ world, households, rulesMs, firstSeconds, nextSeconds }) => ({
+        world,
+        households,
+        'rules, ms each': Math.round(rulesMs * 10_000) / 10_000,
+        'first night s': round(firstSeconds),
+        'next night s': round(nextSeconds),
+      })),
+    )
     console.table(
       http.map(({ world, product, constants, changing }) => ({
         world,

@@ -1,5 +1,6 @@
-/** What issue B5 asks for, and whether a run reached it. The largest world counts. */
+/** What issues B5 and C8 ask for, and whether a run reached it. The largest world counts. */
 import type { Result } from './measure.js'
+import type { NightResult } from './next-actions.js'
 import type { HttpResult } from './over-http.js'
 
 export interface Asked {
@@ -20,6 +21,7 @@ interface Run {
   growth: readonly Growth[]
   reading: { grownMb: number; heldMs: number; heldCpuMs: number }
   http: readonly HttpResult[]
+  nights: readonly NightResult[]
 }
 
 const atMost = (what: string, world: string, found: number, limit: number): Asked => ({
@@ -38,10 +40,11 @@ const atLeast = (what: string, world: string, found: number, limit: number): Ask
 })
 
 /** Each threshold of the issue beside what the run found. */
-export function thresholds({ results, growth, reading, http }: Run): Asked[] {
+export function thresholds({ results, growth, reading, http, nights }: Run): Asked[] {
   const [file] = results.filter((row) => row.job === 'camt.054 read')
   const jobs = [...new Set(results.map((row) => row.job))].flatMap((job) => results.filter((row) => row.job === job).slice(-1))
   const page = http.at(-1)
+  const night = nights.at(-1)
   return [
     ...(file
       ? [
@@ -59,6 +62,16 @@ export function thresholds({ results, growth, reading, http }: Run): Asked[] {
     ...growth
       .filter((row) => row.job.startsWith('arrears page'))
       .map((row) => atMost(`${row.job}, times slower than ${row.from}`, row.to, row.times, 3)),
+    ...growth
+      .filter((row) => row.job.startsWith('Idag'))
+      .map((row) => atMost(`${row.job}, times slower than ${row.from}`, row.to, row.times, 1.5)),
+    ...(night
+      ? [
+          atMost('next actions at night, rules alone, ms a household', night.world, night.rulesMs, 0.065),
+          atMost('next actions at night, the first night, s', night.world, night.firstSeconds, 5),
+          atMost('next actions at night, the whole run, s', night.world, night.nextSeconds, 5),
+        ]
+      : []),
     ...(page
       ? [
           atLeast('arrears page over HTTP, of the requests a second of constants', page.world, page.share, 0.4),

@@ -64,8 +64,8 @@ export async function casesInReach(db: Db, actor: Actor, settings: Settings, clo
 }
 
 /** Every case that can have something to do on the day, as it was known by its end. Readings are the caller's to log. */
-export async function casesToday(db: Db, actor: Actor, on: Day, settings: Settings): Promise<OpenCase[]> {
-  return withFacts(db, actor, await caseRows(db, actor, mayHaveSomethingLeft(on, settings)), on, settings)
+export async function casesToday(db: Db, actor: Actor, on: Day, settings: Settings, whom: Sql = sql`1 = 1`): Promise<OpenCase[]> {
+  return withFacts(db, actor, await caseRows(db, actor, sql`${mayHaveSomethingLeft(on, settings)} and ${whom}`), on, settings)
 }
 
 /** Every case of the nämnd that can have something to do, one a person, of protected people too: for the night's work, which shows nothing. */

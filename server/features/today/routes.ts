@@ -23,10 +23,10 @@ export function todayRoutes(house: House): Router {
     const role = actor.role as Role
     const query = TodayQuery.parse(req.query)
     const settings = await settingsFor(house.db, actor)
-    const facts = await todayFacts(house.db, actor, actor.today, settings)
-    const all = linesFor(role, todayLines(facts, actor.today, settings))
     const own = ROLES_WITH_OWN_PEOPLE.includes(role) ? await ownPeople(house.db, actor) : null
     const isOwn = own !== null && (query.urval === 'mina' || (query.urval === null && opensWithOwn(role, own.ids)))
+    const facts = await todayFacts(house.db, actor, actor.today, settings, isOwn ? { of: own.ids } : {})
+    const all = linesFor(role, todayLines(facts, actor.today, settings))
     const lines = maskedLast(isOwn ? linesAbout(own.ids, all) : all, await hiddenPeople(house.db, actor))
     const groups = groupsOf(lines, query, actor.today, settings)
     const subjects = await readSubjects(
@@ -45,7 +45,7 @@ export function todayRoutes(house: House): Router {
         lines: group.lines.map((line) => wordsOf(line, aboutOf(line, subjects), role, actor.today)),
       })),
       drafts: (await draftsOf(house.db, actor)).length,
-      nothingHere: facts.stays.length === 0 && lines.length === 0,
+      nothingHere: !isOwn && facts.stays.length === 0 && lines.length === 0,
       pager:
         query.visa === null || !only
           ? null

@@ -6,7 +6,7 @@
  * held by it, landlords told by it. Example: a rent due 30 October and paid 12 November is missing on 11 November, not on 12 November.
  */
 import type { Actor } from '../../actor.js'
-import { sql, type Db, type Sql } from '../../db.js'
+import { rawSql, sql, type Db, type Sql } from '../../db.js'
 import { addDays, dayInStockholm, type Day } from '../../domain/calendar.js'
 import { checkPlan, type PlanTolerance } from '../../domain/plan-checks.js'
 import type { Settings } from '../../domain/policy.js'
@@ -32,26 +32,38 @@ export async function todayFacts(
   actor: Actor,
   on: Day,
   settings: Settings,
-  options: { asOf?: boolean; role?: string; forMany?: boolean } = {},
+  options: { asOf?: boolean; role?: string; forMany?: boolean; of?: ReadonlySet<number> } = {},
 ): Promise<TodayFacts> {
-  const bills = await openBills(db, actor, on, options.asOf ?? false)
+  const among = amongPeople(db, options.of)
+  const bills = await openBills(db, actor, on, options.asOf ?? false, among)
   const owing = [...new Set(bills.map((bill) => bill.personId))]
   return {
     bills,
-    stays: await staysToday(db, actor, on, bills, settings),
-    headLeases: await endingHeadLeases(db, actor, on, settings),
-    takeovers: await plannedTakeovers(db, actor, on),
-    unmatched: await unmatchedPayments(db, actor, on),
-    cases: await casesToday(db, actor, on, settings),
-    plans: await plansToday(db, actor, on, settings, options.asOf ?? false),
+    stays: await staysToday(db, actor, on, bills, settings, among),
+    headLeases: await endingHeadLeases(db, actor, on, settings, among),
+    takeovers: await plannedTakeovers(db, actor, on, among),
+    unmatched: options.of ? [] : await unmatchedPayments(db, actor, on),
+    cases: await casesToday(db, actor, on, settings, among('c', 'personId')),
+    plans: await plansToday(db, actor, on, settings, options.asOf ?? false, among),
     paused: await pausedPeople(db, actor, on),
-    disturbances: await disturbancesToday(db, actor, on),
+    disturbances: await disturbancesToday(db, actor, on, among('d', 'personId')),
     warnings:
       options.forMany || EARLY_WARNING_ROLES.some((role) => role === (options.role ?? actor.role))
         ? await warningFactsOf(db, actor, options.forMany ? livesHere(actor) : ownOrAll(actor), on, settings, { asOf: options.asOf, whole: false })
         : undefined,
     households: await householdFacts(db, owing, { on, settings, asOf: options.asOf ?? false }),
   }
+}
+
+type Among = (table: string, column: string, what?: { homes: true }) => Sql
+
+/** The condition that a row is of one of these people, or of one of their homes; of everybody in reach where nobody is named. */
+function amongPeople(db: Db, people: ReadonlySet<number> | undefined): Among {
+  if (!people) return () => sql`1 = 1`
+  const ids = [...people].map((id) => ({ id }))
+  const named = sql`(select w."id" from ${db.table(ids, { id: 'int' })} w)`
+  return (table, column, what) =>
+    sql`${rawSql(`${table}."${column}"`)} in ${what?.homes ? sql`(select l."apartmentId" from "Tenancy" l where l."personId" in ${named})` : named}`
 }
 
 /** Who lives in one of the places and is the actor's to follow up; where nobody is, everybody in reach. */
@@ -64,14 +76,14 @@ const livesHere = (actor: Actor): Sql =>
   sql`exists (select 1 from "Tenancy" l where l."personId" = p."id" and l."startsOn" <= ${actor.today} and (l."endsOn" is null or l."endsOn" > ${actor.today}))`
 
 /** Rent bills past their due day with something unpaid. The rules say whether that is late. */
-async function openBills(db: Db, actor: Actor, on: Day, asOf: boolean): Promise<OpenBill[]> {
+async function openBills(db: Db, actor: Actor, on: Day, asOf: boolean, among: Among): Promise<OpenBill[]> {
   const { openOre, candidates } = asOf ? openAsOf(on) : openNow
   return db.rows(sql`
     select b.* from (
       select e."id", e."personId", t."apartmentId", e."tenancyId", e."period" as "month", e."dueOn", e."amountOre", ${openOre} as "openOre",
         ${respiteUntilOn(on, { asOf })} as "respiteUntilOn"
       from "LedgerEntry" e join "Tenancy" t on t."id" = e."tenancyId"
-      where ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and ${isRent} and e."dueOn" < ${on} and ${candidates}
+      where ${inReach(actor, 'e')} and ${among('e', 'personId')} and e."kind" = 'CHARGE' and ${isRent} and e."dueOn" < ${on} and ${candidates}
     ) b where b."openOre" > 0 order by b."id"`)
 }
 
@@ -82,6 +94,7 @@ async function staysToday(
   on: Day,
   bills: readonly OpenBill[],
   settings: Pick<Settings, 'tenancyOutcomeDays'>,
+  among: Among,
 ): Promise<StayToday[]> {
   const owing = [...new Set(bills.map((bill) => bill.tenancyId))].map((id) => ({ id }))
   const outcomeFrom = addDays(on, -settings.tenancyOutcomeDays)
@@ -90,13 +103,13 @@ async function staysToday(
       case when t."landlordToldOn" <= ${on} then t."landlordToldOn" end as "landlordToldOn",
       (select count(*) from "HouseholdChild" c where c."personId" = t."personId" and c."removedAt" is null) as "children"
     from "Tenancy" t
-    where ${inReach(actor, 't')} and (t."endsOn" is null or t."endsOn" > ${on} or (t."outcome" is null and t."endsOn" >= ${outcomeFrom})
+    where ${inReach(actor, 't')} and ${among('t', 'personId')} and (t."endsOn" is null or t."endsOn" > ${on} or (t."outcome" is null and t."endsOn" >= ${outcomeFrom})
       or exists (select 1 from "Takeover" k where k."tenancyId" = t."id" and (k."transferredAt" is null or k."transferredAt" >= ${on}))
       or t."id" in (select o."id" from ${db.table(owing, { id: 'int' })} o))
     order by t."id"`)
   const held = await db.rows<{ tenancyId: number; months: number }>(sql`
     select c."tenancyId", c."months" from "CheckpointHeld" c join "Tenancy" t on t."id" = c."tenancyId"
-    where ${inReach(actor, 't')} and c."heldOn" <= ${on} and (t."endsOn" is null or t."endsOn" > ${on})`)
+    where ${inReach(actor, 't')} and ${among('t', 'personId')} and c."heldOn" <= ${on} and (t."endsOn" is null or t."endsOn" > ${on})`)
   const doneMonths = new Map<number, number[]>()
   for (const { tenancyId, months } of held) {
     const done = doneMonths.get(tenancyId)
@@ -113,20 +126,21 @@ async function endingHeadLeases(
   actor: Actor,
   on: Day,
   settings: Pick<Settings, 'headLeaseWarningDays' | 'waiverWarningDays'>,
+  among: Among,
 ): Promise<HeadLeaseToday[]> {
   const leaseBy = addDays(on, settings.headLeaseWarningDays + 1)
   const waiverBy = addDays(on, settings.waiverWarningDays)
   return db.rows(sql`
     select h."id", h."apartmentId", h."kind", h."startsOn", h."endsOn", h."noticeMonths", h."waiverUntilOn"
     from "HeadLease" h join "Apartment" a on a."id" = h."apartmentId"
-    where ${inReach(actor, 'a')} and exists (
+    where ${inReach(actor, 'a')} and ${among('a', 'id', { homes: true })} and exists (
       select 1 from "HeadLease" n where n."apartmentId" = h."apartmentId" and (n."endsOn" <= ${leaseBy} or n."waiverUntilOn" <= ${waiverBy}))
     order by h."id"`)
 }
 
 /** Repayment plans that run on the day, checked on it, and since when they are broken. */
-async function plansToday(db: Db, actor: Actor, on: Day, tolerance: PlanTolerance, asOf: boolean): Promise<PlanToday[]> {
-  const which = sql`${inReach(actor, 'p')} and ${runsOn(on)}`
+async function plansToday(db: Db, actor: Actor, on: Day, tolerance: PlanTolerance, asOf: boolean, among: Among): Promise<PlanToday[]> {
+  const which = sql`${inReach(actor, 'p')} and ${among('pl', 'personId')} and ${runsOn(on)}`
   const plans = await planFacts(db, which, on, { asOf })
   if (plans.length === 0) return []
   const latest = await latestEvents(db, which, on)
@@ -139,11 +153,11 @@ async function plansToday(db: Db, actor: Actor, on: Day, tolerance: PlanToleranc
 }
 
 /** Takeovers that were planned by the day and not transferred by it. */
-async function plannedTakeovers(db: Db, actor: Actor, on: Day): Promise<TakeoverToday[]> {
+async function plannedTakeovers(db: Db, actor: Actor, on: Day, among: Among): Promise<TakeoverToday[]> {
   const rows = await db.rows<Omit<TakeoverToday, 'recordedOn'> & { recordedAt: string; transferredAt: string | null }>(sql`
     select o."tenancyId", case when o."approvedOn" <= ${on} then o."approvedOn" end as "approvedOn", o."transfersOn", o."recordedAt", o."transferredAt"
     from "Takeover" o join "Tenancy" t on t."id" = o."tenancyId"
-    where ${inReach(actor, 't')} and (o."transferredAt" is null or o."transferredAt" >= ${on})
+    where ${inReach(actor, 't')} and ${among('t', 'personId')} and (o."transferredAt" is null or o."transferredAt" >= ${on})
     order by o."id"`)
   return rows.flatMap(({ recordedAt, transferredAt, ...takeover }) => {
     const recordedOn = dayInStockholm(recordedAt)
