@@ -484,7 +484,7 @@ describe.each(engines)('administration on %s', (engine) => {
     for (const [fields, message] of [
       [{ source: '' }, 'Skriv var målet står'],
       [{ percent: '101' }, 'från 0 till 100'],
-      [{ indicator: 'I9' }, 'Välj indikator'],
+      [{ indicator: 'I99' }, 'Välj indikator'],
       [{ year: '27' }, 'året med fyra siffror'],
     ] as const) {
       const answer = await add(fields)
