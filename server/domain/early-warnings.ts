@@ -39,13 +39,15 @@ export function earlyWarnings(facts: WarningFacts, today: Day, settings: Setting
 
 /**
  * The signs that ask for something to be done: not those that have a line of their own (a plan, a disturbance), not what has been talked about
- * since, and not an insurance that was never asked for in a stay that was history when it was recorded.
+ * since, and not an insurance that was never asked for in a stay that was history when it was recorded, or has not been asked for so long that it
+ * would only stand above what is urgent: those are left on the person's page.
  */
 export function warningsToFollowUp(facts: WarningFacts, today: Day, settings: Settings): EarlyWarning[] {
   return earlyWarnings(facts, today, settings).filter(({ kind, since }) => {
     if (HAVE_OWN_LINE.includes(kind)) return false
     if (SETTLED_BY_A_TALK.includes(kind)) return facts.reachedOn === null || facts.reachedOn < since
-    if (kind === 'INSURANCE_UNSEEN' && facts.stay) return daysBetween(facts.stay.startsOn, facts.stay.recordedOn) <= settings.historyDays
+    if (kind === 'INSURANCE_UNSEEN' && facts.stay)
+      return daysBetween(facts.stay.startsOn, facts.stay.recordedOn) <= settings.historyDays && daysBetween(since, today) <= settings.historyDays
     return true
   })
 }

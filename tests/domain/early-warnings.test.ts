@@ -147,6 +147,7 @@ describe('each sign', () => {
     expect(left({ ...all, reachedOn: '2026-12-09' })).toEqual(['INSURANCE_ENDING'])
     expect(left({ ...all, reachedOn: '2026-11-25' })).toEqual(['PAYS_LATER', 'PAYS_IN_PARTS', 'INSURANCE_ENDING'])
     expect(left({ ...none, stay: { startsOn: '2026-09-01', recordedOn: '2026-09-02' } })).toEqual(['INSURANCE_UNSEEN'])
+    expect(left({ ...none, stay: { startsOn: '2026-08-01', recordedOn: '2026-08-02' } })).toEqual([])
     expect(left({ ...none, stay: { startsOn: '2021-09-01', recordedOn: '2026-09-02' } })).toEqual([])
     expect(left({ ...none, stay, events: insured })).toEqual([])
   })

@@ -1,6 +1,6 @@
 /**
  * Signs of trouble before any notice (early-warnings.ts): one line a person with every sign that nothing else follows up, due on the nearest day.
- * Who has an open prevention case is followed up there.
+ * Who has an open prevention case is followed up there, and how a rent that is past due comes is told by its own line (rent-missing.ts).
  *
  * Worked example, 2026-11-22: a benefit that stopped 2026-11-18 (by the 25th) and a home insurance that runs out 2026-12-15: one line, since the
  * 15th when the insurance began to be asked for, due 2026-11-25.
@@ -14,11 +14,14 @@ import type { FoundLine } from './line.js'
 
 export const EARLY_WARNING_ROLES: readonly Role[] = ['BOENDESTOD']
 
-export function earlyWarning({ warnings, cases }: Pick<TodayFacts, 'warnings' | 'cases'>, today: Day, settings: Settings): FoundLine[] {
+export function earlyWarning({ warnings, cases, bills }: Pick<TodayFacts, 'warnings' | 'cases' | 'bills'>, today: Day, settings: Settings): FoundLine[] {
   if (!warnings) return []
   const inCase = new Set(cases.map((one) => one.personId))
+  const owes = new Set(bills.map((bill) => bill.personId))
   return warnings.flatMap((one): FoundLine[] => {
-    const signs = inCase.has(one.personId) ? [] : warningsToFollowUp(one.facts, today, settings)
+    const signs = inCase.has(one.personId)
+      ? []
+      : warningsToFollowUp(one.facts, today, settings).filter((sign) => !(owes.has(one.personId) && OF_THE_RENT.includes(sign.kind)))
     const [first, ...more] = signs
     if (!first) return []
     const earliest = (a: Day, b: Day) => (a < b ? a : b)
@@ -41,3 +44,4 @@ export function earlyWarning({ warnings, cases }: Pick<TodayFacts, 'warnings' | 
 }
 
 const INSURANCE: readonly EarlyWarningKind[] = ['INSURANCE_ENDING', 'INSURANCE_UNSEEN']
+const OF_THE_RENT: readonly EarlyWarningKind[] = ['PAYS_LATER', 'PAYS_IN_PARTS']
