@@ -74,7 +74,8 @@ async function bookByHand(tx: Db, rows: { ocr: string; key: string }[], amountOr
     select 1, c."unitId", c."personId", c."tenancyId", 'PAYMENT', ${amountOre}, ${on}, ${now}, 2, c."ocr", c."housingForm", c."costCentre", p."id", 0
     from "ReceivedPayment" p join "LedgerEntry" c on c."ocr" = p."reference" and c."kind" = 'CHARGE' where p."id" > ${received}`)
   await tx.run(sql`insert into "Allocation" ("namndId", "creditId", "chargeId", "amountOre", "effectiveOn", "recordedAt", "recordedById")
-    select 1, e."id", c."id", ${amountOre}, ${on}, ${now}, 2 from "LedgerEntry" e join "LedgerEntry" c on c."ocr" = e."ocr" and c."kind" = 'CHARGE' where e."id" > ${entry}`)
+    select 1, e."id", c."id", ${amountOre}, ${on}, ${now}, 2 from "LedgerEntry" e cross join "LedgerEntry" c
+    where c."ocr" = e."ocr" and c."kind" = 'CHARGE' and e."id" > ${entry}`) // "cross": from the few that are new, not through all bills
   await tx.run(sql`update "LedgerEntry" set "openOre" = 0, "settledOn" = ${on}
     from (select "chargeId" from "Allocation" where "id" > ${allocation}) a where "LedgerEntry"."id" = a."chargeId"`)
   await tx.run(sql`insert into "AuditEvent" ("namndId", "at", "userId", "actor", "action", "subject", "subjectId", "personId", "page", "after")
