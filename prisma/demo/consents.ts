@@ -18,7 +18,7 @@ const stories: ({ scope: ConsentScope; givenHow: ConsentWay; daysAgo: number; da
 export async function loadConsents(house: House, system: Actor, today: Day): Promise<void> {
   const { prisma } = house.db
   const worker = await prisma.user.findFirst({ where: { namndId: system.namndId, role: 'VRAKNINGSFOREBYGGARE' } })
-  const cases = await prisma.preventionCase.findMany({ where: { namndId: system.namndId }, orderBy: { id: 'asc' }, take: stories.length })
+  const cases = await prisma.preventionCase.findMany({ where: { namndId: system.namndId, openedOn: { gte: addDays(today, -200) } }, orderBy: { id: 'asc' }, take: stories.length })
   for (const [n, one] of cases.entries()) {
     const story = stories[n]
     if (!story || !worker) continue
