@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { HousingForm, IndicatorCode, Outcome } from '../../server/domain/codes.js'
 import type { ApartmentFacts, IndicatorFacts, StayFacts } from '../../server/domain/indicators.js'
 import { DEFINITIONS, indexFacts, indicators, targetFor } from '../../server/domain/indicators.js'
-import { INDICATOR_CODES } from '../../server/domain/codes.js'
+import { TAKEOVER_INDICATORS } from '../../server/domain/codes.js'
 
 const TODAY = '2027-03-01'
 
@@ -345,7 +345,7 @@ describe('periods', () => {
   test('a year that has not begun has no values', () => {
     const { indicators: all, period } = indicators(facts, { year: 2028, period: 'VB', today: TODAY })
     expect(period.isPreliminary).toBe(true)
-    expect(all.map(({ value }) => value)).toEqual(INDICATOR_CODES.map(() => null))
+    expect(all.map(({ value }) => value)).toEqual(TAKEOVER_INDICATORS.map(() => null))
   })
 })
 
@@ -366,7 +366,7 @@ describe('targets and definitions', () => {
   })
 
   test('the definitions come in the order of the codes', () => {
-    expect(DEFINITIONS.map(({ code }) => code)).toEqual([...INDICATOR_CODES])
+    expect(DEFINITIONS.map(({ code }) => code)).toEqual([...TAKEOVER_INDICATORS])
   })
 })
 
