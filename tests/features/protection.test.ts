@@ -360,6 +360,9 @@ async function idsOf(house: TestHouse, hidden: Protected[], uploads: number[]): 
   const empty = await prisma.void.create({
     data: { apartmentId: apartmentIds[0] ?? 0, startsOn: '2027-06-01', reason: 'RENOVATION', recordedAt: house.clock.now() },
   })
+  const template = await prisma.contractTemplate.create({
+    data: { namndId: house.namndId, unitId: house.unitId, name: 'Andrahand', version: 1, text: 'Hyran betalas i tid.', recordedAt: house.clock.now() },
+  })
   const letters = await lettersTo(house, hidden)
   const calendars = await Promise.all(ROLES.map(async (role) => makeFeed(house.db, (await house.user(role)).actor)))
   return {
@@ -384,6 +387,7 @@ async function idsOf(house: TestHouse, hidden: Protected[], uploads: number[]): 
     consentId: hidden.map((one) => one.consentId),
     userId: [(await house.user('BOENDESTOD')).id],
     unitId: [house.unitId],
+    templateId: [template.id],
     uploadId: uploads,
     token: ['finns-inte'],
     code: [...INDICATOR_CODES],

@@ -1,6 +1,6 @@
 /** From a case's facts to what its page says: the next action, the days with today among them, the notices, what has happened. */
 import type { Day } from '../../domain/calendar.js'
-import type { CaseEventKind, CaseOutcome, Role } from '../../domain/codes.js'
+import type { CaseEventKind, CaseOutcome } from '../../domain/codes.js'
 import { caseOn, type CaseOnDay, type Held, type NextAction } from '../../domain/eviction-prevention.js'
 import { isOurs, type LegalDate } from '../../domain/legal-clock/legal-date.js'
 import type { Settings } from '../../domain/policy.js'
@@ -9,7 +9,6 @@ import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { dueWords } from '../today/line-words.js'
 import type { OpenCase } from './case-store.js'
-import { placeOf } from './next-words.js'
 
 export interface CaseWords {
   id: number
@@ -43,11 +42,6 @@ export function caseWords(one: OpenCase, today: Day, settings: Settings): CaseWo
     deadlines: deadlinesOf(now, one, today),
     outcome: outcomeOf(one.facts.events),
   }
-}
-
-/** Where the action is done; who may not do it is led to the person. */
-export function linkOf(action: NextAction, one: { id: number; personId: number }, role: Role): { href: string; text: string } {
-  return placeOf(action, { personId: one.personId, caseId: one.id }, role) ?? { href: paths.person.url({ personId: one.personId }), text: 'Visa personen' }
 }
 
 function deadlinesOf({ dates, nearest }: CaseOnDay, one: OpenCase, today: Day): CaseWords['deadlines'] {

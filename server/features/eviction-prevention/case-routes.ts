@@ -22,9 +22,10 @@ import { consentsOf } from '../consents/consent-store.js'
 import { consentWords } from '../consents/consent-words.js'
 import { draftOf } from '../people/draft-store.js'
 import { caseMoney } from './case-money.js'
-import { caseWords, linkOf } from './case-page.js'
+import { caseWords } from './case-page.js'
 import { decisionsSection, eventLine, outcomeSection, supportSection } from './case-sections.js'
-import { titleOf } from './next-words.js'
+import { firstSince } from './next-store.js'
+import { nextWords } from './next-words.js'
 import { caseById, type OpenCase } from './case-store.js'
 import { caseDetails } from './detail-store.js'
 import { EventForm } from './form.js'
@@ -47,6 +48,8 @@ export function caseRoutes(house: House, { get, post }: Door): void {
     const one = found(await caseById(house.db, actor, idOf(req, 'caseId')))
     const settings = await settingsFor(house.db, actor)
     const words = caseWords(one, actor.today, settings)
+    const actions = words.next ? [words.next, ...words.also] : []
+    const sinceOn = words.next ? await firstSince(house.db, one.personId, words.next.action, actor.today) : null
     const { events, ...details } = await caseDetails(house.db, actor, one)
     const consents = await consentsOf(house.db, actor, one.personId)
     page(res, 'eviction-prevention/case', {
@@ -55,9 +58,7 @@ export function caseRoutes(house: House, { get, post }: Door): void {
       crumbs: crumbsTo(),
       one,
       words,
-      nextTitle: words.next ? titleOf(words.next, actor.today) : null,
-      nextLink: words.next && may(actor.role as Role, 'changeCases') ? linkOf(words.next, one, actor.role as Role) : null,
-      also: words.also.map((action) => ({ ...linkOf(action, one, actor.role as Role), text: titleOf(action, actor.today) })),
+      next: nextWords({ actions, held: words.held, sinceOn }, { personId: one.personId, caseId: one.id }, actor.role as Role, actor.today),
       due: words.nearest ? { ...dueWords(words.nearest.on, actor.today), what: label(words.nearest.kind) } : null,
       mayChange: may(actor.role as Role, 'changeCases'),
       sign: one.sign === null ? null : { code: one.sign, text: one.signText },
@@ -70,7 +71,7 @@ export function caseRoutes(house: House, { get, post }: Door): void {
       draft: await draftOf(house.db, actor, one.personId),
       events: events.map(eventLine),
       disturbances: disturbanceLines(await disturbancesAbout(house.db, actor, { personId: one.personId })),
-      suggestedLetters: suggestedLetters(one.id, [...(words.next ? [words.next] : []), ...words.also]),
+      suggestedLetters: suggestedLetters(one.id, actions),
       letters: (await lettersOfCase(house.db, actor, one.id)).map(rowOf),
       ...details,
     })
