@@ -3,7 +3,7 @@
  * (återbetalning) or moved to another of the person's stays (överföring). Never more than there is, and the oldest is used first.
  *
  * A transfer moves money only. A debt stays on the stay where it arose, since its cost centre and boendeform carry the loss if it is
- * never paid (docs/decisions/0008-a-debt-stays-on-its-stay.md).
+ * never paid (docs/decisions/0015-a-debt-stays-on-its-stay.md).
  *
  * Source: issue B1; house rule.
  *
