@@ -102,6 +102,17 @@ export function dayInStockholm(instantIso: string): Day {
   return day
 }
 
+/** The same for many instants: the offset is whole hours, so instants of one hour share a day and a city's stays cost a few look-ups. */
+export function daysInStockholm(): (instantIso: string) => Day {
+  const known = new Map<string, Day>()
+  return (instant) => {
+    const hour = instant.slice(0, 13)
+    const day = known.get(hour) ?? dayInStockholm(instant)
+    known.set(hour, day)
+    return day
+  }
+}
+
 /** The instant at which a day ends in Sweden. 2026-11-24 ends at 2026-11-24T23:00:00.000Z, 2026-06-30 at 2026-06-30T22:00:00.000Z. */
 export function endOfDayInStockholm(day: Day): string {
   return DateTime.fromISO(addDays(day, 1), { zone: MUNICIPAL_ZONE }).toUTC().toISO() ?? ''

@@ -12,11 +12,12 @@ export interface Result {
   heldCpuMs?: number
 }
 
-const rounds = 5
+/** Turns for warmth and turns that are timed: enough for what takes long. */
+const fewTurns = { warm: 1, timed: 5 }
 
 /**
- * Runs `product` and `floor` in turns, once for warmth and then five times. Each gets the number of its turn. `before` each turn comes
- * what is not timed.
+ * Runs `product` and `floor` in turns, for warmth first and then timed. Each gets the number of its turn. `before` each turn comes
+ * what is not timed. What takes some milliseconds is given more turns: it is asked of a program that has been running for a while.
  */
 export async function measure(
   job: string,
@@ -25,14 +26,15 @@ export async function measure(
   product: (turn: number) => Promise<unknown>,
   floor: (turn: number) => Promise<unknown>,
   before: () => Promise<unknown> = () => Promise.resolve(),
+  { warm, timed } = fewTurns,
 ): Promise<Result> {
   const times: [number[], number[]] = [[], []]
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = 0; round < warm + timed; round++) {
     for (const [side, work] of [product, floor].entries()) {
       await before()
       const start = performance.now()
       await work(round * 2 + side)
-      if (round > 0) times[side]?.push(performance.now() - start)
+      if (round >= warm) times[side]?.push(performance.now() - start)
     }
   }
   const [productMs, floorMs] = [median(times[0]), median(times[1])]

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --json] [-- --sizes 300x24,4000x60,25000x120] [-- --keep FOLDER]
+ * `npm run bench [-- --json] [-- --sizes 300x24,300x120,4000x60,25000x120] [-- --keep FOLDER]
  * [-- --engine postgresql]`: each job of the product beside its floor, turn by
  * turn in one run, and whether what was asked for is reached. Figures are ratios: the machine's own speed falls out of them. `--sizes=`
  * reads a bank file only; `--keep` makes the worlds once. Nothing here is a test; the answers are for people to read.
@@ -24,7 +24,7 @@ import { makeWorld } from './world.js'
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean' },
-    sizes: { type: 'string', default: '300x24,4000x60,25000x120' },
+    sizes: { type: 'string', default: '300x24,300x120,4000x60,25000x120' },
     entries: { type: 'string', default: '100000' },
     keep: { type: 'string' },
     engine: { type: 'string', default: 'sqlite' },

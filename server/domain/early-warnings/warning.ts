@@ -17,7 +17,7 @@ export interface WarningBill {
   openOre: number
   /** the day the last of it was paid; null while something is open */
   paidOn: Day | null
-  /** on how many days money came for it */
+  /** on how many days money came for it; 1 also where all that was ever set off against it has one day, money or not */
   paymentDays: number
   /** it has, or had, a respite: when it is paid says nothing */
   respite: boolean

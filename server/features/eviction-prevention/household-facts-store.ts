@@ -10,7 +10,7 @@ import { consentOn, type ConsentFact } from '../../domain/landlord-consent.js'
 import { checkPlan } from '../../domain/plan-checks.js'
 import type { Settings } from '../../domain/policy.js'
 import { isContact } from '../arrears/facts-sql.js'
-import { groupBy, latestEvents, planFacts, runsOn } from '../repayment-plans/plan-facts-store.js'
+import { groupBy, runningPlansOf, type RunningPlans } from '../repayment-plans/plan-facts-store.js'
 import { isRent, openAsOf, openNow } from '../rent/open-bills-sql.js'
 import { pauseInForce } from '../respite/pause-store.js'
 import { respiteUntilOn } from '../respite/respite-sql.js'
@@ -21,6 +21,8 @@ export interface Asked {
   settings: Settings
   /** count open amounts from the facts, for a day gone by or to come */
   asOf?: boolean
+  /** the plans that run, where they have been read of these people already */
+  plans?: RunningPlans
 }
 
 /** The facts of these people on the day. */
@@ -86,11 +88,8 @@ async function latePayments(db: Db, whom: Sql, { on, settings }: Asked): Promise
   return new Map(rows.map((row) => [row.personId, row.paidOn]))
 }
 
-async function runningPlans(db: Db, whom: Sql, { on, settings, asOf = false }: Asked): Promise<Map<number, HouseholdPlan>> {
-  const which = sql`pl."personId" in (select w."id" from ${whom} w) and ${runsOn(on)}`
-  const plans = await planFacts(db, which, on, { asOf })
-  if (plans.length === 0) return new Map()
-  const latest = await latestEvents(db, which, on)
+async function runningPlans(db: Db, whom: Sql, { on, settings, asOf = false, plans: known }: Asked): Promise<Map<number, HouseholdPlan>> {
+  const { plans, latest } = known ?? (await runningPlansOf(db, sql`pl."personId" in (select w."id" from ${whom} w)`, on, { asOf }))
   return new Map(
     plans.map(({ id, personId, agreedOn, signedOn, ...plan }) => {
       const event = latest.get(id)

@@ -4,7 +4,7 @@
  */
 import type { Actor } from '../../actor.js'
 import { sql, type Db, type Sql } from '../../db.js'
-import { addMonths, dayInStockholm, endOfDayInStockholm, type Day, type Month } from '../../domain/calendar.js'
+import { addMonths, daysInStockholm, endOfDayInStockholm, monthOf, nextMonth, type Day } from '../../domain/calendar.js'
 import type { HouseholdEventKind } from '../../domain/codes.js'
 import type { WarningBill, WarningFacts } from '../../domain/early-warnings.js'
 import { checkPlan } from '../../domain/plan-checks.js'
@@ -28,13 +28,18 @@ interface Asked {
   asOf?: boolean
   /** plans and disturbances too: not where they have lines of their own */
   whole?: boolean
+  /** whose way of paying is not asked for, since something else tells of it */
+  withoutBills?: ReadonlySet<number>
 }
 
 /** months beyond the habit: the bill that is judged, one paid ahead and one without an answer */
 const monthsBeside = 3
+/** A bill falls due in the month before its own, in it or on the first bank day after it (domain/rent-due.ts). */
+const mostMonthsLate = 1
+const mostMonthsAhead = 24
 
 export async function warningFactsOf(db: Db, actor: Actor, whom: Sql, on: Day, settings: Settings, asked: Asked = {}): Promise<PersonWarnings[]> {
-  const { asOf = false, whole = true } = asked
+  const { asOf = false, whole = true, withoutBills } = asked
   const which = sql`${inReach(actor, 'p')} and ${whom}`
   const people = await db.rows<{
     personId: number
@@ -52,11 +57,10 @@ export async function warningFactsOf(db: Db, actor: Actor, whom: Sql, on: Day, s
     left join "Tenancy" t on t."personId" = p."id" and t."startsOn" <= ${on} and (t."endsOn" is null or t."endsOn" > ${on})
     where ${which} order by p."id", t."startsOn", t."id"`)
   if (people.length === 0) return []
-  const ids = db.table(
-    [...new Set(people.map((row) => row.personId))].map((id) => ({ id })),
-    { id: 'int' },
-  )
-  const bills = groupBy(await billsOf(db, ids, on, settings, asOf), (row) => row.personId)
+  const everyone = [...new Set(people.map((row) => row.personId))]
+  const payers = withoutBills ? everyone.filter((id) => !withoutBills.has(id)) : everyone
+  const bills = groupBy(await billsOf(db, payers, on, settings, asOf), (row) => row.personId)
+  const ids = idTable(db, everyone)
   const events = groupBy(
     await db.rows<{ personId: number; kind: HouseholdEventKind; happenedOn: Day; untilOn: Day | null }>(sql`
       select v."personId", v."kind", v."happenedOn", v."untilOn" from "HouseholdEvent" v join ${ids} k on k."id" = v."personId"
@@ -67,6 +71,7 @@ export async function warningFactsOf(db: Db, actor: Actor, whom: Sql, on: Day, s
   const disturbances = whole ? groupBy(await disturbancesToday(db, actor, on, whom), (row) => row.personId) : null
   // Somebody between two homes has two stays for a while: the last of them is the home.
   const homes = new Map(people.map((row) => [row.personId, row]))
+  const recordedOn = daysInStockholm()
   return [...homes.values()].map(({ personId, tenancyId, apartmentId, startsOn, recordedAt, children, reachedOn }) => {
     const open = disturbances?.get(personId)?.[0]
     return {
@@ -79,40 +84,57 @@ export async function warningFactsOf(db: Db, actor: Actor, whom: Sql, on: Day, s
         plan: plans.get(personId) ?? null,
         events: events.get(personId) ?? [],
         disturbance: open ? { openedOn: open.openedOn, latestOn: stateOf(open.facts).latestOn, reports: open.facts.reports.length } : null,
-        stay: startsOn === null || recordedAt === null ? null : { startsOn, recordedOn: dayInStockholm(recordedAt) },
+        stay: startsOn === null || recordedAt === null ? null : { startsOn, recordedOn: recordedOn(recordedAt) },
         reachedOn,
       },
     }
   })
 }
 
-/** The latest rent bills of the people, oldest first, with the days on which money came for each. */
-async function billsOf(db: Db, ids: Sql, on: Day, settings: Settings, asOf: boolean): Promise<(WarningBill & { personId: number })[]> {
-  const from = addMonths(on, -(settings.habitBills + monthsBeside))
+const idTable = (db: Db, ids: readonly number[]) =>
+  db.table(
+    ids.map((id) => ({ id })),
+    { id: 'int' },
+  )
+
+/**
+ * The latest rent bills of the people, oldest first, and on how many days money came for each. Each stay's bills are looked up by their
+ * months (the index of one bill a stay and month): ten years of bills cost what two do.
+ */
+async function billsOf(
+  db: Db,
+  personIds: readonly number[],
+  on: Day,
+  settings: Settings,
+  asOf: boolean,
+): Promise<(WarningBill & { personId: number })[]> {
+  if (personIds.length === 0) return []
+  const back = settings.habitBills + monthsBeside
+  const from = addMonths(on, -back)
+  const months = db.table(
+    Array.from({ length: back + mostMonthsLate + mostMonthsAhead + 1 }, (_, i) => ({ month: nextMonth(monthOf(from), i - mostMonthsLate) })),
+    { month: 'text' },
+  )
   const { openOre } = asOf ? openAsOf(on) : openNow
-  const rows = await db.rows<{
-    personId: number
-    month: Month | null
-    dueOn: Day
-    amountOre: number
-    openOre: number
-    settledOn: Day | null
-    paymentDays: number
-    respiteUntilOn: Day | null
-  }>(sql`
+  const allocations = sql`from "Allocation" x where x."chargeId" = e."id" and x."effectiveOn" <= ${on}`
+  const rows = await db.rows<WarningBill & { personId: number; settledOn: Day | null; respiteUntilOn: Day | null }>(sql`
     select e."personId", e."period" as "month", e."dueOn", e."amountOre", ${openOre} as "openOre", e."settledOn",
       ${respiteUntilOn(on, { asOf })} as "respiteUntilOn",
-      (select count(distinct x."effectiveOn") from "Allocation" x join "LedgerEntry" c on c."id" = x."creditId" and c."kind" = 'PAYMENT'
-        where x."chargeId" = e."id" and x."amountOre" > 0 and x."effectiveOn" <= ${on}
-          and not exists (select 1 from "Allocation" u where u."undoesId" = x."id")) as "paymentDays"
-    from ${ids} k join "LedgerEntry" e on e."personId" = k."id"
-    where e."kind" = 'CHARGE' and ${isRent} and e."reversedById" is null and e."dueOn" >= ${from}
+      case when (select min(x."effectiveOn") = max(x."effectiveOn") ${allocations}) then 1 else
+        (select count(distinct x."effectiveOn") ${allocations} and x."amountOre" > 0
+          and exists (select 1 from "LedgerEntry" c where c."id" = x."creditId" and c."kind" = 'PAYMENT')
+          and not exists (select 1 from "Allocation" u where u."undoesId" = x."id")) end as "paymentDays"
+    from ${idTable(db, personIds)} k join "Tenancy" t on t."personId" = k."id"
+    cross join (select n."month" from ${months} n where n."month" <= (select max(z."period") from "LedgerEntry" z where z."reversedById" is null)) m
+    cross join "LedgerEntry" e
+    where e."period" = m."month" and e."tenancyId" = t."id" and e."kind" = 'CHARGE' and ${isRent} and e."reversedById" is null
+      and e."dueOn" >= ${from}
     order by e."dueOn", e."id"`)
-  return rows.map(({ settledOn, respiteUntilOn, ...bill }) => ({
-    ...bill,
-    paidOn: bill.openOre <= 0 ? settledOn : null,
-    respite: respiteUntilOn !== null,
-  }))
+  for (const row of rows) {
+    row.paidOn = row.openOre <= 0 ? row.settledOn : null
+    row.respite = row.respiteUntilOn !== null
+  }
+  return rows
 }
 
 async function plansOf(db: Db, which: Sql, on: Day, settings: Settings, asOf: boolean): Promise<Map<number, WarningFacts['plan']>> {

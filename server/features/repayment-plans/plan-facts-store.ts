@@ -80,6 +80,19 @@ export async function latestEvents(db: Db, which: Sql, on: Day): Promise<Map<num
   return new Map(rows.map((row) => [row.planId, row]))
 }
 
+/** Plans that were read, and since when each of them is broken. */
+export interface RunningPlans {
+  plans: readonly PlanFacts[]
+  latest: Map<number, Pick<PlanEvent, 'kind' | 'happenedOn'>>
+}
+
+/** The plans of the condition that run on the day, with the latest event of each. */
+export async function runningPlansOf(db: Db, whom: Sql, on: Day, { asOf = false } = {}): Promise<RunningPlans> {
+  const which = sql`${whom} and ${runsOn(on)}`
+  const plans = await planFacts(db, which, on, { asOf })
+  return { plans, latest: plans.length === 0 ? new Map() : await latestEvents(db, which, on) }
+}
+
 /** What is open of rent bills due before the day, for people of the condition on `LedgerEntry e`. */
 export async function openRentOf(
   db: Db,

@@ -7,7 +7,7 @@
  */
 import type { Actor } from '../../actor.js'
 import { rawSql, sql, type Db, type Sql } from '../../db.js'
-import { addDays, dayInStockholm, type Day } from '../../domain/calendar.js'
+import { addDays, dayInStockholm, daysInStockholm, type Day } from '../../domain/calendar.js'
 import { checkPlan, type PlanTolerance } from '../../domain/plan-checks.js'
 import type { Settings } from '../../domain/policy.js'
 import type { HeadLeaseToday, OpenBill, PlanToday, StayToday, TakeoverToday, TodayFacts, UnmatchedPayment } from '../../domain/today.js'
@@ -16,7 +16,7 @@ import { EARLY_WARNING_ROLES } from '../../domain/today/early-warning.js'
 import { disturbancesToday } from '../disturbances/disturbance-store.js'
 import { casesToday } from '../eviction-prevention/case-store.js'
 import { householdFacts } from '../eviction-prevention/household-facts-store.js'
-import { latestEvents, planFacts, runsOn } from '../repayment-plans/plan-facts-store.js'
+import { runningPlansOf, type RunningPlans } from '../repayment-plans/plan-facts-store.js'
 import { warningFactsOf } from '../people/early-warning-store.js'
 import { isRent, openAsOf, openNow } from '../rent/open-bills-sql.js'
 import { pausedPeople } from '../respite/pause-store.js'
@@ -34,24 +34,29 @@ export async function todayFacts(
   settings: Settings,
   options: { asOf?: boolean; role?: string; forMany?: boolean; of?: ReadonlySet<number> } = {},
 ): Promise<TodayFacts> {
+  const { asOf = false } = options
   const among = amongPeople(db, options.of)
-  const bills = await openBills(db, actor, on, options.asOf ?? false, among)
+  const bills = await openBills(db, actor, on, asOf, among)
   const owing = [...new Set(bills.map((bill) => bill.personId))]
+  const cases = await casesToday(db, actor, on, settings, among('c', 'personId'))
+  // how they pay is told by their own lines (domain/today/early-warning.ts)
+  const withoutBills = new Set([...owing, ...cases.map((one) => one.personId)])
+  const plans = await runningPlansOf(db, sql`${inReach(actor, 'p')} and ${among('pl', 'personId')}`, on, { asOf })
   return {
     bills,
     stays: await staysToday(db, actor, on, bills, settings, among),
     headLeases: await endingHeadLeases(db, actor, on, settings, among),
     takeovers: await plannedTakeovers(db, actor, on, among),
     unmatched: options.of ? [] : await unmatchedPayments(db, actor, on),
-    cases: await casesToday(db, actor, on, settings, among('c', 'personId')),
-    plans: await plansToday(db, actor, on, settings, options.asOf ?? false, among),
+    cases,
+    plans: plansToday(plans, on, settings),
     paused: await pausedPeople(db, actor, on),
     disturbances: await disturbancesToday(db, actor, on, among('d', 'personId')),
     warnings:
       options.forMany || EARLY_WARNING_ROLES.some((role) => role === (options.role ?? actor.role))
-        ? await warningFactsOf(db, actor, options.forMany ? livesHere(actor) : ownOrAll(actor), on, settings, { asOf: options.asOf, whole: false })
+        ? await warningFactsOf(db, actor, options.forMany ? livesHere(actor) : ownOrAll(actor), on, settings, { asOf, whole: false, withoutBills })
         : undefined,
-    households: await householdFacts(db, owing, { on, settings, asOf: options.asOf ?? false }),
+    households: await householdFacts(db, owing, { on, settings, asOf, ...(options.of ? { plans } : {}) }),
   }
 }
 
@@ -116,7 +121,7 @@ async function staysToday(
     if (done) done.push(months)
     else doneMonths.set(tenancyId, [months])
   }
-  const recordedOn = dayOfInstant()
+  const recordedOn = daysInStockholm()
   return rows.map(({ recordedAt, ...stay }) => ({ ...stay, recordedOn: recordedOn(recordedAt), doneMonths: doneMonths.get(stay.id) ?? [] }))
 }
 
@@ -139,11 +144,7 @@ async function endingHeadLeases(
 }
 
 /** Repayment plans that run on the day, checked on it, and since when they are broken. */
-async function plansToday(db: Db, actor: Actor, on: Day, tolerance: PlanTolerance, asOf: boolean, among: Among): Promise<PlanToday[]> {
-  const which = sql`${inReach(actor, 'p')} and ${among('pl', 'personId')} and ${runsOn(on)}`
-  const plans = await planFacts(db, which, on, { asOf })
-  if (plans.length === 0) return []
-  const latest = await latestEvents(db, which, on)
+function plansToday({ plans, latest }: RunningPlans, on: Day, tolerance: PlanTolerance): PlanToday[] {
   return plans.map((plan) => {
     const { shortOre } = checkPlan(plan, plan.bills, on, tolerance)
     const event = latest.get(plan.id)
@@ -176,15 +177,4 @@ async function unmatchedPayments(db: Db, actor: Actor, on: Day): Promise<Unmatch
       case when m."kind" = 'PAYMENT' and m."currency" = 'SEK' then m."unmatchedOre" else 0 end as "amountOre"
     from "ReceivedPayment" m
     where m."namndId" = ${actor.namndId} and m."unmatchedOre" > 0 and m."bookedOn" <= ${on}`)
-}
-
-/** An instant's day in Sweden. Its offset is whole hours, so instants of one hour share a day and a city's stays cost a few look-ups. */
-function dayOfInstant(): (instant: string) => Day {
-  const known = new Map<string, Day>()
-  return (instant) => {
-    const hour = instant.slice(0, 13)
-    const day = known.get(hour) ?? dayInStockholm(instant)
-    known.set(hour, day)
-    return day
-  }
 }
