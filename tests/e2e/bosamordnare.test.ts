@@ -170,7 +170,7 @@ describe.each([true, false])('a bosamordnare, with scripts: %s', (javaScriptEnab
     await page.waitForURL(/skulder/)
     const rows = page.locator('main table tbody tr')
     expect(await rows.count()).toBe(1)
-    expect(await rows.first().innerText()).toMatch(/Lo Ask[\s\S]*7.000\s+1,0\s+7.000\s+\+7.000\s+växer[\s\S]*Ring/)
+    expect(await rows.first().innerText()).toMatch(/Lo Ask[\s\S]*7.000\s+1,0\s+7.000\s+\+7.000\s+växer[\s\S]*Felsök obetald hyra/)
     await openFromMenu('I dag')
     expect(await page.getByRole('main').innerText()).toMatch(/Lo Ask/)
     expect(complaints).toEqual([])
