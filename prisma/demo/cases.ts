@@ -121,11 +121,15 @@ export async function loadCases(house: House, system: Actor, today: Day): Promis
   const tenancies = await prisma.tenancy.findMany({
     where: { namndId: system.namndId, endsOn: null, startsOn: { lt: addDays(today, -200) }, takeover: null, person: { protection: 'NEJ' } },
     orderBy: { id: 'asc' },
-    take: stories.length * 3,
+    take: 2_000,
     include: { person: { include: { children: true } } },
   })
+  const owing = await owingPeople(house, system, today)
+  const owes = tenancies.filter((stay) => owing.has(stay.personId)).sort((a, b) => (owing.get(b.personId) ?? 0) - (owing.get(a.personId) ?? 0))
+  const others = tenancies.filter((stay) => !owing.has(stay.personId))
   for (const [n, story] of stories.entries()) {
-    const stay = tenancies[n * 3]
+    // An open case about money is about somebody who owes it; what is told of last is the whole of it.
+    const stay = (isAboutDebt(story) ? owes.shift() : undefined) ?? others[n * 3]
     if (!stay) return
     const actorOn = (daysAgo: number): Actor => ({
       ...system,
@@ -145,7 +149,7 @@ export async function loadCases(house: House, system: Actor, today: Day): Promis
         senderReference: null,
         arrivedOn,
         arrivedAt: `${arrivedOn}T08:12:00.000Z`,
-        amountOre: notice.amountOre ?? null,
+        amountOre: index === story.notices.length - 1 && isAboutDebt(story) ? (owing.get(stay.personId) ?? notice.amountOre ?? null) : (notice.amountOre ?? null),
         children: stay.person.children.length,
         servedOn: notice.servedDaysAgo === undefined ? null : addDays(today, -notice.servedDaysAgo),
         plannedOn: notice.plannedInDays === undefined ? null : addDays(today, notice.plannedInDays),
@@ -185,6 +189,19 @@ export async function loadCases(house: House, system: Actor, today: Day): Promis
       })),
     })
   }
+}
+
+const isAboutDebt = (story: CaseStory) =>
+  story.notices.some((notice) => notice.amountOre !== undefined) && !story.events.some((event) => event.kind === 'OUTCOME')
+
+/** Late rent by person. */
+async function owingPeople(house: House, { namndId }: Actor, today: Day): Promise<Map<number, number>> {
+  const late = await house.db.prisma.ledgerEntry.groupBy({
+    by: ['personId'],
+    where: { namndId, kind: 'CHARGE', openOre: { gt: 0 }, dueOn: { lt: addDays(today, -7) } },
+    _sum: { openOre: true },
+  })
+  return new Map(late.map((row) => [row.personId, row._sum.openOre ?? 0]))
 }
 
 /** A page that says what a notice of the kind says, and that it is made up. */
