@@ -115,8 +115,11 @@ export function daysInStockholm(): (instantIso: string) => Day {
 
 /** The instant at which a day ends in Sweden. 2026-11-24 ends at 2026-11-24T23:00:00.000Z, 2026-06-30 at 2026-06-30T22:00:00.000Z. */
 export function endOfDayInStockholm(day: Day): string {
-  return DateTime.fromISO(addDays(day, 1), { zone: MUNICIPAL_ZONE }).toUTC().toISO() ?? ''
+  if (day !== lastEnded.day) lastEnded = { day, endsAt: DateTime.fromISO(addDays(day, 1), { zone: MUNICIPAL_ZONE }).toUTC().toISO() ?? '' }
+  return lastEnded.endsAt
 }
+/** A page asks for its own day again and again, and the zone's rules cost more than a query. */
+let lastEnded: { day: Day | null; endsAt: string } = { day: null, endsAt: '' }
 
 /** Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher). */
 export function easterSunday(year: number): Day {

@@ -4,6 +4,7 @@
  * world lasts the more of its people owe, and whoever owes is not asked about the early signs of it.
  */
 import { recordReadings } from '../../server/audit.js'
+import { inReach, mayBeShown } from '../../server/reach.js'
 import type { Actor } from '../../server/actor.js'
 import { rawSql, sql, type Db } from '../../server/db.js'
 import { linesFor, todayLines } from '../../server/domain/today.js'
@@ -51,44 +52,50 @@ async function product(db: Db, actor: Actor): Promise<unknown> {
 }
 
 /**
- * What no SQL for the page does without, each read once: the own people with home, rent, landlord, children, step and contacts; what they owe and
- * how those who owe nothing have paid of late; stays, checkpoints, leases and takeovers; plans, cases, disturbances and what was learned of the
- * households; pauses, reminders and consents of those who owe; and the log of who was read. Nothing is decided and no words are made.
+ * What no SQL for the page does without, each read once and known as the page has to know it: who the own people are, with home, rent, landlord,
+ * children, step, contacts and whether they may be shown; what they owe and how those who owe nothing have paid of late; stays, checkpoints, leases
+ * and takeovers; plans, cases, disturbances and what was learned of the households; pauses, reminders and consents of those who owe; and the log of
+ * who was read. Nothing is decided and no words are made.
  */
 async function lean(db: Db, actor: Actor): Promise<void> {
   const on = worldToday
-  const own = sql`select p."id" from "Person" p where p."boendestodjareId" = 3`
-  const ofOwn = (table: string) => rawSql(`"Person" p join "${table}" x on x."personId" = p."id" where p."boendestodjareId" = 3`)
   await db.rows(sql`select s."name", s."value", s."fromOn" from "Setting" s where s."namndId" = 1`)
   const people = await db.rows<{ id: number }>(sql`
-    select p."id", p."ownId", p."givenName", p."familyName", p."phone", p."email", p."protection",
+    select p."id", p."ownId", p."givenName", p."familyName", p."phone", p."email", ${mayBeShown(actor)} as "shown",
       t."id" as "tenancyId", t."startsOn", t."endsOn", t."outcome", t."contractUntilOn", t."recordedAt", t."landlordToldOn",
       a."id" as "apartmentId", a."ownId" as "home", a."address", a."apartmentNumber", d."name" as "landlord", r."amountOre" as "rentOre",
       (select count(*) from "HouseholdChild" h where h."personId" = p."id" and h."removedAt" is null) as "children",
       (select m."toStep" from "StepMove" m where m."personId" = p."id" and m."movesOn" <= ${on} order by m."movesOn" desc limit 1) as "step"
     from "Person" p left join "Tenancy" t on t."personId" = p."id" and (t."endsOn" is null or t."endsOn" > '2026-08-24')
     left join "Apartment" a on a."id" = t."apartmentId" left join "Landlord" d on d."id" = a."landlordId"
-    left join "TenancyRent" r on r."tenancyId" = t."id" where p."boendestodjareId" = 3`)
+    left join "TenancyRent" r on r."tenancyId" = t."id" where ${inReach(actor, 'p')} and (p."boendestodjareId" = 3 or p."socialsekreterareId" = 3)`)
+  const own = sql`select p."id" from "Person" p where ${inReach(actor, 'p')} and p."boendestodjareId" = 3`
+  const ofOwn = (name: string) => sql`"Person" p join ${rawSql(`"${name}"`)} x on x."personId" = p."id" where ${inReach(actor, 'p')} and p."boendestodjareId" = 3`
   await db.rows(sql`
-    select n."personId", max(case when coalesce(n."reached", 'JA') <> 'NEJ' then n."happenedOn" end) as "reachedOn",
-      max(case when n."reached" = 'NEJ' then n."happenedOn" end) as "missedOn"
-    from "Person" p join "Note" n on n."personId" = p."id" where p."boendestodjareId" = 3 and n."happenedOn" <= ${on} and n."kind" <> 'NOTE'
-      and not exists (select 1 from "Note" c where c."correctsId" = n."id") group by n."personId"`)
+    select x."personId", max(case when coalesce(x."reached", 'JA') <> 'NEJ' then x."happenedOn" end) as "reachedOn",
+      max(case when x."reached" = 'NEJ' then x."happenedOn" end) as "missedOn", max(case when x."reached" = 'JA' then x."happenedOn" end) as "talkedOn"
+    from ${ofOwn('Note')} and x."happenedOn" <= ${on} and x."kind" <> 'NOTE' and not exists (select 1 from "Note" c where c."correctsId" = x."id")
+    group by x."personId"`)
   const bills = await db.rows<{ personId: number }>(sql`
     select e."id", e."personId", e."tenancyId", e."period", e."dueOn", e."amountOre", e."openOre",
       (select max(r."untilOn") from "Respite" r where r."chargeId" = e."id" and r."endedAt" is null) as "untilOn"
     from "Person" p join "LedgerEntry" e on e."personId" = p."id"
-    where p."boendestodjareId" = 3 and e."kind" = 'CHARGE' and e."openOre" > 0 and e."dueOn" < ${on} and coalesce(e."chargeKind", 'RENT') = 'RENT'`)
+    where ${inReach(actor, 'p')} and p."boendestodjareId" = 3 and e."kind" = 'CHARGE' and e."openOre" > 0 and e."dueOn" < ${on} and coalesce(e."chargeKind", 'RENT') = 'RENT'`)
   const owing = new Set(bills.map((bill) => bill.personId))
   const table = (ids: Iterable<number>) => db.table([...ids].map((id) => ({ id })), { id: 'int' })
   // how each who owes nothing has paid of late
+  const allocations = sql`from "Allocation" x where x."chargeId" = e."id" and x."effectiveOn" <= ${on}`
   await db.rows(sql`
     select e."personId", e."period", e."dueOn", e."amountOre", e."openOre", e."settledOn",
       (select max(r."untilOn") from "Respite" r where r."chargeId" = e."id" and r."endedAt" is null) as "untilOn",
-      (select count(distinct x."effectiveOn") from "Allocation" x where x."chargeId" = e."id" and x."effectiveOn" <= ${on}) as "paymentDays"
+      case when (select min(x."effectiveOn") = max(x."effectiveOn") ${allocations}) then 1 else
+        (select count(distinct x."effectiveOn") ${allocations} and x."amountOre" > 0
+          and exists (select 1 from "LedgerEntry" c where c."id" = x."creditId" and c."kind" = 'PAYMENT')
+          and not exists (select 1 from "Allocation" u where u."undoesId" = x."id")) end as "paymentDays"
     from ${table(people.map((one) => one.id).filter((id) => !owing.has(id)))} k join "Tenancy" t on t."personId" = k."id"
     cross join ${db.table(months, { month: 'text' })} m cross join "LedgerEntry" e
-    where e."period" = m."month" and e."tenancyId" = t."id" and e."kind" = 'CHARGE' and e."reversedById" is null order by e."dueOn", e."id"`)
+    where e."period" = m."month" and e."tenancyId" = t."id" and e."kind" = 'CHARGE' and coalesce(e."chargeKind", 'RENT') = 'RENT' and e."reversedById" is null
+    order by e."dueOn", e."id"`)
   // whoever owes has paid something late not long ago
   await db.rows(sql`
     select k."personId", max(x."effectiveOn") as "paidOn" from ${table(owing)} w
