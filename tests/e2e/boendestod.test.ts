@@ -23,8 +23,9 @@ test('begins at what is to be done, on a phone', async () => {
 
 test('goes from the missing rent to the person, and the visit is logged', async () => {
   await page
-    .getByRole('main')
-    .getByRole('link', { name: /obetald hyra|förverkad|skuld/i })
+    .locator('main .worklist > *', { hasText: /Hyran för .+ (är|har|syns)/ })
+    .first()
+    .getByRole('link')
     .first()
     .click()
   if (!/\/personer\/\d+$/.test(page.url())) {
