@@ -1,8 +1,6 @@
 /**
- * `npm run bench [-- --json] [-- --sizes 300x24,300x120,4000x60,25000x120] [-- --keep FOLDER]
- * [-- --engine postgresql]`: each job of the product beside its floor, turn by
- * turn in one run, and whether what was asked for is reached. Figures are ratios: the machine's own speed falls out of them. `--sizes=`
- * reads a bank file only; `--keep` makes the worlds once. Nothing here is a test; the answers are for people to read.
+ * `npm run bench` (`-- --help` tells its options): each job of the product beside its floor, turn by turn in one run, and whether what was
+ * asked for is reached. Figures are ratios: the machine's own speed falls out of them. Nothing here is a test; the answers are for people to read.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -21,8 +19,22 @@ import { growthOf, thresholds } from './thresholds.js'
 import { startPostgres } from '../support/postgres.js'
 import { makeWorld } from './world.js'
 
+const JOBS = ['reading', 'pages', 'indicators', 'today', 'nights', 'http', 'charging', 'bankfile'] as const
+type Job = (typeof JOBS)[number]
+
+const help = `npm run bench -- [options]
+  --sizes 300x24,25000x120   the worlds: stays x months; none (--sizes=) reads a bank file only
+  --only today,nights        these jobs alone: ${JOBS.join(', ')}
+  --keep FOLDER              make the worlds there once, and begin each run with a copy
+  --entries 100000           how many entries the bank file that is read has
+  --engine postgresql        the other engine
+  --json                     the answers for a program
+`
+
 const { values } = parseArgs({
   options: {
+    help: { type: 'boolean', short: 'h' },
+    only: { type: 'string', default: JOBS.join(',') },
     json: { type: 'boolean' },
     sizes: { type: 'string', default: '300x24,300x120,4000x60,25000x120' },
     entries: { type: 'string', default: '100000' },
@@ -30,6 +42,14 @@ const { values } = parseArgs({
     engine: { type: 'string', default: 'sqlite' },
   },
 })
+if (values.help) {
+  process.stdout.write(help)
+  process.exit()
+}
+const chosen = values.only.split(',')
+const stranger = chosen.find((job) => !(JOBS as readonly string[]).includes(job))
+if (stranger !== undefined) throw new Error(`there is no job "${stranger}": ${JOBS.join(', ')}`)
+const asks = (job: Job) => chosen.includes(job)
 const sizes = values.sizes
   .split(',')
   .filter((size) => size !== '')
@@ -41,26 +61,29 @@ process.env.NODE_ENV = 'production'
 
 try {
   const results: Result[] = []
-  say('camt.054')
-  const reading = await benchReading(Number(values.entries))
-  results.push(reading.result)
+  if (asks('reading')) say('camt.054')
+  const reading = asks('reading') ? await benchReading(Number(values.entries)) : null
+  if (reading) results.push(reading.result)
   const http: HttpResult[] = []
   const nights: NightResult[] = []
   for (const [tenancies, months] of sizes) {
     const start = performance.now()
     const world = await makeWorld(folder, tenancies, months, values.keep, postgres)
     say(`${world.name} made in ${((performance.now() - start) / 1000).toFixed(1)} s`)
-    results.push(...(await benchPages(world)), await benchRentOnTime(world), await benchToday(world))
-    nights.push(await benchNextActions(world))
-    http.push(await benchHttp(world))
-    results.push(await benchChargeRun(world), await benchBankFile(world))
+    if (asks('pages')) results.push(...(await benchPages(world)))
+    if (asks('indicators')) results.push(await benchRentOnTime(world))
+    if (asks('today')) results.push(await benchToday(world))
+    if (asks('nights')) nights.push(await benchNextActions(world))
+    if (asks('http')) http.push(await benchHttp(world))
+    if (asks('charging')) results.push(await benchChargeRun(world))
+    if (asks('bankfile')) results.push(await benchBankFile(world))
     await world.db.close()
   }
   const growth = growthOf(results)
   const asked = thresholds({ results, growth, reading, http, nights })
   if (values.json) {
-    const { grownMb, heldMs, heldCpuMs } = reading
-    process.stdout.write(`${JSON.stringify({ asked, results, growth, reading: { grownMb, heldMs, heldCpuMs }, http, nights })}\n`)
+    const read = reading && { grownMb: reading.grownMb, heldMs: reading.heldMs, heldCpuMs: reading.heldCpuMs }
+    process.stdout.write(`${JSON.stringify({ asked, results, growth, reading: read, http, nights })}\n`)
   } else {
     console.table(
       results.map((row) => ({

@@ -19,7 +19,8 @@ export interface Growth {
 interface Run {
   results: readonly Result[]
   growth: readonly Growth[]
-  reading: { grownMb: number; heldMs: number; heldCpuMs: number }
+  /** null: not asked for */
+  reading: { grownMb: number; heldMs: number; heldCpuMs: number } | null
   http: readonly HttpResult[]
   nights: readonly NightResult[]
 }
@@ -49,7 +50,7 @@ export function thresholds({ results, growth, reading, http, nights }: Run): Ask
   const page = http.at(-1)
   const night = nights.at(-1)
   return [
-    ...(file
+    ...(file && reading
       ? [
           atLeast('camt.054 read, of the speed of bare saxes', file.world, file.floorMs / file.productMs, 0.7),
           atMost('camt.054 read, memory grew, MB', file.world, reading.grownMb, 150),
