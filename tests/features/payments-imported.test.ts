@@ -122,6 +122,35 @@ describe.each(engines)('a bank file on %s', (engine) => {
     })
   })
 
+  test.each([['the notification', 'notice', 'statement'], ['the statement', 'statement', 'notice']] as const)(
+    '%s is undone: its payments come in from the other file, which is read again', async (_name, first, second) => {
+      const one = await tenant()
+      const ref = number()
+      const details = paid('6000.00', one.ocr)
+      const files = { notice: camt({ entries: [entry({ amount: '6000.00', reference: ref, details })] }),
+        statement: camt({ kind: '053', entries: [entry({ amount: '6000.00', reference: ref, details })] }) }
+      const { importId } = await load(files[first])
+      const browser = await browseAs(house, 'BOSAMORDNARE')
+      const chosen = await browser.upload('/inbetalningar/importera', { field: 'file', name: 'andra.xml', bytes: files[second] })
+      expect(readable((await browser.get(chosen.headers.location ?? '')).text)).toContain('Allt i filen är redan bokfört')
+      const later = await load(files[second])
+      expect(later).toMatchObject({ matched: 0, duplicates: 1 })
+
+      expect(readable((await browser.get(`/inbetalningar/filer/${importId}/angra`)).text)).toContain('Läs sedan in fil-0.xml igen')
+      await browser.post(`/inbetalningar/filer/${importId}/angra`, { reason: 'Fel fil', checked: 'ja' })
+      expect(await one.open()).toEqual([600_000])
+      const undone = await browser.get(`/inbetalningar/filer/${importId}`)
+      expect([await htmlFaults(undone.text), undone.text.includes(`href="${chosen.headers.location}"`)]).toEqual([[], true])
+
+      await browser.post(chosen.headers.location ?? '', { accounts: 'ja' })
+      expect(await one.open()).toEqual([0])
+      expect((await browser.get(`/inbetalningar/filer/${importId}`)).text).not.toContain('Läs in igen')
+      expect(await load(files[second])).toMatchObject({ importId: null, matched: 0, duplicates: 1 })
+      expect(await undoImport(house.db, actor, later.importId ?? 0, 'Prov')).toMatchObject({ refused: false, payments: 1, reversed: 1 })
+      expect(await load(files[first])).toMatchObject({ matched: 1 })
+      await clean()
+    })
+
   test('the pages of one statement chosen together are one import, and a missing page is said', async () => {
     const [one, two] = [await tenant(), await tenant()]
     const ref = [number(), number()]

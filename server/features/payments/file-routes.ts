@@ -14,7 +14,7 @@ import { found } from '../../web/errors.js'
 import { page } from '../../web/page.js'
 import { fieldOf, readForm, type FormErrors } from '../../web/read-form.js'
 import { plural } from '../../web/swedish-words.js'
-import { importOf, undoHindrances, undoImport, type BookedImport } from './undo-store.js'
+import { importOf, laterFilesAlike, undoHindrances, undoImport, type BookedImport, type LaterFile } from './undo-store.js'
 
 const UndoForm = z.object({ reason: fieldOf.text('Skriv varför filen ångras', 500), checked: fieldOf.ticked() })
 
@@ -22,10 +22,15 @@ export function fileRoutes({ db }: House, { get, post }: Door): void {
   get(paths.paymentImportFile, async (req, res) => {
     const actor = actorOf(res)
     const file = found(await importOf(db, actor, idOf(req, 'importId')))
+    const again = file.undoneAt === null || !may(actor.role as Role, 'changeRents') ? [] : await laterFilesAlike(db, actor, file.id)
     page(res, 'payments/file', {
       title: `Bankfil ${file.fileName}`,
       active: 'rents',
       file,
+      again: again.map(({ uploadId, fileName }) => ({
+        text: fileName,
+        href: uploadId === null ? paths.paymentImport.url() : paths.paymentPreview.url({ uploadId }),
+      })),
       format: label(file.format),
       undoHref: may(actor.role as Role, 'changeRents') && file.undoneAt === null ? paths.paymentUndoing.url({ importId: file.id }) : null,
     })
@@ -66,7 +71,7 @@ export function fileRoutes({ db }: House, { get, post }: Door): void {
           { label: 'Bokförd', value: `${stamp(file.bookedAt)} av ${file.bookedBy ?? 'systemet'}` },
           { label: 'I filen', value: `${plural(file.payments, 'inbetalning', 'inbetalningar')}, ${kronor(file.netOre)}` },
         ],
-        consequences: consequencesOf(file),
+        consequences: consequencesOf(file, hindrances.length > 0 ? [] : await laterFilesAlike(db, actor, file.id)),
         submit: `Ångra ${plural(file.received, 'post', 'poster')}, ${kronor(file.netOre)}`,
       },
       form.errors.length > 0 || (req.method === 'POST' && hindrances.length > 0) ? 422 : 200,
@@ -74,7 +79,7 @@ export function fileRoutes({ db }: House, { get, post }: Door): void {
   }
 }
 
-function consequencesOf(file: BookedImport): string[] {
+function consequencesOf(file: BookedImport, later: readonly LaterFile[]): string[] {
   return [
     file.entries > 0
       ? `${plural(file.entries, 'bokförd betalning', 'bokförda betalningar')} hos ${plural(file.people, 'person', 'personer')} motbokas, ${kronor(file.entriesOre)}. Det gäller från samma dag som betalningen.`
@@ -84,6 +89,9 @@ function consequencesOf(file: BookedImport): string[] {
     ...(file.waiting > 0 ? [`${plural(file.waiting, 'post', 'poster')} utan träff tas bort ur listan, ${kronor(file.waitingOre)}.`] : []),
     ...(file.replaced > 0
       ? [`${plural(file.replaced, 'summa', 'summor')} från tidigare filer, som den här filens detaljer ersatte, väntar utan träff igen.`]
+      : []),
+    ...(later.length > 0
+      ? [`Läs sedan in ${later.map((one) => one.fileName).join(', ')} igen. Poster där som redan var bokförda härifrån kommer då in därifrån.`]
       : []),
     'Inget försvinner: filen, betalningarna och motbokningarna står kvar. Samma fil kan läsas in igen.',
   ]

@@ -100,7 +100,7 @@ export async function bookPayments(
     if (plan.errors.length > 0) throw new Error('a list with errors is never booked')
     const nothing = { importId: null, matched: 0, unmatched: 0, suspected: 0, bookedOre: 0, duplicates: file.payments.length }
     if (plan.before) return nothing
-    const importId = await addImport(tx, actor, file, identity)
+    const importId = plan.again ?? (await addImport(tx, actor, file, identity))
     const { taken, alike, partsOf, replaced } = takenFrom(plan.posts, options.suspects ?? 'WAIT')
     const source = file.format === 'PAYMENT_LIST' ? 'LIST' : 'BANK'
     const from = { source, importId, progress: options.progress } as const
@@ -110,7 +110,7 @@ export async function bookPayments(
     const unmatched = count.unmatched + waiting.unmatched
     const done = { matched: count.matched, unmatched, suspected: waiting.unmatched, duplicates: file.payments.length - count.matched - unmatched }
     await recordChange(tx, actor, {
-      action: 'CREATE',
+      action: plan.again === null ? 'CREATE' : 'CHANGE',
       subject: 'PAYMENT_IMPORT',
       subjectId: importId,
       after: { fileName: identity.fileName, ...done, matchedOre, ...(replaced.length > 0 ? { replaced } : {}) },

@@ -31,8 +31,10 @@ export type PlannedPost = { payment: BankPayment; incoming: IncomingPayment } & 
 )
 
 export interface PaymentsPlan {
-  /** when this very file was booked before */
+  /** when this very file was booked before, and holds nothing that has gone since */
   before: { bookedAt: string; bookedBy: string | null } | null
+  /** the booking of this very file, where another file with the same payments was undone since: what went with that one comes in again */
+  again: number | null
   posts: PlannedPost[]
   /** posts of payers somebody has told the kind of before */
   payersKnown: number
@@ -52,10 +54,11 @@ export async function planPayments(db: Db, actor: Actor, file: PaymentFile, sha2
   })
   await setImmediate()
   const booked = await bookedBefore(db, actor, sha256)
-  if (booked) {
+  const asBefore = (): PaymentsPlan => {
     const posts = payments.map((payment, index) => ({ payment, incoming: at(incoming, index), state: 'DUPLICATE' as const, ofId: null }))
-    return { before: booked, posts, payersKnown: 0, errors: [] }
+    return { before: booked, again: null, posts, payersKnown: 0, errors: [] }
   }
+  if (booked?.undoneSince === 0) return asBefore()
   const { matches, errors } = await matchesOf(db, actor, file, incoming)
   const origins = await allOrigins(db, actor, file, incoming, matches)
   const posts = await mapInTurns(payments, (payment, index): PlannedPost => {
@@ -69,7 +72,8 @@ export async function planPayments(db: Db, actor: Actor, file: PaymentFile, sha2
       ? { ...post, state: 'MATCHED', parts: match.parts, replaces }
       : { ...post, state: 'UNMATCHED', reason: match.reason, replaces }
   })
-  return { before: null, posts, payersKnown: known, errors }
+  if (booked && posts.every((post) => post.state === 'DUPLICATE')) return asBefore()
+  return { before: null, again: booked?.id ?? null, posts, payersKnown: known, errors }
 }
 
 /** The bank's booking day; where it is missing the nearest the file knows, last of all today. */
@@ -78,9 +82,12 @@ export function bookedOnOf(payment: BankPayment, file: BankFile, actor: Actor): 
   return payment.bookedOn ?? payment.valueOn ?? payment.orderedOn ?? made ?? actor.today
 }
 
-async function bookedBefore(db: Db, actor: Actor, sha256: string): Promise<PaymentsPlan['before']> {
-  const [row] = await db.rows<{ bookedAt: string; bookedBy: string | null }>(sql`
-    select i."bookedAt", u."name" as "bookedBy" from "PaymentImport" i left join "User" u on u."id" = i."bookedById"
+/** The booking of this very file that stands, and how many files that were booked before it have been undone since. */
+async function bookedBefore(db: Db, actor: Actor, sha256: string) {
+  const [row] = await db.rows<{ id: number; bookedAt: string; bookedBy: string | null; undoneSince: number }>(sql`
+    select i."id", i."bookedAt", u."name" as "bookedBy",
+      (select count(*) from "PaymentImport" o where o."namndId" = i."namndId" and o."id" < i."id" and o."undoneAt" >= i."bookedAt") as "undoneSince"
+    from "PaymentImport" i left join "User" u on u."id" = i."bookedById"
     where i."namndId" = ${actor.namndId} and i."sha256" = ${sha256} and i."undoneAt" is null`)
   return row ?? null
 }

@@ -55,6 +55,26 @@ export async function importOf(db: Db, actor: Actor, importId: number): Promise<
   return row ?? null
 }
 
+export interface LaterFile {
+  id: number
+  fileName: string
+  /** the file as it came, to read again */
+  uploadId: number | null
+}
+
+/**
+ * Files booked after this one that held posts which had come already, as a statement does after its notifications: what goes with this
+ * file may stand in them, and comes in when they are read again (plan-store.ts `again`).
+ */
+export async function laterFilesAlike(db: Db, actor: Actor, importId: number): Promise<LaterFile[]> {
+  return db.rows<LaterFile>(sql`
+    select i."id", i."fileName",
+      (select max(f."id") from "UploadedFile" f where f."namndId" = i."namndId" and f."purpose" = 'BANK_FILE' and f."sha256" = i."sha256") as "uploadId"
+    from "PaymentImport" i where i."namndId" = ${actor.namndId} and i."id" > ${importId} and i."undoneAt" is null
+      and i."payments" + i."deductions" > (select count(*) from "ReceivedPayment" r where r."importId" = i."id" and r."undoneAt" is null)
+    order by i."id" limit 10`)
+}
+
 /** What stands in the way of undoing the file. At most twenty payments of each kind are named. */
 export async function undoHindrances(db: Db, actor: Actor, importId: number): Promise<UndoHindrance[]> {
   const months = await db.rows<{ month: Month }>(sql`
