@@ -4,10 +4,13 @@ import type { Context } from '../../server/cli/run.js'
 import { INDICATOR_CODES } from '../../server/domain/codes.js'
 import { caseFacts } from '../../server/features/indicators/case-facts-store.js'
 import type { IndicatorFigure } from '../../server/features/indicators/figures.js'
+import { nextActions } from '../../server/features/indicators/next-actions-store.js'
+import type { NamedRow } from '../../server/features/indicators/rows-store.js'
 import { browseAs, type Browser } from '../support/browse.js'
+import { countedDb } from '../support/counted-db.js'
 import { makeApartment, makeOtherNamnd, makePerson, makeTenancy } from '../support/fixtures.js'
 import { htmlFaults } from '../support/html-faults.js'
-import { engines, openTestHouse, type TestHouse } from '../support/test-house.js'
+import { engines, openTestHouse, testToday, type TestHouse } from '../support/test-house.js'
 
 const words = (markup: string) =>
   markup
@@ -187,6 +190,21 @@ describe.each(engines)('the indicators of homes at risk on %s', (engine) => {
     expect(file).toHaveLength(3)
   })
 
+  test('G14 works out the next action of the cases on the page and reads no others', async () => {
+    const { actor } = await house.user('CHEF')
+    const row = { case: { id: david.caseId, number: '2026-1' } } as NamedRow
+    const asked = async () => {
+      const counted = { statements: 0, rows: 0 }
+      const found = await nextActions(countedDb(house.db, counted), actor, testToday, [row, null])
+      return { ...counted, found: [...found.keys()] }
+    }
+    const few = await asked()
+    expect(few.found).toEqual([david.caseId])
+    for (let n = 0; n < 5; n++) await tell(house, { name: `Andra Öppna${n}`, notice: landlord('2019-03-03'), contacts: [['2019-03-04', 'NEJ']] })
+    expect(await asked()).toEqual(few)
+    expect(few.statements).toBeLessThan(20)
+  })
+
   test('files: the readings stand in them, few are not written out, none is 0', async () => {
     const lines = (await chef.get('/indikatorer.csv')).text.split('\r\n')
     const line = (code: string) => lines.find((one) => one.startsWith(`${code};`)) ?? ''
@@ -286,13 +304,15 @@ describe.each(engines)('the indicators of homes at risk on %s', (engine) => {
 
   test('a page makes the same few queries however many cases there are', async () => {
     const { actor } = await house.user('CHEF')
-    let queries = 0
-    const counted = { ...house.db, rows: (...query: Parameters<typeof house.db.rows>) => (queries++, house.db.rows(...query)) } as typeof house.db
-    await caseFacts(counted, actor)
-    const few = queries
+    const asked = async () => {
+      const counted = { statements: 0, rows: 0 }
+      await caseFacts(countedDb(house.db, counted), actor)
+      return counted
+    }
+    const few = await asked()
     for (let n = 0; n < 5; n++) await tell(house, { name: `Fler Personer${n}`, notice: kfm('2020-03-03') })
-    queries = 0
-    await caseFacts(counted, actor)
-    expect([few, queries]).toEqual([7, 7])
+    const more = await asked()
+    expect([few.statements, more.statements]).toEqual([7, 7])
+    expect(more.rows).toBeGreaterThan(few.rows)
   })
 })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { browseAs } from '../support/browse.js'
+import { countedDb } from '../support/counted-db.js'
 import { makeApartment, makeOtherNamnd, makePerson, makeTenancy } from '../support/fixtures.js'
 import { htmlFaults } from '../support/html-faults.js'
 import { engines, openTestHouse, type TestHouse } from '../support/test-house.js'
@@ -112,10 +113,9 @@ describe.each(engines)('early warnings on %s', (engine) => {
     const other = await makeOtherNamnd(house)
     const one = await household(null)
     const counted = async (whom: ReturnType<typeof sql>) => {
-      let queries = 0
-      const db = { ...house.db, rows: <Row>(query: ReturnType<typeof sql>) => (queries++, house.db.rows<Row>(query)) }
-      const facts = await warningFactsOf(db, actor, whom, '2026-11-22', DEFAULT_SETTINGS)
-      return { queries, facts }
+      const asked = { statements: 0, rows: 0 }
+      const facts = await warningFactsOf(countedDb(house.db, asked), actor, whom, '2026-11-22', DEFAULT_SETTINGS)
+      return { queries: asked.statements, facts }
     }
     const single = await counted(sql`p."id" = ${one.person.id}`)
     for (let n = 0; n < 12; n++) await household(null)

@@ -1,11 +1,11 @@
 /** The night's run over features/eviction-prevention/: what it writes, and that it costs the same queries whatever the number of households. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Actor } from '../../server/actor.js'
-import type { Db } from '../../server/db.js'
 import { recordActions } from '../../server/features/eviction-prevention/history-store.js'
 import { runCharges } from '../../server/features/rent/charge-run-store.js'
 import { recordNextActions } from '../../server/jobs/next-actions.js'
 import { browseAs } from '../support/browse.js'
+import { countedDb } from '../support/counted-db.js'
 import { makeApartment, makePerson, makeTenancy } from '../support/fixtures.js'
 import { engines, openTestHouse, type TestHouse } from '../support/test-house.js'
 
@@ -58,15 +58,9 @@ describe.each(engines)('the history of next actions on %s', (engine) => {
       data: { namndId: house.namndId, unitId: house.unitId, personId: first, caseNumber: '2026-901', openedOn: '2026-11-20', recordedAt: house.clock.now() },
     })
     const queries = async () => {
-      let asked = 0
-      const counting = (db: Db): Db =>
-        Object.assign(Object.create(db) as Db, {
-          rows: <Row>(query: Parameters<Db['rows']>[0]) => (asked++, db.rows<Row>(query)),
-          run: (statement: Parameters<Db['run']>[0]) => (asked++, db.run(statement)),
-          transaction: <Result>(work: (tx: Db) => Promise<Result>) => db.transaction((tx) => work(counting(tx))),
-        })
-      const { households } = await recordActions(counting(house.db), { ...actor, userId: null, role: 'SYSTEM' })
-      return { households, asked }
+      const counted = { statements: 0, rows: 0 }
+      const { households } = await recordActions(countedDb(house.db, counted), { ...actor, userId: null, role: 'SYSTEM' })
+      return { households, asked: counted.statements }
     }
     await debtor()
     const few = await queries()

@@ -1,7 +1,7 @@
 /** A bank file from the choice of it to the ledger and back: overlaps, doubts, two at once, failures, and undoing it as a whole. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Actor } from '../../server/actor.js'
-import { sql, type Db } from '../../server/db.js'
+import { sql } from '../../server/db.js'
 import { importPaymentsFile } from '../../server/features/payments/import-file.js'
 import { bookPayments } from '../../server/features/payments/import-store.js'
 import { readGiven } from '../../server/features/payments/read-upload.js'
@@ -12,6 +12,7 @@ import { verifyLedger } from '../../server/features/rent/verify-store.js'
 import { bgmaxFile } from '../bench/bank-files.js'
 import { camt, entry, structured } from '../bank-files/written.js'
 import { browseAs } from '../support/browse.js'
+import { countedDb } from '../support/counted-db.js'
 import { makeApartment, makePerson, makeTenancy } from '../support/fixtures.js'
 import { htmlFaults } from '../support/html-faults.js'
 import { readable as plain } from '../support/readable.js'
@@ -256,8 +257,8 @@ describe.each(engines)('a bank file on %s', (engine) => {
   test('a thousand payments are undone as reversals, in a number of statements that does not grow, and come in again', async () => {
     const few = await tenant()
     const small = await load(camt({ entries: [entry({ amount: '100.00', reference: number(), details: paid('100.00', few.ocr) })] }))
-    const counted = [{ statements: 0 }, { statements: 0 }] as const
-    expect(await undoImport(counting(house.db, counted[0]), actor, small.importId ?? 0, 'Fel fil')).toMatchObject({ refused: false, reversed: 1 })
+    const counted = [{ statements: 0, rows: 0 }, { statements: 0, rows: 0 }] as const
+    expect(await undoImport(countedDb(house.db, counted[0]), actor, small.importId ?? 0, 'Fel fil')).toMatchObject({ refused: false, reversed: 1 })
 
     const people = await Promise.all(Array.from({ length: 4 }, () => tenant([])))
     await runCharges(house.db, actor, '2026-09')
@@ -284,7 +285,7 @@ describe.each(engines)('a bank file on %s', (engine) => {
     expect((await browser.post(address, { reason: '', checked: 'ja' })).status).toBe(422)
     expect((await browser.post(address, { reason: 'Fel fil' })).status).toBe(422)
     expect(await sums()).toEqual(booked)
-    expect(await undoImport(counting(house.db, counted[1]), actor, importId, 'Fel fil')).toMatchObject({ refused: false, reversed: 1000 })
+    expect(await undoImport(countedDb(house.db, counted[1]), actor, importId, 'Fel fil')).toMatchObject({ refused: false, reversed: 1000 })
     expect(counted[1].statements).toBe(counted[0].statements)
     expect(await sums()).toEqual(before)
     await clean()
@@ -367,14 +368,3 @@ describe.each(engines)('a bank file on %s', (engine) => {
     expect(done).toBeGreaterThan(2000)
   })
 })
-
-/** The same database, with the statements counted. */
-function counting(db: Db, counted: { statements: number }): Db {
-  return {
-    ...db,
-    rows: (query) => (counted.statements++, db.rows(query)),
-    run: (statement) => (counted.statements++, db.run(statement)),
-    transaction: (work) => db.transaction((tx) => work(counting(tx, counted))),
-    longTransaction: (work) => db.longTransaction((tx) => work(counting(tx, counted))),
-  }
-}
