@@ -5,7 +5,7 @@
 import PDFDocument from 'pdfkit'
 import type { Actor } from '../../server/actor.js'
 import { addDays, type Day } from '../../server/domain/calendar.js'
-import { NOTICES_OF_EVENT } from '../../server/domain/case-records.js'
+import { isAboutNotice } from '../../server/domain/case-records.js'
 import type { CaseEventKind, CaseOutcome, NoticeKind, NoticeSender } from '../../server/domain/codes.js'
 import { keepDocument } from '../../server/features/eviction-prevention/document-store.js'
 import { recordEvent, recordNotice } from '../../server/features/eviction-prevention/record-store.js'
@@ -166,7 +166,7 @@ export async function loadCases(house: House, system: Actor, today: Day): Promis
       for (const event of story.events.filter((one) => one.afterNotice === index)) {
         const done = await recordEvent(house.db, actorOn(event.daysAgo), caseId, {
           kind: event.kind,
-          noticeId: NOTICES_OF_EVENT[event.kind] ? told.id : null,
+          noticeId: isAboutNotice(event.kind) ? told.id : null,
           happenedOn: addDays(today, -event.daysAgo),
           outcome: event.outcome ?? null,
           named: event.kind === 'CONFIRMED' ? worker.name : null,

@@ -9,9 +9,9 @@
  * 2026-12-07 without a name is refused (a handläggare must be named), with both it is written.
  */
 import type { Day } from './calendar.js'
-import type { CaseEventKind, CaseOutcome, NoticeKind, NoticeSender } from './codes.js'
+import { NOTICE_KINDS, type CaseEventKind, type CaseOutcome, type NoticeKind, type NoticeSender } from './codes.js'
 import type { Decision } from './decision.js'
-import { outcomeOf, type CaseFacts } from './prevention-case.js'
+import { outcomeOf, type CaseEventFact, type CaseFacts, type CaseNotice } from './prevention-case.js'
 
 /** What each sender sends. */
 export const KINDS_OF_SENDER: Record<NoticeSender, readonly NoticeKind[]> = {
@@ -63,16 +63,37 @@ export interface NewEvent {
   text: string | null
 }
 
+const WITH_A_DAY: readonly CaseEventKind[] = ['SERVED', 'EVICTION_PLANNED']
+const OF_TIME: readonly NoticeKind[] = ['TID_FOR_AVHYSNING']
 /** Events that are about one notice, and the kinds of notices they can be about. */
-export const NOTICES_OF_EVENT: Partial<Record<CaseEventKind, readonly NoticeKind[]>> = {
-  SERVED: ['UPPSAGNING'],
-  EVICTION_PLANNED: ['TID_FOR_AVHYSNING'],
-  EVICTION_CALLED_OFF: ['TID_FOR_AVHYSNING'],
-  CONFIRMED: ['TID_FOR_AVHYSNING'],
-  COPIED: ['TID_FOR_AVHYSNING'],
-  INQUIRY_OPENED: ['HYRESSKULD', 'RATTELSEANMANING', 'STORNING', 'UPPSAGNING', 'ANSOKAN', 'UTSLAG', 'TID_FOR_AVHYSNING'],
-  INQUIRY_NOT_OPENED: ['HYRESSKULD', 'RATTELSEANMANING', 'STORNING', 'UPPSAGNING', 'ANSOKAN', 'UTSLAG', 'TID_FOR_AVHYSNING'],
+const NOTICES_OF_EVENT: Partial<Record<CaseEventKind, readonly NoticeKind[]>> = {
+  SERVED: ['UPPSAGNING', 'RATTELSEANMANING', 'ANSOKAN', 'UTSLAG'],
+  EVICTION_PLANNED: OF_TIME,
+  EVICTION_CALLED_OFF: OF_TIME,
+  CONFIRMED: OF_TIME,
+  COPIED: OF_TIME,
+  INQUIRY_OPENED: NOTICE_KINDS,
+  INQUIRY_NOT_OPENED: NOTICE_KINDS,
 }
+
+export const isAboutNotice = (kind: CaseEventKind): boolean => kind in NOTICES_OF_EVENT
+
+/**
+ * The notices an event of the kind can be about; null where it is about none. A day that came with another notice (a list has one row for a
+ * whole matter) can be corrected, moved and called off too.
+ */
+export function noticesOfEvent<N extends CaseNotice>(
+  { notices, events }: { notices: readonly N[]; events: readonly CaseEventFact[] },
+  kind: CaseEventKind,
+): N[] | null {
+  const kinds = NOTICES_OF_EVENT[kind]
+  if (!kinds) return null
+  const came = kind === 'EVICTION_CALLED_OFF' ? 'EVICTION_PLANNED' : kind
+  return notices.filter(
+    (notice) => kinds.includes(notice.kind) || (WITH_A_DAY.includes(came) && events.some((event) => event.kind === came && event.noticeId === notice.id)),
+  )
+}
+
 const NEED_REASON: readonly CaseEventKind[] = ['INQUIRY_NOT_OPENED', 'NOT_UNDERTAKEN', 'EVICTION_CALLED_OFF']
 
 /** What can still happen once a case has its outcome. */
@@ -81,12 +102,13 @@ const AFTER_THE_END: readonly CaseEventKind[] = ['STILL_AT_HOME', 'OUTCOME', 'PR
 /** May the event be written into the case? Service of a termination may lie before its notice reached the nämnd; nothing else may. */
 export function decideEvent(facts: CaseFacts, event: NewEvent, today: Day): Decision<object, EventRefusal> {
   const reasons: EventRefusal[] = []
-  const kinds = NOTICES_OF_EVENT[event.kind]
+  const about = noticesOfEvent(facts, event.kind)
   const notice = facts.notices.find((one) => one.id === event.noticeId)
-  if (kinds && !notice) reasons.push('NOTICE_NEEDED')
-  else if (kinds && notice && !kinds.includes(notice.kind)) reasons.push('NOTICE_OF_WRONG_KIND')
+  if (about && !notice) reasons.push('NOTICE_NEEDED')
+  else if (about && notice && !about.includes(notice)) reasons.push('NOTICE_OF_WRONG_KIND')
+  else if (event.noticeId !== null && !notice) reasons.push('NOTICE_NEEDED')
   if (event.kind !== 'EVICTION_PLANNED' && event.happenedOn > today) reasons.push('EVENT_AFTER_TODAY')
-  const notBefore = kinds && notice ? notice.arrivedOn : facts.openedOn
+  const notBefore = about && notice ? notice.arrivedOn : isLivesThere(event) ? lastArrived(facts) : facts.openedOn
   if (event.kind !== 'SERVED' && event.happenedOn < notBefore) reasons.push('EVENT_BEFORE_NOTICE')
   const ended = outcomeOf(facts.events) !== null
   if (ended && !AFTER_THE_END.includes(event.kind)) reasons.push('CASE_ENDED')
@@ -95,3 +117,8 @@ export function decideEvent(facts: CaseFacts, event: NewEvent, today: Day): Deci
   if (event.kind === 'OUTCOME' && event.outcome === null) reasons.push('OUTCOME_NEEDED')
   return reasons.length > 0 ? { refused: true, reasons } : { refused: false }
 }
+
+/** An outcome that says that the household lives there still: a notice that came after that day is not answered by it. */
+const isLivesThere = ({ kind, outcome }: NewEvent) => kind === 'OUTCOME' && (outcome === 'AVVARJD' || outcome === 'ATERKALLAD')
+const lastArrived = ({ openedOn, notices }: CaseFacts): Day =>
+  notices.reduce((last, { arrivedOn }) => (arrivedOn > last ? arrivedOn : last), openedOn)

@@ -52,7 +52,7 @@ import { legalDates, type ClockReadings } from './legal-clock.js'
 import { payBefore } from './legal-clock/forfeiture.js'
 import { isOurs, type LegalDate } from './legal-clock/legal-date.js'
 import type { Settings } from './policy.js'
-import { clockFactsOf, outcomeOf, stateOfNotice, type CaseFacts } from './prevention-case.js'
+import { clockFactsOf, latestSince, outcomeOf, SETTLES, statesOf, type CaseFacts } from './prevention-case.js'
 import { lateRent, type LateRent } from './rent-state.js'
 
 export type { NextAction } from './eviction-prevention/action.js'
@@ -181,7 +181,7 @@ function ruleFacts(
 }
 
 function knownCase(facts: CaseFacts, dates: readonly LegalDate[]): CaseKnown {
-  return { ...facts, dates, states: facts.notices.map((notice) => stateOfNotice(notice, facts.events)) }
+  return { ...facts, dates, states: statesOf(facts) }
 }
 
 function asAction(rule: PreventionRule, found: Omit<NextAction, 'action' | 'statute' | 'noticeId' | 'done' | 'writes'> & Partial<NextAction>): NextAction {
@@ -195,15 +195,16 @@ function datesOf(facts: CaseFacts | null, settings: Settings): LegalDate[] {
 /** Without a case the last day to pay before the tenancy may be forfeit is the only one. */
 function aheadOf({ case: known, rent }: RuleFacts): LegalDate[] {
   if (known === null) return rent?.forfeitFrom ? [payBefore(rent.forfeitFrom)] : []
-  const happened = known.events.map((event) => event.kind)
-  return known.dates.filter((date) => isOurs(date.kind) && !isDone(date, happened))
+  return known.dates.filter((date) => isOurs(date.kind) && !isDone(date, known))
 }
 
-function isDone(date: LegalDate, happened: readonly string[]): boolean {
-  if (date.kind === 'CONFIRM_SAME_DAY') return happened.includes('CONFIRMED') && happened.includes('COPIED')
-  if (date.kind === 'PAY_AT_LATEST' || date.kind === 'UNDERTAKE_AT_LATEST' || date.kind === 'UNDERTAKE_OWN_TARGET') {
-    return happened.includes('DEBT_PAID') || happened.includes('UNDERTAKEN')
-  }
+function isDone(date: LegalDate, { states, events }: CaseKnown): boolean {
+  const notice = states.find((state) => state.id === date.noticeId)
+  if (!notice) return false
+  if (date.kind === 'CONFIRM_SAME_DAY') return notice.confirmedOn !== null && notice.copiedOn !== null
+  if (date.kind === 'PAY_AT_LATEST') return notice.settledOn !== null
+  if (date.kind === 'UNDERTAKE_AT_LATEST' || date.kind === 'UNDERTAKE_OWN_TARGET')
+    return latestSince(notice, events, [...SETTLES, 'NOT_UNDERTAKEN']) !== undefined
   return false
 }
 

@@ -18,6 +18,7 @@ import { reinstatementPeriod } from './legal-clock/reinstatement.js'
 import { dayAndMonth } from './swedish-dates.js'
 
 export interface NoticeFacts {
+  id?: number
   sender: NoticeSender
   kind: NoticeKind
   /** the day it reached the nämnd: also the day socialnämnden was told of a termination */
@@ -26,6 +27,8 @@ export interface NoticeFacts {
   plannedEvictionOn: Day | null
   /** the decision to open or not to open an inquiry on it */
   inquiryDecidedOn: Day | null
+  /** of a termination: since when its debt is paid or undertaken */
+  settledOn?: Day | null
 }
 
 export interface ClockFacts {
@@ -42,14 +45,24 @@ export interface ClockReadings {
   inquiryDecisionVardagar: number
 }
 
-/** Every legal day, in order. The oldest late bill decides forfeiture until a termination has come; then the termination does. */
+/**
+ * Every legal day, in order. The oldest late bill decides forfeiture until a termination has come; then the termination does, until its debt
+ * is settled: rent that falls due after that can be forfeit anew.
+ */
 export function legalDates(facts: ClockFacts, readings: ClockReadings): LegalDate[] {
-  const oldest = [...facts.lateBillsDueOn].sort()[0]
-  const terminated = facts.notices.some((notice) => notice.kind === 'UPPSAGNING')
-  const early = oldest !== undefined && !terminated ? forfeitureDates(oldest) : []
+  const oldest = [...billsNotTerminatedFor(facts)].sort()[0]
+  const early = oldest === undefined ? [] : forfeitureDates(oldest)
   const property = facts.left ? [propertyDate(facts.left)] : []
-  return inOrder([...early, ...facts.notices.flatMap((notice) => datesOfNotice(notice, readings)), ...property])
+  return inOrder([...early, ...facts.notices.flatMap((notice) => datesOfNotice(notice, readings).map((date) => withNotice(date, notice))), ...property])
 }
+
+function billsNotTerminatedFor({ lateBillsDueOn, notices }: ClockFacts): readonly Day[] {
+  const settled = notices.filter((notice) => notice.kind === 'UPPSAGNING').map((notice) => notice.settledOn ?? null)
+  if (settled.includes(null)) return []
+  return lateBillsDueOn.filter((dueOn) => settled.every((on) => on !== null && on < dueOn))
+}
+
+const withNotice = (date: LegalDate, { id }: NoticeFacts): LegalDate => (id === undefined ? date : { ...date, noticeId: id })
 
 function datesOfNotice(notice: NoticeFacts, readings: ClockReadings): LegalDate[] {
   const dates = notice.inquiryDecidedOn === null ? [inquiryDecisionDate(notice.arrivedOn, readings.inquiryDecisionVardagar)] : []

@@ -53,6 +53,7 @@ export interface NoticeState extends NoticeFacts {
   amountOre?: number | null
   confirmedOn: Day | null
   copiedOn: Day | null
+  settledOn: Day | null
 }
 
 /** A notice with what is known of it now. */
@@ -66,7 +67,34 @@ export function stateOfNotice(notice: CaseNotice, events: readonly CaseEventFact
     inquiryDecidedOn: latest(own, ['INQUIRY_OPENED', 'INQUIRY_NOT_OPENED'])?.happenedOn ?? null,
     confirmedOn: latest(own, ['CONFIRMED'])?.happenedOn ?? null,
     copiedOn: latest(own, ['COPIED'])?.happenedOn ?? null,
+    settledOn: latestSince(notice, events, SETTLES)?.happenedOn ?? null,
   }
+}
+
+/** What saves the home from a termination for unpaid rent (12 kap. 44 § JB). */
+export const SETTLES: readonly CaseEventKind[] = ['DEBT_PAID', 'UNDERTAKEN']
+
+/**
+ * The notices that have no outcome of their own, with what is known of them. A later notice of a time moves the eviction: the time before it is
+ * no longer planned, though the notice that told of it is confirmed as any other.
+ */
+export function statesOf({ notices, events }: Pick<CaseFacts, 'notices' | 'events'>): NoticeState[] {
+  const going = notices.filter(({ id }) => !events.some((event) => event.kind === 'OUTCOME' && event.noticeId === id))
+  const moving = going.filter(({ id }) => events.some((event) => event.kind === 'EVICTION_PLANNED' && event.noticeId === id)).at(-1)
+  return going.map((notice) => {
+    const state = stateOfNotice(notice, events)
+    return moving && moving.id !== notice.id ? { ...state, plannedEvictionOn: null } : state
+  })
+}
+
+/** The newest event of the kinds that is about the notice: one that names it, or names none and happened since it came. */
+export function latestSince(
+  notice: Pick<CaseNotice, 'id' | 'arrivedOn'>,
+  events: readonly CaseEventFact[],
+  kinds: readonly CaseEventKind[],
+): CaseEventFact | undefined {
+  const about = events.filter(({ noticeId, happenedOn }) => (noticeId === null ? happenedOn >= notice.arrivedOn : noticeId === notice.id))
+  return latest(about, kinds)
 }
 
 /** What the legal clock is asked about. A case with an outcome has no days left to keep but the one for things left behind. */
@@ -76,7 +104,7 @@ export function clockFactsOf(facts: CaseFacts): ClockFacts {
     const left = LEFT_HOME.includes(ended.outcome) ? { leftOn: ended.on, urgedOn: latest(facts.events, ['PROPERTY_URGED'])?.happenedOn ?? null } : null
     return { lateBillsDueOn: [], notices: [], left }
   }
-  return { lateBillsDueOn: facts.lateBillsDueOn, notices: facts.notices.map((notice) => stateOfNotice(notice, facts.events)) }
+  return { lateBillsDueOn: facts.lateBillsDueOn, notices: statesOf(facts) }
 }
 
 /** Outcomes after which the home is empty of people, and may hold things. */

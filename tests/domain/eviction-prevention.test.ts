@@ -118,7 +118,12 @@ describe('the next right action', () => {
         contacts: [reached],
       }),
       '2026-12-07',
-      ['CONFIRM_TO_KRONOFOGDEN 2026-12-07', 'DECIDE_ON_INQUIRY 2026-12-08', 'MEET_BEFORE_EVICTION 2026-12-14'],
+      [
+        'CONFIRM_TO_KRONOFOGDEN 2026-12-07',
+        'DECIDE_ON_INQUIRY 2026-12-08',
+        'REACH_THE_HOUSEHOLD 2026-12-10',
+        'MEET_BEFORE_EVICTION 2026-12-14',
+      ],
     ],
     [
       'confirmed, copied, decided, met: nothing until the day',
@@ -153,7 +158,7 @@ describe('the next right action', () => {
         contacts: [reached],
       }),
       '2026-12-22',
-      ['JUDGE_OUTCOME 2026-12-22'],
+      ['JUDGE_OUTCOME 2026-12-22', 'REACH_THE_HOUSEHOLD 2026-12-10'],
     ],
     ['averted: nothing for 30 days', facts({ events: [event('OUTCOME', '2026-11-20', { outcome: 'AVVARJD' })] }), '2026-12-19', []],
     [
@@ -171,6 +176,74 @@ describe('the next right action', () => {
     ['carried out: nothing', facts({ events: [event('OUTCOME', '2026-11-20', { outcome: 'VERKSTALLD' })] }), '2027-05-21', []],
   ])('%s', (_, of, today, wanted) => {
     expect(actions(of, today)).toEqual(wanted)
+  })
+
+  describe('several notices in one case', () => {
+    const second: CaseNotice = { ...termination, id: 3, arrivedOn: '2027-02-01' }
+    const again = facts({
+      notices: [termination, second],
+      events: [
+        served,
+        decided,
+        accepted,
+        event('UNDERTAKEN', '2026-11-25'),
+        event('SERVED', '2027-01-29', about(3)),
+        event('INQUIRY_OPENED', '2027-02-01', about(3)),
+        event('MEETING_HELD', '2027-02-02'),
+      ],
+      contacts: [reached],
+    })
+    test('what settled the first termination does not settle the second', () => {
+      expect(actions(again, '2027-02-03')).toEqual(['SETTLE_THE_DEBT 2027-02-17'])
+      expect(caseOn(again, '2027-02-03', DEFAULT_SETTINGS).nearest).toMatchObject({ kind: 'UNDERTAKE_OWN_TARGET', on: '2027-02-17', noticeId: 3 })
+    })
+    test('the second is asked about, with its own decision not to undertake', () => {
+      const declined = { ...again, events: [...again.events, event('NOT_UNDERTAKEN', '2027-02-04')] }
+      expect(caseOn(declined, '2027-02-05', DEFAULT_SETTINGS).actions).toMatchObject([
+        { action: 'SETTLE_THE_DEBT', dueOn: '2027-02-22', done: 'DEBT_PAID', noticeId: 3 },
+      ])
+      expect(caseOn(declined, '2027-02-05', DEFAULT_SETTINGS).nearest).toMatchObject({ kind: 'PAY_AT_LATEST', on: '2027-02-22' })
+    })
+    test('a confirmation of the first time does not confirm the second', () => {
+      const moved: CaseNotice = { ...time, id: 4, arrivedOn: '2026-12-15' }
+      const of = facts({
+        notices: [time, moved],
+        events: [event('CONFIRMED', '2026-12-07', about(2)), event('COPIED', '2026-12-07', about(2)), event('INQUIRY_OPENED', '2026-12-07', about(2))],
+      })
+      expect(caseOn(of, '2026-12-15', DEFAULT_SETTINGS).nearest).toMatchObject({ kind: 'CONFIRM_SAME_DAY', on: '2026-12-15', noticeId: 4 })
+    })
+    test('a later notice of a time moves the eviction: the time before it is neither judged nor shown', () => {
+      const moved: CaseNotice = { ...time, id: 4, arrivedOn: '2026-12-15' }
+      const done = (id: number, on: string) => [
+        event('CONFIRMED', on, about(id)),
+        event('COPIED', on, about(id)),
+        event('INQUIRY_OPENED', on, about(id)),
+      ]
+      const of = facts({
+        notices: [time, moved],
+        events: [
+          event('EVICTION_PLANNED', '2026-12-21', about(2)),
+          ...done(2, '2026-12-07'),
+          event('EVICTION_PLANNED', '2027-01-18', about(4)),
+          ...done(4, '2026-12-15'),
+          event('MEETING_HELD', '2026-12-16'),
+        ],
+      })
+      expect(actions(of, '2026-12-22')).toEqual([])
+      expect(caseOn(of, '2026-12-16', DEFAULT_SETTINGS).dates.filter(({ kind }) => kind === 'EVICTION_DAY')).toMatchObject([{ on: '2027-01-18' }])
+      const withdrawn = { ...of, events: [...of.events, event('EVICTION_CALLED_OFF', '2026-12-20', about(4))] }
+      expect(actions(withdrawn, '2026-12-22')).toEqual([])
+    })
+    test('a notice with an outcome of its own has no days left', () => {
+      const of = facts({ notices: [termination, second], events: [event('OUTCOME', '2026-11-30', { ...about(1), outcome: 'AVVARJD' })] })
+      expect(caseOn(of, '2027-02-01', DEFAULT_SETTINGS).dates.map(({ noticeId }) => noticeId)).toEqual([3])
+    })
+    test('after a termination is settled the next late rent can be forfeit anew, what fell due before cannot', () => {
+      const of = { ...again, notices: [termination], lateBillsDueOn: ['2026-10-30', '2027-01-29'] }
+      expect(caseOn(of, '2027-02-03', DEFAULT_SETTINGS).nearest).toMatchObject({ kind: 'PAY_BEFORE_FORFEITURE', on: '2027-02-08' })
+      const running = { ...of, events: [served, decided] }
+      expect(caseOn(running, '2026-11-20', DEFAULT_SETTINGS).dates.map(({ kind }) => kind)).not.toContain('PAY_BEFORE_FORFEITURE')
+    })
   })
 
   test('no two rules stand at the same rank, whatever has happened', () => {
@@ -216,7 +289,11 @@ describe('a notice', () => {
 })
 
 describe('an event', () => {
-  const of = facts({ notices: [termination, time] })
+  const told: CaseNotice = { id: 5, sender: 'HYRESVARD', kind: 'HYRESSKULD', arrivedOn: '2026-11-12' }
+  const of = facts({
+    notices: [termination, told, time],
+    events: [event('SERVED', '2026-11-12', about(5)), event('EVICTION_PLANNED', '2027-01-20', about(5))],
+  })
   const one = (kind: CaseEventKind, happenedOn: string, more: Partial<NewEvent> = {}): NewEvent => ({
     kind,
     happenedOn,
@@ -237,6 +314,12 @@ describe('an event', () => {
     [one('EVICTION_PLANNED', '2027-01-11', about(2)), []],
     [one('MEETING_HELD', '2026-12-11'), ['EVENT_AFTER_TODAY']],
     [one('OUTCOME', '2026-12-10'), ['OUTCOME_NEEDED']],
+    [one('OUTCOME', '2026-11-30', { outcome: 'AVVARJD' }), ['EVENT_BEFORE_NOTICE']],
+    [one('OUTCOME', '2026-11-30', { outcome: 'VERKSTALLD' }), []],
+    [one('DEBT_PAID', '2026-12-08', about(77)), ['NOTICE_NEEDED']],
+    [one('SERVED', '2026-11-20', about(5)), []],
+    [one('EVICTION_CALLED_OFF', '2026-12-09', { ...about(1), text: 'Ny tid kommer' }), ['NOTICE_OF_WRONG_KIND']],
+    [one('EVICTION_CALLED_OFF', '2026-12-09', { ...about(5), text: 'Ny tid kommer' }), []],
   ])('%j: %j', (event, reasons) => {
     const decision = decideEvent(of, event, '2026-12-10')
     expect(decision.refused ? decision.reasons : []).toEqual(reasons)

@@ -8,7 +8,7 @@ import { vardagarFrom } from '../legal-clock/vardagar.js'
 import { preventionRule } from './action.js'
 
 export const askWhenServed = preventionRule('ASK_WHEN_SERVED', ({ case: known }) => {
-  const notice = known?.states.find((one) => one.kind === 'UPPSAGNING' && one.servedOn === null)
+  const notice = known?.states.find((one) => one.kind === 'UPPSAGNING' && one.servedOn === null && one.settledOn === null)
   if (!notice) return null
   return {
     dueOn: vardagarFrom(notice.arrivedOn, 1, false),

@@ -14,6 +14,8 @@ export interface LegalDate {
   why: string
   statute: string
   reading: string | null
+  /** the notice it comes from, where it comes from one */
+  noticeId?: number
 }
 
 /** In the order they come; on the same day the ones we must keep first. */

@@ -2,7 +2,7 @@
 import type { Request, Response } from 'express'
 import { may } from '../../domain/access.js'
 import { CASE_EVENTS, CASE_OUTCOMES, type CaseEventKind, type Role } from '../../domain/codes.js'
-import { NOTICES_OF_EVENT, type EventRefusal } from '../../domain/case-records.js'
+import { noticesOfEvent, type EventRefusal } from '../../domain/case-records.js'
 import { LEFT_HOME, outcomeOf } from '../../domain/prevention-case.js'
 import type { House } from '../../house.js'
 import { choices, label } from '../../labels.sv.js'
@@ -148,10 +148,8 @@ function ownPageOf(kind: CaseEventKind, caseId: number): string | null {
 }
 
 function noticesFor(one: OpenCase, kind: CaseEventKind) {
-  const kinds = NOTICES_OF_EVENT[kind]
-  if (!kinds) return []
-  const notices = one.facts.notices.filter((notice) => kinds.includes(notice.kind))
-  return notices.length === 0 ? ('NONE' as const) : notices
+  const notices = noticesOfEvent(one.facts, kind)
+  return notices === null ? [] : notices.length === 0 ? ('NONE' as const) : notices
 }
 
 function theNotice(one: OpenCase, kind: CaseEventKind): number | null {
