@@ -34,7 +34,7 @@ export function createApp(house: House, options: AppOptions = {}): Express {
     session({
       name: 'boendetrappa',
       secret: options.sessionSecret ?? randomBytes(32).toString('hex'),
-      store: new SessionStore(house.db),
+      store: new SessionStore(house.db, house.log),
       resave: false,
       saveUninitialized: false,
       cookie: { httpOnly: true, sameSite: 'lax', secure: house.secureCookies },

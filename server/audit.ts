@@ -3,7 +3,8 @@
  * no row without its change (lag 2001:454 10 §, domain.md §4).
  */
 import type { Actor } from './actor.js'
-import { sql, type Db } from './db.js'
+import type { AuditRow } from './audit-rows.js'
+import type { Db } from './db.js'
 
 export type AuditSubject =
   | 'PERSON'
@@ -58,10 +59,17 @@ export interface Change {
 /** Writes one change. */
 export async function recordChange(tx: Db, actor: Actor, change: Change): Promise<void> {
   const { action, subject, subjectId, personId, before, after } = change
-  await tx.run(sql`
-    insert into "AuditEvent" ("namndId", "at", "userId", "actor", "action", "subject", "subjectId", "personId", "page", "before", "after")
-    values (${actor.namndId}, ${actor.now}, ${actor.userId}, ${actor.name}, ${action}, ${subject}, ${subjectId ?? null}, ${personId ?? null},
-      ${actor.page}, ${before ? JSON.stringify(before) : null}, ${after ? JSON.stringify(after) : null})`)
+  await tx.log([
+    {
+      ...whoAndWhen(actor),
+      action,
+      subject,
+      subjectId: subjectId ?? null,
+      personId: personId ?? null,
+      before: before ? JSON.stringify(before) : null,
+      after: after ? JSON.stringify(after) : null,
+    },
+  ])
 }
 
 /** Writes many changes of one kind, each with its own subject and person, in one statement. */
@@ -71,23 +79,16 @@ export async function recordChanges(
   change: Pick<Change, 'action' | 'subject'>,
   rows: readonly { subjectId: number; personId: number; after: object }[],
 ): Promise<void> {
-  if (rows.length === 0) return
-  const written = rows.map((row) => ({ ...row, after: JSON.stringify(row.after) }))
-  await tx.run(sql`
-    insert into "AuditEvent" ("namndId", "at", "userId", "actor", "action", "subject", "subjectId", "personId", "page", "after")
-    select ${actor.namndId}, ${actor.now}, ${userIdOrNull(actor)}, ${actor.name}, ${change.action}, ${change.subject}, r."subjectId", r."personId",
-      ${actor.page}, r."after"
-    from ${tx.table(written, { subjectId: 'int', personId: 'int', after: 'text' })} r`)
+  const same = { ...whoAndWhen(actor), ...change, before: null }
+  await tx.log(rows.map(({ subjectId, personId, after }) => ({ ...same, subjectId, personId, after: JSON.stringify(after) })))
 }
 
 /** Writes that the actor read these people on the page, one row each, in one statement. */
 export async function recordReadings(tx: Db, actor: Actor, personIds: readonly number[]): Promise<void> {
-  const rows = [...new Set(personIds)].map((personId) => ({ personId }))
-  if (rows.length === 0) return
-  await tx.run(sql`
-    insert into "AuditEvent" ("namndId", "at", "userId", "actor", "action", "subject", "subjectId", "personId", "page")
-    select ${actor.namndId}, ${actor.now}, ${userIdOrNull(actor)}, ${actor.name}, 'READ', 'PERSON', r."personId", r."personId", ${actor.page}
-    from ${tx.table(rows, { personId: 'int' })} r`)
+  const same = { ...whoAndWhen(actor), action: 'READ', subject: 'PERSON', before: null, after: null }
+  await tx.log([...new Set(personIds)].map((personId) => ({ ...same, subjectId: personId, personId })))
 }
 
-const userIdOrNull = (actor: Actor) => (actor.userId === null ? sql`cast(null as integer)` : sql`${actor.userId}`)
+function whoAndWhen({ namndId, now, userId, name, page }: Actor): Pick<AuditRow, 'namndId' | 'at' | 'userId' | 'actor' | 'page'> {
+  return { namndId, at: now, userId, actor: name, page }
+}

@@ -3,11 +3,14 @@
  * whatever touches many rows, and one transaction around both. A `Db` inside a transaction is used like the one outside.
  */
 import { PrismaPg } from '@prisma/adapter-pg'
+import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import { PrismaClient as PostgresqlClient } from '../generated/postgresql/client.js'
 import { Prisma, PrismaClient } from '../generated/sqlite/client.js'
+import { AUDIT_COLUMNS, insertAudit, type AuditRow } from './audit-rows.js'
 import { dialectOf, type Dialect } from './dialect.js'
 import { sqliteFile } from './migrate.js'
-import { openSqlite, type Statements } from './sqlite.js'
+import type { Statements } from './sqlite-adapter.js'
+import { openSqlite } from './sqlite.js'
 
 export type Sql = Prisma.Sql
 export const sql = Prisma.sql
@@ -27,6 +30,13 @@ export interface Db {
   transaction<Result>(work: (tx: Db) => Promise<Result>): Promise<Result>
   /** The same for what writes for many at once: on SQLite in a thread, so that no statement of it holds the program. */
   longTransaction<Result>(work: (tx: Db) => Promise<Result>): Promise<Result>
+  /**
+   * What a page reads, as of one moment. It writes nothing but who read what (`log`), and so it is answered also while a long
+   * transaction of somebody else has the only writer of SQLite.
+   */
+  reading<Result>(work: (tx: Db) => Promise<Result>): Promise<Result>
+  /** Writes who did or read what (audit.ts), in the transaction that this is. */
+  log(rows: readonly AuditRow[]): Promise<void>
   /** A table made of JSON rows, to stand after FROM or JOIN: `from ${db.table(rows, { id: 'int', ocr: 'text' })} r`. */
   table(rows: readonly object[], columns: Record<string, 'int' | 'text' | 'real'>): Sql
   close(): Promise<void>
@@ -38,10 +48,11 @@ export function openDb(url: string, { patienceMs }: { patienceMs?: number } = {}
 }
 
 function sqliteDb(file: string, patienceMs?: number): Db {
-  const store = openSqlite(file, patienceMs)
+  const store = openSqlite(file, { patienceMs, logged: (rows, once) => insertAudit(jsonTable(rows, AUDIT_COLUMNS), once) })
   const outside = new PrismaClient({ adapter: store.outside })
   let inside: PrismaClient | undefined
   let insideLong: PrismaClient | undefined
+  const readers = new WeakMap<SqlDriverAdapterFactory, PrismaClient>()
   const inTransaction = (statements: Statements, long: boolean): Db => {
     const tx: Db = {
       dialect: 'sqlite',
@@ -54,24 +65,67 @@ function sqliteDb(file: string, patienceMs?: number): Db {
       run: (statement) => settled(() => statements.run(statement.sql, statement.values)),
       transaction: (work) => work(tx),
       longTransaction: (work) => work(tx),
+      reading: (work) => work(tx),
+      log: (rows) => writtenBy(tx, rows),
       table: jsonTable,
       close: () => Promise.resolve(),
     }
     return tx
   }
-  return {
+  const db: Db = {
     dialect: 'sqlite',
     prisma: outside,
     rows: <Row>(query: Sql) => store.rows(query.sql, query.values) as Promise<Row[]>,
     run: (statement) => store.run(statement.sql, statement.values),
     transaction: (work) => store.transaction((statements) => work(inTransaction(statements, false)), false),
     longTransaction: (work) => store.transaction((statements) => work(inTransaction(statements, true)), true),
+    reading(work) {
+      const log: AuditRow[] = []
+      return store.reading(({ rows, adapter }) => {
+        const client = () => known(readers, adapter, () => new PrismaClient({ adapter }))
+        return work(onlyReading(db, client, (query) => settled(() => rows(query.sql, query.values)), log))
+      }, log)
+    },
+    log: (rows) => writtenBy(db, rows),
     table: jsonTable,
     async close() {
       await Promise.all([outside, inside, insideLong].map((client) => client?.$disconnect()))
       await store.close()
     },
   }
+  return db
+}
+
+function known<Key extends object, Made>(all: WeakMap<Key, Made>, key: Key, make: () => Made): Made {
+  const made = all.get(key) ?? make()
+  all.set(key, made)
+  return made
+}
+
+async function writtenBy(db: Db, rows: readonly AuditRow[]): Promise<void> {
+  if (rows.length > 0) await db.run(insertAudit(db.table(rows, AUDIT_COLUMNS)))
+}
+
+/** What is read, and what is to be written of it in `log`. */
+function onlyReading(db: Db, prisma: () => Prisma.TransactionClient, rows: (query: Sql) => Promise<unknown[]>, log: AuditRow[]): Db {
+  const tx: Db = {
+    dialect: db.dialect,
+    get prisma() {
+      return prisma()
+    },
+    rows: <Row>(query: Sql) => rows(query) as Promise<Row[]>,
+    run: () => Promise.reject(new Error('what only reads writes nothing but its log')),
+    transaction: (work) => work(tx),
+    longTransaction: (work) => work(tx),
+    reading: (work) => work(tx),
+    log(written) {
+      log.push(...written)
+      return Promise.resolve()
+    },
+    table: db.table,
+    close: () => Promise.resolve(),
+  }
+  return tx
 }
 
 /** What the driver answers at once, as a promise: a mistake in a statement is a rejection like any other. */
@@ -115,6 +169,21 @@ function onPostgresql(prisma: Prisma.TransactionClient, root: PrismaClient | nul
     prisma,
     transaction,
     longTransaction: transaction,
+    reading: (work) =>
+      transaction(async (tx) => {
+        const log: AuditRow[] = []
+        const result = await work(
+          onlyReading(
+            tx,
+            () => tx.prisma,
+            (query) => tx.rows(query),
+            log,
+          ),
+        )
+        await tx.log(log)
+        return result
+      }),
+    log: (rows) => writtenBy(db, rows),
     async rows<Row>(query: Sql) {
       const rows = await prisma.$queryRaw<Record<string, unknown>[]>(query)
       for (const row of rows) for (const key in row) row[key] = plainNumber(row[key])

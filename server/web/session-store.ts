@@ -1,42 +1,73 @@
-/** Sessions in the database, so that they are the same on both engines and survive a restart. Only a hash of the id is kept. */
+/**
+ * Sessions in the database, so that they are the same on both engines and survive a restart. Only a hash of the id is kept. A page does not
+ * wait for its session to be written while somebody else writes for long: until it is, this program knows it.
+ */
 import { createHash, randomBytes } from 'node:crypto'
 import session from 'express-session'
+import type { Logger } from 'pino'
 import { sql, type Db } from '../db.js'
 import type { Role } from '../domain/codes.js'
 import type { SettingRow } from '../domain/policy.js'
 
 const keptHours = 12
+/** The longest a page waits for its session to be written. */
+const patienceMs = 100
 const keyOf = (sid: string) => createHash('sha256').update(sid).digest('hex')
 type Done = (error?: unknown) => void
 
 export class SessionStore extends session.Store {
-  constructor(private readonly db: Db) {
+  /** what is being written: the content, or null where the session has ended */
+  readonly #unwritten = new Map<string, { content: string | null }>()
+
+  constructor(
+    private readonly db: Db,
+    private readonly log: Pick<Logger, 'error'>,
+  ) {
     super()
   }
 
   override get(sid: string, done: (error: unknown, content?: session.SessionData | null) => void): void {
+    const id = keyOf(sid)
+    const answer = (content: string | null | undefined) => done(null, content ? (JSON.parse(content) as session.SessionData) : null)
+    const unwritten = this.#unwritten.get(id)
+    if (unwritten) return answer(unwritten.content)
     this.db
-      .rows<{ content: string }>(
-        sql`select "content" from "Session" where "id" = ${keyOf(sid)} and "expiresAt" > ${new Date().toISOString()}`,
-      )
-      .then(([row]) => done(null, row ? (JSON.parse(row.content) as session.SessionData) : null))
+      .rows<{ content: string }>(sql`select "content" from "Session" where "id" = ${id} and "expiresAt" > ${new Date().toISOString()}`)
+      .then(([row]) => answer((this.#unwritten.get(id) ?? row)?.content))
       .catch((error: unknown) => done(error))
   }
 
   override set(sid: string, content: session.SessionData, done: Done = () => {}): void {
     const id = keyOf(sid)
     const values = { content: JSON.stringify(content), expiresAt: new Date(Date.now() + keptHours * 3_600_000).toISOString() }
-    this.db.prisma.session.upsert({ where: { id }, create: { id, ...values }, update: values }).then(
-      () => done(),
-      (error: unknown) => done(error),
-    )
+    this.#write(id, values.content, done, () => this.db.prisma.session.upsert({ where: { id }, create: { id, ...values }, update: values }))
   }
 
   override destroy(sid: string, done: Done = () => {}): void {
-    this.db.prisma.session.deleteMany({ where: { id: keyOf(sid) } }).then(
-      () => done(),
-      (error: unknown) => done(error),
-    )
+    const id = keyOf(sid)
+    this.#write(id, null, done, () => this.db.prisma.session.deleteMany({ where: { id } }))
+  }
+
+  /** Answers when it is written, or soon; writes of one session come after each other, since the database gives turns in order. */
+  #write(id: string, content: string | null, done: Done, write: () => Promise<unknown>): void {
+    const unwritten = { content }
+    this.#unwritten.set(id, unwritten)
+    let answered = false
+    const answer = (error?: unknown) => {
+      if (answered && error !== undefined) this.log.error({ error }, 'a session was not written')
+      if (!answered) done(error)
+      answered = true
+    }
+    const soon = setTimeout(answer, patienceMs)
+    write()
+      .then(
+        () => answer(),
+        (error: unknown) => answer(error),
+      )
+      .finally(() => {
+        clearTimeout(soon)
+        if (this.#unwritten.get(id) === unwritten) this.#unwritten.delete(id)
+      })
   }
 }
 

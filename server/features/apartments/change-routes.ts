@@ -134,7 +134,7 @@ export function openChanges(house: House, { get, post }: Door): void {
   async function linesOf(actor: Actor, id: number, conflicts: readonly Conflict[], reasons: readonly string[]): Promise<Html[]> {
     if (conflicts.length === 0) return reasons.map((reason) => html`${label(reason)}`)
     const named = conflicts.flatMap((conflict) => (conflict.kind === 'TENANCY' ? [conflict.id] : []))
-    return conflictLines(id, conflicts, await db.transaction((tx) => store.staysIn(tx, actor, id, named)))
+    return conflictLines(id, conflicts, await db.reading((tx) => store.staysIn(tx, actor, id, named)))
   }
 
   /** A landlord may end the lease while somebody lives there: it is noted, and said. */

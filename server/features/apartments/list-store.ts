@@ -52,7 +52,7 @@ export interface ApartmentList {
 
 /** One page of the list, the whole number of hits and their sums; writes that the shown tenants were read. Five statements. */
 export async function apartmentList(db: Db, actor: Actor, filter: ApartmentFilter): Promise<ApartmentList> {
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     const sums = await sumsOf(tx, actor, filter)
     const pages = Math.max(1, Math.ceil(sums.total / apartmentsPerPage))
     const page = Math.min(filter.page, pages)

@@ -221,7 +221,7 @@ export interface ApartmentDetails extends StoredParticulars {
 
 /** All of the apartment's page, null where it is not there or not within reach. */
 export async function apartmentDetails(db: Db, actor: Actor, id: number): Promise<ApartmentDetails | null> {
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     const facts = await apartmentFacts(tx, actor, id)
     if (!facts) return null
     return {

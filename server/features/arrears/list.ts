@@ -44,7 +44,7 @@ export async function listPage(db: Db, actor: Actor, query: ArrearsQuery): Promi
   const from = (page - 1) * arrearsPageSize
   const shown = sorted(list.chosen, query.sortera).slice(from, from + arrearsPageSize)
   const rows = await detailed(db, shown, list)
-  await db.transaction((tx) =>
+  await db.reading((tx) =>
     recordReadings(
       tx,
       actor,
@@ -62,7 +62,7 @@ export interface ExportedList extends Omit<ArrearsList, 'page' | 'pages'> {
 export async function exportList(db: Db, actor: Actor, query: ArrearsQuery, format: 'csv' | 'xlsx'): Promise<ExportedList> {
   const list = await chosenRows(db, actor, query)
   const rows = await detailed(db, sorted(list.chosen, query.sortera), list)
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     const personIds = rows.map((row) => row.personId)
     await recordReadings(tx, actor, personIds)
     const { sida: _page, ...selection } = query

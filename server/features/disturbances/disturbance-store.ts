@@ -39,7 +39,7 @@ export async function reachedDisturbance(db: Db, actor: Actor, disturbanceId: nu
 
 /** One disturbance for its page, or null; the reading is logged. */
 export async function disturbanceById(db: Db, actor: Actor, disturbanceId: number): Promise<Disturbance | null> {
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     const one = await reachedDisturbance(tx, actor, disturbanceId)
     if (one) await recordReadings(tx, actor, [one.personId])
     return one
@@ -48,7 +48,7 @@ export async function disturbanceById(db: Db, actor: Actor, disturbanceId: numbe
 
 /** Those that are not closed, for a page: readings are logged for those shown by name. */
 export async function openDisturbances(db: Db, actor: Actor): Promise<Disturbance[]> {
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     const found = await disturbancesToday(tx, actor, actor.today)
     await recordReadings(tx, actor, shownPeople(found))
     return found
@@ -57,7 +57,7 @@ export async function openDisturbances(db: Db, actor: Actor): Promise<Disturbanc
 
 /** Closed ones, the newest first, a page at a time. */
 export async function quietDisturbances(db: Db, actor: Actor, page: number): Promise<{ rows: Disturbance[]; total: number }> {
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     const closed = sql`d."closedOn" is not null`
     const [counted] = await tx.rows<{ total: number }>(sql`
       select count(*) as "total" from "Disturbance" d join "Person" p on p."id" = d."personId" where ${seen(actor)} and ${closed}`)

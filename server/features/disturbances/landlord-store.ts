@@ -24,7 +24,7 @@ export interface DisturbanceForLandlord {
 
 /** The open disturbances in the landlord's houses, for its page; that they were read is logged. Three queries. */
 export async function disturbancesForLandlord(db: Db, actor: Actor, landlordId: number): Promise<DisturbanceForLandlord[]> {
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     const found = await openInHouses(tx, actor, sql`a."landlordId" = ${landlordId}`)
     await recordReadings(
       tx,

@@ -50,7 +50,7 @@ export async function reachedCase(db: Db, actor: Actor, caseId: number): Promise
 
 /** Open cases, and averted ones that may still have to be followed up; or the closed ones. Readings are logged for those shown by name. */
 export async function casesInReach(db: Db, actor: Actor, settings: Settings, closed: boolean): Promise<OpenCase[]> {
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     const cases = closed
       ? await withFacts(tx, actor, await caseRows(tx, actor, sql`c."closedOn" is not null`), actor.today, settings)
       : await casesToday(tx, actor, actor.today, settings)
@@ -92,7 +92,7 @@ function mayHaveSomethingLeft(on: Day, settings: Pick<Settings, 'avertedFollowUp
 
 /** One case for its page, or null. */
 export async function caseById(db: Db, actor: Actor, caseId: number): Promise<OpenCase | null> {
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     const rows = (await caseRows(tx, actor, sql`c."id" = ${caseId}`)).filter((row) => row.shown)
     await recordReadings(
       tx,

@@ -40,17 +40,21 @@ export async function keptDocument(db: Db, actor: Actor, documentId: number): Pr
   })
 }
 
-/** The document of a notice in a case the actor may open; the reading is logged. */
+/** The document of a notice in a case the actor may open; that it was taken out is logged. */
 export async function documentOf(db: Db, actor: Actor, caseId: number, noticeId: number) {
-  return db.transaction(async (tx) => {
+  const documentId = await db.reading(async (tx) => {
     const reached = await reachedCase(tx, actor, caseId)
     if (!reached) return null
-    const notice = await tx.prisma.evictionNotice.findFirst({ where: { id: noticeId, caseId, documentId: { not: null } } })
+    const [notice] = await tx.rows<{ documentId: number | null }>(
+      sql`select n."documentId" from "EvictionNotice" n where n."id" = ${noticeId} and n."caseId" = ${caseId}`,
+    )
     if (!notice?.documentId) return null
     await recordChange(tx, actor, { action: 'EXPORT', subject: 'NOTICE', subjectId: noticeId, personId: reached.personId })
-    return tx.prisma.uploadedFile.findFirst({
-      where: { id: notice.documentId, namndId: actor.namndId, purpose },
-      select: { name: true, bytes: true },
-    })
+    return notice.documentId
+  })
+  if (documentId === null) return null
+  return db.prisma.uploadedFile.findFirst({
+    where: { id: documentId, namndId: actor.namndId, purpose },
+    select: { name: true, bytes: true },
   })
 }

@@ -25,7 +25,7 @@ export async function findHousehold(
   const found = await findPeople(db, actor, typed)
   if (found.length === 0) return []
   const ids = found.slice(0, 10).map((one) => one.personId)
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     await recordReadings(tx, actor, ids)
     return tx.rows(sql`
       select p."id" as "personId", p."givenName" || ' ' || p."familyName" as "name", p."birthOn", p."ownId" from "Person" p
@@ -35,7 +35,7 @@ export async function findHousehold(
 
 /** The person with the present home, or null where the actor may not see them. */
 export async function householdOf(db: Db, actor: Actor, personId: number): Promise<Household | null> {
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     const [row] = await tx.rows<{
       personId: number
       name: string

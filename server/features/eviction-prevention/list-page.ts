@@ -76,7 +76,7 @@ export async function earlyHouseholds(db: Db, actor: Actor, settings: Settings, 
   const rows = all.slice((page - 1) * size, page * size)
   const shown = rows.filter((row) => row.shown).map((row) => row.personId)
   const facts = await householdFacts(db, shown, { on: actor.today, settings })
-  await db.transaction((tx) => recordReadings(tx, actor, shown))
+  await db.reading((tx) => recordReadings(tx, actor, shown))
   const households = rows.map((row): EarlyHousehold => {
     const household = facts.get(row.personId)
     return { row, now: household ? householdOn({ household, case: null }, actor.today, settings) : null }

@@ -46,7 +46,7 @@ export async function rowsPage(db: Db, actor: Actor, behind: RowsBehind, wish: R
   const pages = Math.max(1, Math.ceil(total / rowsPerPage))
   const page = Math.min(wish.page, pages)
   if (total === 0) return { rows: [], total, page, pages, masked: 0 }
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     const limit = sql` limit ${rowsPerPage} offset ${(page - 1) * rowsPerPage}`
     const { rows, masked } = await namedRows(tx, actor, behind, wish, limit)
     await recordReadings(
@@ -66,7 +66,7 @@ export async function exportRows(
   wish: RowsWish,
   what: { code: IndicatorCode; period: ReportPeriod; readings: readonly string[]; cut: Cut },
 ): Promise<NamedRow[]> {
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     const { rows } = behind.rows.length === 0 ? { rows: [] } : await namedRows(tx, actor, behind, wish, noSql)
     await recordReadings(
       tx,

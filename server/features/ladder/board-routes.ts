@@ -25,7 +25,7 @@ export function boardRoutes(house: House, { get }: Door): void {
     const { places, occupancy } = await loadBoard(res)
     const shownOf = (step: BoardStep) => ({ ...step, people: step.people.slice(0, cardsAStep) })
     const steps = stepsOf(cutOf(places, urval))
-    const cards = await house.db.transaction((tx) =>
+    const cards = await house.db.reading((tx) =>
       cardsOf(
         tx,
         actorOf(res),
@@ -64,7 +64,7 @@ export function boardRoutes(house: House, { get }: Door): void {
     const people = step?.people ?? []
     const pages = Math.max(1, Math.ceil(people.length / peopleAPage))
     const shown = people.slice((sida - 1) * peopleAPage, sida * peopleAPage)
-    const cards = await house.db.transaction((tx) => cardsOf(tx, actorOf(res), shown))
+    const cards = await house.db.reading((tx) => cardsOf(tx, actorOf(res), shown))
     const url = (cut: BoardCut, to = 1) => paths.boardStep.url({ step: asked }, { ...cutQuery(cut), sida: to === 1 ? null : to })
     page(res, 'ladder/step', {
       title: label(asked),

@@ -32,7 +32,7 @@ export async function meetingRows(
   landlord: { id: number; name: string },
   way: 'page' | 'csv',
 ): Promise<MeetingRow[]> {
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     const rows = await consentedRows(tx, actor, landlord)
     const people = rows.map((row) => row.personId)
     if (way === 'page') await recordReadings(tx, actor, people)

@@ -38,7 +38,7 @@ export function bulkRoutes({ db }: House, { get, post }: Door): void {
       },
       errors.length > 0 ? 422 : 200,
     )
-    await db.transaction((tx) =>
+    await db.reading((tx) =>
       recordReadings(
         tx,
         actor,
@@ -72,7 +72,7 @@ export function bulkRoutes({ db }: House, { get, post }: Door): void {
     if (made !== null && !isMissing(made)) return answer(req, res, made, 'påminnelse', 'påminnelser')
     const plan = await planReminders(db, actor, personIds)
     const errors = made === null ? [] : missingErrors(made)
-    await db.transaction((tx) =>
+    await db.reading((tx) =>
       recordReadings(
         tx,
         actor,

@@ -55,7 +55,7 @@ const IN_STATE: Record<LetterState, Sql> = {
 
 /** One letter, and its reading written on the person. Null: not there, out of reach, or protected from the actor. */
 export async function openLetter(db: Db, actor: Actor, letterId: number): Promise<OpenedLetter | null> {
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     const [found] = await tx.rows<LetterRow & { content: string; pdf: Uint8Array | null }>(sql`
       select ${row(actor)}, l."content", l."pdf" ${tables}
       where l."id" = ${letterId} and ${inReach(actor, 'p')} and ${mayBeShown(actor)} = 1`)
@@ -101,7 +101,7 @@ export async function singleLetters(
   { state, kind }: { state: LetterState; kind: LetterKind | null },
   page: { limit: number; offset: number },
 ): Promise<{ rows: LetterRow[]; total: number }> {
-  const rows = await db.transaction(async (tx) => {
+  const rows = await db.reading(async (tx) => {
     const found = await tx.rows<LetterRow & { total: number }>(sql`
       select ${row(actor)}, count(*) over () as "total" ${tables}
       where l."batch" is null and ${IN_STATE[state]} and p."protection" = 'NEJ' and ${inReach(actor, 'p')}
@@ -119,7 +119,7 @@ export async function singleLetters(
 
 /** Letters to protected persons: those the actor is named on by name, and how many the others are. */
 export async function protectedLetters(db: Db, actor: Actor): Promise<{ rows: LetterRow[]; hiddenDrafts: number; hiddenSent: number }> {
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     const rows = await tx.rows<LetterRow>(sql`select ${row(actor)} ${tables}
       where p."protection" <> 'NEJ' and ${inReach(actor, 'p')} and ${mayBeShown(actor)} = 1
       order by case when l."sentAt" is null and l."stoppedAt" is null then 0 else 1 end, l."number" desc limit 200`)
@@ -146,7 +146,7 @@ export async function lettersOfBatch(
   batch: string,
   shown: (rows: readonly LetterRow[]) => readonly LetterRow[],
 ): Promise<LetterRow[]> {
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     const rows = await tx.rows<LetterRow>(sql`select ${row(actor)} ${tables}
       where l."batch" = ${batch} and l."namndId" = ${actor.namndId} and ${inReach(actor, 'p')} order by l."number"`)
     await recordReadings(
@@ -162,7 +162,7 @@ export async function lettersOfBatch(
 
 /** What the batch's file shows: never a stopped letter, never one to somebody who is protected now. Each reading is logged. */
 export async function contentsOfBatch(db: Db, actor: Actor, batch: string): Promise<LetterContent[]> {
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     const rows = await tx.rows<{ personId: number; content: string }>(sql`
       select l."personId", l."content" from "Letter" l join "Person" p on p."id" = l."personId"
       where l."batch" = ${batch} and l."namndId" = ${actor.namndId} and l."stoppedAt" is null and p."protection" = 'NEJ' and ${inReach(actor, 'p')}

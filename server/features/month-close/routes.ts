@@ -105,7 +105,7 @@ export function monthCloseRoutes(house: House): Router {
     const month = monthAsked(req, actor)
     const wish: FigureWish = { month, ...readFigureWish(req.query) }
     const balances = wish.column === 'openingOre' || wish.column === 'closingOre'
-    const shown = await db.transaction(async (tx) => {
+    const shown = await db.reading(async (tx) => {
       const count = await (balances ? countBalances : countEntries)(tx, actor, wish)
       const paging = pageAsked(req.query.sida, count.total)
       const entries = balances ? [] : await entriesBehind(tx, actor, wish, pageSize, paging.offset)

@@ -99,7 +99,7 @@ export function endingRoutes({ db }: House, { get, post }: Door): void {
   async function takeBack(req: Request, res: Response, payment: Waiting, body: Record<string, unknown>) {
     const actor = actorOf(res)
     const form = readForm(ReasonForm, body)
-    const parts = await db.transaction((tx) => partsToTakeBack(tx, actor, deductionOf(payment), textOf(req.query.q)))
+    const parts = await db.reading((tx) => partsToTakeBack(tx, actor, deductionOf(payment), textOf(req.query.q)))
     const part = parts.find((one) => partValue(one) === body.part)
     if (!part || !form.ok)
       return settlePage(req, res, {
@@ -158,7 +158,7 @@ export function endingRoutes({ db }: House, { get, post }: Door): void {
     const { payment } = facts
     const q = textOf(req.query.q)
     const ways = waysOf(facts)
-    const parts = ways.includes('TAKE_BACK') ? await db.transaction((tx) => partsToTakeBack(tx, actor, deductionOf(payment), q)) : []
+    const parts = ways.includes('TAKE_BACK') ? await db.reading((tx) => partsToTakeBack(tx, actor, deductionOf(payment), q)) : []
     page(
       res,
       'payments/settle',
@@ -181,7 +181,7 @@ export function endingRoutes({ db }: House, { get, post }: Door): void {
 
   /** A payment of which something waits, and which may be named. */
   async function waiting(req: Request, res: Response): Promise<PaymentPage> {
-    const facts = found(await db.transaction((tx) => paymentOf(tx, actorOf(res), idOf(req, 'receivedId'))))
+    const facts = found(await db.reading((tx) => paymentOf(tx, actorOf(res), idOf(req, 'receivedId'))))
     if (facts.payment.masked || facts.details.undoneAt !== null) throw new NotFound()
     return facts
   }

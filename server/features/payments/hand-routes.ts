@@ -37,7 +37,7 @@ export function handRoutes({ db }: House, { get, post }: Door): void {
     const body = req.body as Record<string, unknown>
     const key = typeof body.key === 'string' && /^[0-9a-f-]{36}$/.test(body.key) ? body.key : null
     if (key === null || body.checked !== 'ja') {
-      const words = await db.transaction((tx) => checkWords(tx, actor, [payment], payment.paidOn))
+      const words = await db.reading((tx) => checkWords(tx, actor, [payment], payment.paidOn))
       const errors = key === null ? [] : [{ field: 'checked', message: 'Kontrollera att det är rätt person' }]
       return page(
         res,
@@ -90,7 +90,7 @@ export function handRoutes({ db }: House, { get, post }: Door): void {
     const people = await findPeople(db, actor, who)
     const chosen = people.find((one) => choiceOf(one) === (req.body as Record<string, unknown>).choice)
     if (chosen || people.length < 2) return { choice: chosen ?? people[0] ?? null, ambiguous: null }
-    const named = await db.transaction((tx) =>
+    const named = await db.reading((tx) =>
       showPeople(
         tx,
         actor,

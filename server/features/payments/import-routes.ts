@@ -103,7 +103,7 @@ export function importRoutes(house: House, { get, post }: Door): void {
   ) {
     const actor = actorOf(res)
     const plan = await planOf(db, actor, file, upload.sha256)
-    const shown = await db.transaction((tx) => previewPage(tx, actor, plan, upload, req.query))
+    const shown = await db.reading((tx) => previewPage(tx, actor, plan, upload, req.query))
     const body = (req.body ?? {}) as Record<string, unknown>
     const input = { accounts: body.accounts, suspects: choiceIn(body.suspects) ?? choiceIn(req.query.dubbletter) ?? 'WAIT' }
     page(res, 'payments/preview', { title: 'Granska bankfil', active: 'rents', errors, failed, input, ...shown })

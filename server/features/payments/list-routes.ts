@@ -31,7 +31,7 @@ export function listRoutes({ db }: House, { get }: Door): void {
     }
     const filter = readFilter(req.query)
     const pagingOf = (total: number) => pageAsked(req.query.sida, total)
-    const { list, total, netOre } = await db.transaction((tx) =>
+    const { list, total, netOre } = await db.reading((tx) =>
       listPayments(tx, actor, filter, (total) => ({ limit: pageSize, offset: pagingOf(total).offset })),
     )
     const href = (n: number) => paths.payments.url({}, { ...queryOf(filter), sida: n })

@@ -22,7 +22,7 @@ const PayerForm = z.object({
 export function paymentRoutes({ db }: House, { get, post }: Door): void {
   get(paths.payment, async (req, res) => {
     const actor = actorOf(res)
-    const facts = found(await db.transaction((tx) => paymentOf(tx, actor, idOf(req, 'receivedId'))))
+    const facts = found(await db.reading((tx) => paymentOf(tx, actor, idOf(req, 'receivedId'))))
     const words = paymentWords(facts, may(actor.role as Role, 'changeRents'))
     page(res, 'payments/payment', { title: titleOf(facts), active: 'rents', ...words })
   })
@@ -60,7 +60,7 @@ export function paymentRoutes({ db }: House, { get, post }: Door): void {
 
   /** The payment, which must be one that may be named and has not been undone. */
   async function openPayment(req: Request, res: Response): Promise<PaymentPage> {
-    const facts = found(await db.transaction((tx) => paymentOf(tx, actorOf(res), idOf(req, 'receivedId'))))
+    const facts = found(await db.reading((tx) => paymentOf(tx, actorOf(res), idOf(req, 'receivedId'))))
     if (facts.payment.masked || facts.details.undoneAt !== null) throw new NotFound()
     return facts
   }

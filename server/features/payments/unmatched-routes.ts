@@ -51,10 +51,10 @@ export function unmatchedRoutes({ db }: House, { get, post }: Door): void {
       pager: { ...paging, total, size: pageSize, href },
     }
     if (isDone) {
-      const rows = await db.transaction((tx) => listDone(tx, actor, pageSize, paging.offset))
+      const rows = await db.reading((tx) => listDone(tx, actor, pageSize, paging.offset))
       return page(res, 'payments/done', { ...shared, rows: rows.map((row) => ({ ...row, what: label(row.kind), amount: amountIn(row.payment, row.amountOre) })) })
     }
-    const rows = await db.transaction((tx) => listWaiting(tx, actor, pageSize, paging.offset))
+    const rows = await db.reading((tx) => listWaiting(tx, actor, pageSize, paging.offset))
     page(res, 'payments/unmatched', { ...shared, rows: rows.map((row) => ({ ...withAmounts(row), why: whyWords(row), href: hrefOf(row) })) })
   })
   get(paths.unmatchedPayment, (req, res) => choosePage(req, res))
@@ -63,7 +63,7 @@ export function unmatchedRoutes({ db }: House, { get, post }: Door): void {
     const actor = actorOf(res)
     const receivedId = idOf(req, 'receivedId')
     const body = (req.body ?? {}) as Record<string, unknown>
-    const payment = found(await db.transaction((tx) => waitingPayment(tx, actor, receivedId)))
+    const payment = found(await db.reading((tx) => waitingPayment(tx, actor, receivedId)))
     if (payment.masked) throw new NotFound()
     if (body.placing !== undefined) {
       const form = readForm(CheckedForm, body)
@@ -95,7 +95,7 @@ export function unmatchedRoutes({ db }: House, { get, post }: Door): void {
     const actor = actorOf(res)
     const body = (req.body ?? {}) as Record<string, unknown>
     const q = textOf(req.query.q)
-    const shown = await db.transaction(async (tx) => {
+    const shown = await db.reading(async (tx) => {
       const payment = found(await waitingPayment(tx, actor, idOf(req, 'receivedId')))
       const open = payment.unmatchedOre > 0 && payment.kind === 'PAYMENT' && payment.currency === 'SEK' && !payment.masked
       const suggestions = open
@@ -159,7 +159,7 @@ export function unmatchedRoutes({ db }: House, { get, post }: Door): void {
     payerKind: PayerKind | null,
     errors: { field: string; message: string }[] = [],
   ) {
-    const words = await db.transaction((tx) => checkWords(tx, actor, placings, payment.paidOn))
+    const words = await db.reading((tx) => checkWords(tx, actor, placings, payment.paidOn))
     const totalOre = placings.reduce((sum, placing) => sum + placing.amountOre, 0)
     const left = payment.unmatchedOre - totalOre
     page(

@@ -47,8 +47,10 @@ export async function listPeople(
 ): Promise<{ people: ListedPerson[]; total: number; hidden: number }> {
   const people = sql`"Person" p left join ${overdueByPerson(actor)} d on d."personId" = p."id"`
   const wanted = sql`${inReach(actor, 'p')} and ${mayBeShown(actor)} = 1${conditionsOf(actor, filter)}`
-  return db.transaction(async (tx) => {
-    const [count] = await tx.rows<{ total: number }>(sql`select count(*) as "total" from ${filter.inDebt ? people : sql`"Person" p`} where ${wanted}`)
+  return db.reading(async (tx) => {
+    const [count] = await tx.rows<{ total: number }>(
+      sql`select count(*) as "total" from ${filter.inDebt ? people : sql`"Person" p`} where ${wanted}`,
+    )
     const [hidden] = await tx.rows<{ total: number }>(sql`
       select count(*) as "total" from "Person" p
       where ${inReach(actor, 'p')} and p."protection" = 'SEKRETESSMARKERING' and ${mayBeShown(actor)} = 0`)
@@ -60,18 +62,19 @@ export async function listPeople(
       from ${people} ${homeOf(actor.today)}
       where ${wanted}
       order by ${orderOf(filter.sort)} limit ${peoplePerPage} offset ${(filter.page - 1) * peoplePerPage}`)
-    const moves = await tx.prisma.stepMove.findMany({
-      where: { personId: { in: rows.map((row) => row.id) } },
-      select: { personId: true, movesOn: true, toStep: true },
-      orderBy: { id: 'asc' },
-    })
+    const moves = await tx.rows<{ personId: number; movesOn: Day; toStep: LadderStep | null }>(sql`
+      select m."personId", m."movesOn", m."toStep" from ${tx.table(
+        rows.map(({ id }) => ({ id })),
+        { id: 'int' },
+      )} r
+      join "StepMove" m on m."personId" = r."id" order by m."id"`)
     await recordReadings(
       tx,
       actor,
       rows.map((row) => row.id),
     )
     const listed = rows.map(({ givenName, familyName, ...row }) => {
-      const own = moves.filter((move) => move.personId === row.id) as { movesOn: Day; toStep: LadderStep | null }[]
+      const own = moves.filter((move) => move.personId === row.id)
       const overdueOre = Number(row.overdueOre) // sum() comes as text or number depending on the engine
       return {
         ...row,

@@ -29,7 +29,7 @@ export async function likePeople(
   const searched = { searchName: searchNameOf(wanted.givenName, wanted.familyName), birthOn: wanted.birthOn }
   const family = searchNameOf(wanted.familyName)
   const given = searchNameOf(wanted.givenName)
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     const candidates = await tx.rows<{
       id: number
       givenName: string
@@ -62,7 +62,7 @@ export type NumberHolder = { state: 'FREE' } | { state: 'SHOWN'; id: number; nam
 
 /** Who has the number already. Somebody the actor may not see, or does not reach, is only "HIDDEN". */
 export async function holderOf(db: Db, actor: Actor, number: string): Promise<NumberHolder> {
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     const [row] = await tx.rows<{ id: number; givenName: string; familyName: string; shown: number }>(sql`
       select p."id", p."givenName", p."familyName", case when ${inReach(actor, 'p')} then ${mayBeShown(actor)} else 0 end as "shown"
       from "PersonIdentity" i join "Person" p on p."id" = i."personId"

@@ -33,7 +33,7 @@ export type Opened = { state: 'SHOWN'; person: Person } | { state: 'HIDDEN'; nam
 
 /** The person, and the reading written. Null: not there, not in reach, or so protected that even being there is hidden. */
 export async function openPerson(db: Db, actor: Actor, personId: number): Promise<Opened | null> {
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     const [row] = await tx.rows<Omit<Person, 'name' | 'identity' | 'named'> & { shown: number; number: string | null }>(sql`
       select p."id", p."unitId", p."ownId", p."givenName", p."familyName", p."birthOn", p."protection", p."phone", p."email", p."caseReference",
         p."socialsekreterareId", p."boendestodjareId", ${mayBeShown(actor)} as "shown",

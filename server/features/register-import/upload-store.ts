@@ -48,5 +48,7 @@ export async function dropLists(db: Db, uploadId: number): Promise<void> {
 
 /** Writes that the rows that were not stored left the system as a file. */
 export async function recordRejectedDownload(db: Db, actor: Actor, uploadId: number, rows: number): Promise<void> {
-  await recordChange(db, actor, { action: 'EXPORT', subject: 'REGISTER_IMPORT', subjectId: uploadId, after: { rejectedRows: rows } })
+  await db.reading((tx) =>
+    recordChange(tx, actor, { action: 'EXPORT', subject: 'REGISTER_IMPORT', subjectId: uploadId, after: { rejectedRows: rows } }),
+  )
 }

@@ -85,7 +85,7 @@ export function lossesRoutes({ db }: House, { get }: Door): void {
     async function rowsSection() {
       const wish = { months: asked.rows, costCentre: asked.costCentre, housingForm: asked.housingForm }
       const read = asked.shown === 'befarade' ? expectedRows : realisedRows
-      const list = await db.transaction(async (tx) => {
+      const list = await db.reading(async (tx) => {
         const first = await read(tx, actor, wish, pageSize, 0)
         const paging = pageAsked(req.query.sida, first.total)
         return { paging, ...first, rows: paging.page === 1 ? first.rows : (await read(tx, actor, wish, pageSize, paging.offset)).rows }

@@ -61,7 +61,7 @@ export function onTimeRoutes({ db }: House, { get }: Door): void {
         'raknas-inte': figures ? excludedCount(figures.excluded) : 0,
       }
       const kept = { manad: asked.month }
-      const list = await db.transaction(async (tx) => {
+      const list = await db.reading(async (tx) => {
         const total = await countBills(tx, actor, { ...wish, states: CUTS[asked.cut] })
         const paging = pageAsked(req.query.sida, total)
         return { total, paging, bills: await billsBehind(tx, actor, { ...wish, states: CUTS[asked.cut] }, pageSize, paging.offset) }

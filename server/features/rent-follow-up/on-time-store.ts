@@ -164,7 +164,7 @@ export async function billsBehind(tx: Db, actor: Actor, wish: RowsWish, limit: n
 
 /** Every row for a file; who was read and that it was taken out is logged. */
 export async function exportBills(db: Db, actor: Actor, wish: RowsWish): Promise<JudgedBill[]> {
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     const rows = await billsBehind(tx, actor, wish, 1_000_000, 0)
     await recordChange(tx, actor, {
       action: 'EXPORT',

@@ -46,12 +46,12 @@ export interface Matrix {
 
 /** The people with bills in the months, a page at a time; they are logged as read. */
 export async function monthMatrix(db: Db, actor: Actor, filter: MatrixFilter & { page: number }): Promise<Matrix> {
-  return db.transaction((tx) => readMatrix(tx, actor, filter, sql`limit ${matrixPageSize} offset ${(filter.page - 1) * matrixPageSize}`))
+  return db.reading((tx) => readMatrix(tx, actor, filter, sql`limit ${matrixPageSize} offset ${(filter.page - 1) * matrixPageSize}`))
 }
 
 /** All of the selection, to take home: everybody in it is logged as read, and that it was taken. */
 export async function wholeMatrix(db: Db, actor: Actor, filter: MatrixFilter): Promise<Matrix> {
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     const matrix = await readMatrix(tx, actor, filter, noSql)
     await recordChange(tx, actor, {
       action: 'EXPORT',

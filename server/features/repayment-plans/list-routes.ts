@@ -28,7 +28,7 @@ export function listRoutes({ db }: House, { get }: Door): void {
     const chosen = query.urval === 'foljs' ? kept : query.urval === 'brutna' ? broken : running
     const shown = query.urval === 'avslutade' ? [] : chosen.slice(offset, offset + pageSize)
     const endedShown = query.urval === 'avslutade' ? ended.plans : []
-    await db.transaction((tx) =>
+    await db.reading((tx) =>
       recordReadings(
         tx,
         actor,
@@ -87,7 +87,7 @@ export function listRoutes({ db }: House, { get }: Door): void {
   get(paths.plansCsv, async (_req, res) => {
     const actor = actorOf(res)
     const running = await listRunningPlans(db, actor, actor.today)
-    await db.transaction((tx) =>
+    await db.reading((tx) =>
       recordReadings(
         tx,
         actor,

@@ -31,7 +31,7 @@ export async function search(db: Db, actor: Actor, typed: string): Promise<Hits>
   const words = searchWordsOf(text)
   const empty: Hits = { people: [], apartments: [], bills: [], morePeople: false, moreApartments: false, wrongCheckDigit: false }
   if (words.length === 0) return empty
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     const people = await tx.rows<{ id: number; givenName: string; familyName: string; birthOn: Day | null; ownId: string }>(sql`
       select p."id", p."givenName", p."familyName", p."birthOn", p."ownId" from "Person" p
       where ${inReach(actor, 'p')} and ${mayBeShown(actor)} = 1 and (${joinSql(personMatches(actor, text, words), ' or ')})

@@ -17,7 +17,7 @@ export async function linesInTheWay(
   conflicts: readonly MoveInConflict[],
 ): Promise<Html[]> {
   const tenancyIds = conflicts.flatMap((one) => (one.kind === 'TENANCY' ? [one.id] : []))
-  const tenants = tenancyIds.length === 0 ? [] : await db.transaction((tx) => staysIn(tx, actor, place.id, tenancyIds))
+  const tenants = tenancyIds.length === 0 ? [] : await db.reading((tx) => staysIn(tx, actor, place.id, tenancyIds))
   const apartmentId = place.id
   return conflicts.map((conflict) => {
     if (conflict.kind === 'OUTSIDE_LEASE') return link(paths.apartment.url({ apartmentId }), `Inhyrningen av ${place.name}`)

@@ -33,7 +33,7 @@ export async function findPeople(db: Db, actor: Actor, typed: string): Promise<F
     digits.length < 10
       ? noSql
       : sql` or exists (select 1 from "PersonIdentity" i where i."personId" = p."id" and i."number" like ${`%${digits}`})`
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     const rows = await tx.rows<Omit<FoundPerson, 'name'> & { givenName: string; familyName: string }>(sql`
       select p."id", p."givenName", p."familyName", p."birthOn", ${currentStepOf(actor.today)} as "step" from "Person" p
       where ${inReach(actor, 'p')} and ${mayBeShown(actor)} = 1 and ((1 = 1${joinSql(byName, '')})${byNumber})

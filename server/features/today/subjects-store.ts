@@ -64,7 +64,7 @@ export async function subjectsOf(
 
 /** The same for a page: writes that those who are shown were read. A protected person's line tells nothing of the person. */
 export async function readSubjects(db: Db, actor: Actor, lines: readonly TodayLine[]): Promise<Subjects> {
-  return db.transaction(async (tx) => {
+  return db.reading(async (tx) => {
     const subjects = await subjectsOf(tx, actor, lines, actor.today)
     const shown = [...subjects.people.values()].filter((person) => person.shown)
     await recordReadings(
