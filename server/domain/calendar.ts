@@ -11,7 +11,7 @@
  * Worked example: one week after Tuesday 2025-12-30 is Tuesday 2026-01-06, which is trettondedag jul; the last day is 2026-01-07.
  */
 import { DateTime } from 'luxon'
-import { dayNumber, dayOfNumber, lengthOfMonth } from './day-number.js'
+import { dayNumber, dayOfNumber, dayText, digits, lengthOfMonth } from './day-number.js'
 
 /** A calendar day in the municipality's zone, `YYYY-MM-DD`. */
 export type Day = string
@@ -37,10 +37,10 @@ export function addDays(day: Day, n: number): Day {
 /** The same day n months later; the last day of that month where it is shorter: 31 January + 1 = 28 or 29 February. */
 export function addMonths(day: Day, n: number): Day {
   numberOf(day)
-  const months = yearOf(day) * 12 + Number(day.slice(5, 7)) - 1 + n
+  const months = digits(day, 0, 4) * 12 + digits(day, 5, 7) - 1 + n
   const year = Math.floor(months / 12)
   const month = (((months % 12) + 12) % 12) + 1
-  return date(year, month, Math.min(Number(day.slice(8, 10)), lengthOfMonth(year, month)))
+  return dayText(year, month, Math.min(digits(day, 8, 10), lengthOfMonth(year, month)))
 }
 
 /** Whole days from `from` to `to`: to − from, negative when `to` is earlier. */
@@ -97,21 +97,20 @@ export function sundayOfWeek(day: Day): Day {
 
 /** Which calendar day it is in Sweden at an instant given as ISO text. */
 export function dayInStockholm(instantIso: string): Day {
+  const hour = instantIso.length === 24 && instantIso.endsWith('Z') ? instantIso.slice(0, 13) : null
+  const known = hour === null ? undefined : knownHours.get(hour)
+  if (known !== undefined) return known
   const day = DateTime.fromISO(instantIso, { zone: 'utc' }).setZone(MUNICIPAL_ZONE).toISODate()
   if (day === null) throw new RangeError(`not an instant: ${instantIso}`)
+  if (hour !== null) {
+    if (knownHours.size >= mostHours) knownHours.clear()
+    knownHours.set(hour, day)
+  }
   return day
 }
-
-/** The same for many instants: the offset is whole hours, so instants of one hour share a day and a city's stays cost a few look-ups. */
-export function daysInStockholm(): (instantIso: string) => Day {
-  const known = new Map<string, Day>()
-  return (instant) => {
-    const hour = instant.slice(0, 13)
-    const day = known.get(hour) ?? dayInStockholm(instant)
-    known.set(hour, day)
-    return day
-  }
-}
+/** The offset is whole hours, so instants of one hour (UTC, as we write them) share a day, and a city's stays cost a few look-ups of the zone's rules. */
+const knownHours = new Map<string, Day>()
+const mostHours = 10_000
 
 /** The instant at which a day ends in Sweden. 2026-11-24 ends at 2026-11-24T23:00:00.000Z, 2026-06-30 at 2026-06-30T22:00:00.000Z. */
 export function endOfDayInStockholm(day: Day): string {
@@ -129,7 +128,7 @@ export function easterSunday(year: number): Day {
   const d = (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30
   const e = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - d - (c % 4)) % 7
   const f = d + e - 7 * Math.floor((a + 11 * d + 22 * e) / 451) + 114
-  return date(year, Math.floor(f / 31), (f % 31) + 1)
+  return dayText(year, Math.floor(f / 31), (f % 31) + 1)
 }
 
 /** The named public holidays of a year in date order, Sundays without a name left out. Lag (1989:253). */
@@ -197,26 +196,26 @@ function holidaysOf(year: number): Holidays {
   const known = knownYears.get(year)
   if (known) return known
   const easter = easterSunday(year)
-  const midsummer = saturdayFrom(date(year, 6, 20))
+  const midsummer = saturdayFrom(dayText(year, 6, 20))
   const list = [
-    { day: date(year, 1, 1), name: 'Nyårsdagen' },
-    { day: date(year, 1, 6), name: 'Trettondedag jul' },
+    { day: dayText(year, 1, 1), name: 'Nyårsdagen' },
+    { day: dayText(year, 1, 6), name: 'Trettondedag jul' },
     { day: addDays(easter, -2), name: 'Långfredagen' },
     { day: easter, name: 'Påskdagen' },
     { day: addDays(easter, 1), name: 'Annandag påsk' },
-    { day: date(year, 5, 1), name: 'Första maj' },
+    { day: dayText(year, 5, 1), name: 'Första maj' },
     { day: addDays(easter, 39), name: 'Kristi himmelsfärdsdag' },
     { day: addDays(easter, 49), name: 'Pingstdagen' },
-    year < 2005 ? { day: addDays(easter, 50), name: 'Annandag pingst' } : { day: date(year, 6, 6), name: 'Nationaldagen' },
+    year < 2005 ? { day: addDays(easter, 50), name: 'Annandag pingst' } : { day: dayText(year, 6, 6), name: 'Nationaldagen' },
     { day: midsummer, name: 'Midsommardagen' },
-    { day: saturdayFrom(date(year, 10, 31)), name: 'Alla helgons dag' },
-    { day: date(year, 12, 25), name: 'Juldagen' },
-    { day: date(year, 12, 26), name: 'Annandag jul' },
+    { day: saturdayFrom(dayText(year, 10, 31)), name: 'Alla helgons dag' },
+    { day: dayText(year, 12, 25), name: 'Juldagen' },
+    { day: dayText(year, 12, 26), name: 'Annandag jul' },
   ].sort((a, b) => (a.day < b.day ? -1 : 1))
   const holidays = {
     list,
     days: new Set(list.map((holiday) => holiday.day)),
-    eves: new Set([addDays(midsummer, -1), date(year, 12, 24), date(year, 12, 31)]),
+    eves: new Set([addDays(midsummer, -1), dayText(year, 12, 24), dayText(year, 12, 31)]),
   }
   knownYears.set(year, holidays)
   return holidays
@@ -224,10 +223,6 @@ function holidaysOf(year: number): Holidays {
 
 function saturdayFrom(day: Day): Day {
   return addDays(day, (13 - weekdayOf(day)) % 7)
-}
-
-function date(year: number, month: number, day: number): Day {
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
 
 /** What a person typed has passed isDay long before it comes here, so a day that is none is our own fault. */

@@ -14,16 +14,27 @@ const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
 /** The number of a calendar day; null when there is no such day. */
 export function dayNumber(day: string): number | null {
   if (day.length !== 10 || day[4] !== '-' || day[7] !== '-') return null
-  const year = Number(day.slice(0, 4))
-  const month = Number(day.slice(5, 7))
-  const date = Number(day.slice(8, 10))
-  if (!Number.isInteger(year) || !(month >= 1 && month <= 12) || !(date >= 1 && date <= lengthOfMonth(year, month))) return null
+  const year = digits(day, 0, 4)
+  const month = digits(day, 5, 7)
+  const date = digits(day, 8, 10)
+  if (year < 0 || !(month >= 1 && month <= 12) || !(date >= 1 && date <= lengthOfMonth(year, month))) return null
   const marchYear = month > 2 ? year : year - 1
   const cycle = Math.floor(marchYear / 400)
   const yearOfCycle = marchYear - cycle * 400
   const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + date - 1
   const dayOfCycle = yearOfCycle * 365 + Math.floor(yearOfCycle / 4) - Math.floor(yearOfCycle / 100) + dayOfYear
   return cycle * daysOf400Years + dayOfCycle - epoch
+}
+
+/** The number that the digits of a text say, without a text of its own for each; -1 where one of them is none. */
+export function digits(text: string, from: number, to: number): number {
+  let n = 0
+  for (let i = from; i < to; i++) {
+    const digit = text.charCodeAt(i) - 48
+    if (digit < 0 || digit > 9) return -1
+    n = n * 10 + digit
+  }
+  return n
 }
 
 /** The calendar day of a number, from year 0 to 9999. */
@@ -39,7 +50,12 @@ export function dayOfNumber(n: number): string {
   const date = dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1
   const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
   const year = yearOfCycle + cycle * 400 + (month <= 2 ? 1 : 0)
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
+  return dayText(year, month, date)
+}
+
+/** A day as text. */
+export function dayText(year: number, month: number, date: number): string {
+  return `${year > 999 ? year : String(year).padStart(4, '0')}-${month < 10 ? '0' : ''}${month}-${date < 10 ? '0' : ''}${date}`
 }
 
 /** Days of a month, 28 to 31. */

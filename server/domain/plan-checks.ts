@@ -61,7 +61,7 @@ export function checkPlan(plan: PlanToCheck, bills: readonly RentBillOpen[], on:
 
 /** How much of the debt may be left on a day. */
 export function expectedLeft(plan: PlanToCheck, on: Day, { planToleranceBankDays }: Pick<PlanTolerance, 'planToleranceBankDays'>): number {
-  const asked = plan.instalments.filter((one) => on > lastDayForInstalment(one.dueOn, planToleranceBankDays))
+  const asked = plan.instalments.filter((one) => on > one.dueOn && on > lastDayForInstalment(one.dueOn, planToleranceBankDays))
   return Math.max(0, plan.debtOre - asked.reduce((sum, one) => sum + one.amountOre, 0))
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Actor } from '../../actor.js'
 import { sql, type Db, type Sql } from '../../db.js'
-import { addMonths, daysInStockholm, endOfDayInStockholm, monthOf, nextMonth, type Day } from '../../domain/calendar.js'
+import { addMonths, dayInStockholm, endOfDayInStockholm, monthOf, nextMonth, type Day } from '../../domain/calendar.js'
 import type { HouseholdEventKind } from '../../domain/codes.js'
 import type { WarningBill, WarningFacts } from '../../domain/early-warnings.js'
 import { checkPlan } from '../../domain/plan-checks.js'
@@ -71,7 +71,6 @@ export async function warningFactsOf(db: Db, actor: Actor, whom: Sql, on: Day, s
   const disturbances = whole ? groupBy(await disturbancesToday(db, actor, on, whom), (row) => row.personId) : null
   // Somebody between two homes has two stays for a while: the last of them is the home.
   const homes = new Map(people.map((row) => [row.personId, row]))
-  const recordedOn = daysInStockholm()
   return [...homes.values()].map(({ personId, tenancyId, apartmentId, startsOn, recordedAt, children, reachedOn }) => {
     const open = disturbances?.get(personId)?.[0]
     return {
@@ -84,7 +83,7 @@ export async function warningFactsOf(db: Db, actor: Actor, whom: Sql, on: Day, s
         plan: plans.get(personId) ?? null,
         events: events.get(personId) ?? [],
         disturbance: open ? { openedOn: open.openedOn, latestOn: stateOf(open.facts).latestOn, reports: open.facts.reports.length } : null,
-        stay: startsOn === null || recordedAt === null ? null : { startsOn, recordedOn: recordedOn(recordedAt) },
+        stay: startsOn === null || recordedAt === null ? null : { startsOn, recordedOn: dayInStockholm(recordedAt) },
         reachedOn,
       },
     }

@@ -7,7 +7,7 @@
  */
 import type { Actor } from '../../actor.js'
 import { rawSql, sql, type Db, type Sql } from '../../db.js'
-import { addDays, dayInStockholm, daysInStockholm, type Day } from '../../domain/calendar.js'
+import { addDays, dayInStockholm, type Day } from '../../domain/calendar.js'
 import { checkPlan, type PlanTolerance } from '../../domain/plan-checks.js'
 import type { Settings } from '../../domain/policy.js'
 import type { HeadLeaseToday, OpenBill, PlanToday, StayToday, TakeoverToday, TodayFacts, UnmatchedPayment } from '../../domain/today.js'
@@ -121,8 +121,7 @@ async function staysToday(
     if (done) done.push(months)
     else doneMonths.set(tenancyId, [months])
   }
-  const recordedOn = daysInStockholm()
-  return rows.map(({ recordedAt, ...stay }) => ({ ...stay, recordedOn: recordedOn(recordedAt), doneMonths: doneMonths.get(stay.id) ?? [] }))
+  return rows.map(({ recordedAt, ...stay }) => ({ ...stay, recordedOn: dayInStockholm(recordedAt), doneMonths: doneMonths.get(stay.id) ?? [] }))
 }
 
 /** Every contract of the apartments where one, or a waiver, is near its end: a later contract is what tells that nothing ends. */
