@@ -7,6 +7,8 @@
  *
  * Worked example: November is billed with 6 000 kr. No water from the 3rd up to and with the 7th: 5 days, 5 · 600 000 / 30 = 100 000
  * öre. The 7th to the 9th afterwards: refused, the 7th is credited. 28 November to 2 December while December has no bill: refused.
+ * November and December are billed and the stay ends on 25 November: 25 November to 31 December are charged after it; once 25 to 30
+ * November are credited, 1 to 31 December.
  */
 import { addDays, daysBetween, daysInMonth, type Day, type Month } from './calendar.js'
 import type { Decision } from './decision.js'
@@ -67,6 +69,28 @@ function creditOf(bill: CreditableBill, days: ClosedInterval): DayCredit[] {
   return [
     { billId: bill.id, month: bill.month, amountOre: Math.max(0, amountOre), days: parts.reduce((sum, part) => sum + part.days, 0), parts },
   ]
+}
+
+/** The first run of days after the end of a stay (the move-out day is one) that were charged and are not credited; null without any. */
+export function chargedAfterMoveOut(
+  endsOn: Day,
+  charged: readonly ClosedInterval[],
+  credited: readonly ClosedInterval[],
+): ClosedInterval | null {
+  const after = charged.flatMap((part) => clip(part, { startsOn: endsOn, endsOn: null }) ?? []) as ClosedInterval[]
+  let startsOn: Day | null = null
+  let until: Day | null = null
+  for (const part of after.sort((a, b) => (a.startsOn < b.startsOn ? -1 : 1))) {
+    for (let day = part.startsOn; day < part.endsOn; day = addDays(day, 1)) {
+      if (credited.some((one) => one.startsOn <= day && day < one.endsOn)) {
+        if (startsOn !== null) return { startsOn, endsOn: until ?? day }
+        continue
+      }
+      startsOn ??= day
+      until = addDays(day, 1)
+    }
+  }
+  return startsOn === null || until === null ? null : { startsOn, endsOn: until }
 }
 
 /** The days of a bill that does not say them (an imported one): those of its month within the stay, sharing its amount alike. */

@@ -1,6 +1,6 @@
 /** What is booked by hand on a ledger: one-off charges, credits for days, refunds, transfers, write-offs and re-allocations. */
 import { describe, expect, test } from '@jest/globals'
-import { decideDayCredit, wholeMonthOf, type CreditableBill } from '../../server/domain/day-credits.js'
+import { chargedAfterMoveOut, decideDayCredit, wholeMonthOf, type CreditableBill } from '../../server/domain/day-credits.js'
 import { decideRefund, decideTransfer } from '../../server/domain/money-to-good.js'
 import { makeOcr, oneOffOcrBase, readOcr } from '../../server/domain/ocr.js'
 import { decideOneOffCharge } from '../../server/domain/one-off-charges.js'
@@ -162,4 +162,18 @@ test.each([
 ])('moving a payment %j to %j', (allocation, bill, expected) => {
   const decision = decideReAllocation(allocation && { id: 1, creditId: 4, chargeId: 5, amountOre: 648_000, ...allocation }, bill)
   expect(decision.refused ? decision.reasons : [decision.movedOre, decision.stays]).toEqual(expected)
+})
+
+test.each([
+  ['2026-11-25', [], '2026-11-25 2027-01-01'],
+  ['2026-11-25', [['2026-11-25', '2026-12-01']], '2026-12-01 2027-01-01'],
+  ['2026-11-25', [['2026-11-28', '2026-12-01']], '2026-11-25 2026-11-28'],
+  ['2026-11-25', [['2026-11-01', '2027-01-01']], null],
+  ['2027-01-01', [], null],
+  ['2026-12-31', [], '2026-12-31 2027-01-01'],
+])('November and December are charged, the stay ends %s, %j is credited: too far is %s', (endsOn, credited, expected) => {
+  const days = (pairs: readonly (readonly string[])[]) => pairs.map(([startsOn = '', end = '']) => ({ startsOn, endsOn: end }))
+  const charged = days([['2026-12-01', '2027-01-01'], ['2026-11-01', '2026-12-01']])
+  const found = chargedAfterMoveOut(endsOn, charged, days(credited))
+  expect(found && `${found.startsOn} ${found.endsOn}`).toBe(expected)
 })

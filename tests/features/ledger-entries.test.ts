@@ -9,11 +9,16 @@ import { choiceOf } from '../../server/features/payments/form.js'
 import { addByHand } from '../../server/features/payments/placing-store.js'
 import { browseAs, type Browser } from '../support/browse.js'
 import { makeApartment, makeOtherNamnd, makePerson, makeTenancy } from '../support/fixtures.js'
+import { htmlFaults } from '../support/html-faults.js'
+import { readable } from '../support/readable.js'
 import { engines, openTestHouse, testToday, type TestHouse } from '../support/test-house.js'
 
 type Fields = Record<string, string | string[]>
 
 let serial = 0
+
+/** What is read on a page, without its elements. */
+const words = (page: string) => readable(page.replace(/<[^>]+>/g, ' ')).replace(/\s+/g, ' ')
 
 /** The hidden fields of a check page: what its button sends. */
 function hiddenFields(page: string): Fields {
@@ -207,6 +212,52 @@ describe.each(engines)('the ledger by hand on %s', (engine) => {
     await book(at('nedsattning'), { tenancyId: String(tenancyId), fromOn: '2026-11-16', throughOn: '2026-11-30', reason: 'Flyttade ut' })
     expect((await shapes(personId)).at(-1)).toEqual(['CREDIT', 300_000, 300_000])
     expect(await balance(personId)).toBe(-300_000)
+  })
+
+  test('a stay that ends within what is billed: the ledger says so, leads to the credit, and is silent when it is made', async () => {
+    const { actor } = await house.user('BOSAMORDNARE')
+    const { personId, tenancyId, at } = await tenant()
+    await runCharges(house.db, actor, '2026-12')
+    const out = `/boenden/${tenancyId}/utflyttning`
+    const check = await bo.post(out, { movesOutOn: '2026-11-25', outcome: 'ANNAT', reason: 'Flyttar' })
+    expect(readable(check.text)).toContain('Avierna till och med december 2026 är redan skapade')
+    const saved = await bo.post(out, hiddenFields(check.text))
+    expect(saved.headers.location).toBe(`/personer/${personId}/hyra`)
+
+    const page = (await bo.get(`/personer/${personId}/hyra`)).text
+    expect([await htmlFaults(page), /gäller 37\u00a0dagar efter utflyttningen/.test(page)]).toEqual([[], true])
+    const href = (/href="([^"]+nedsattning[^"]+)"/.exec(page)?.[1] ?? '').replaceAll('&amp;', '&').replaceAll('&#38;', '&')
+    const form = (await bo.get(href)).text
+    expect([form.includes('value="2026-11-25"'), form.includes('value="2026-12-31"'), form.includes('value="Utflyttad"')]).toEqual([true, true, true])
+    await book(at('nedsattning'), { tenancyId: String(tenancyId), fromOn: '2026-11-25', throughOn: '2026-12-31', reason: 'Utflyttad' })
+    expect((await bo.get(`/personer/${personId}/hyra`)).text).not.toContain('efter utflyttningen')
+  })
+
+  test('a bill that is sent and not due stands on the page, with what has paid it, and the balance says where that went', async () => {
+    const { actor } = await house.user('BOSAMORDNARE')
+    const { personId } = await tenant()
+    await runCharges(house.db, actor, '2026-12')
+    await pay(personId, 1_800_000, '2026-11-20')
+    const page = words((await bo.get(`/personer/${personId}/hyra`)).text)
+    expect(page).toMatch(/6\s000\skr till godo, 6\s000\skr har gått till kommande avier/)
+    expect(page).toMatch(/Hyra december 2026 OCR \d+ 2026-11-30 6\s000 0 betald/)
+    expect(page).toMatch(/Betalade avierna för oktober 2026: 6\s000\skr, november 2026: 6\s000\skr, december 2026: 6\s000\skr/)
+    expect((await bo.get(`/personer/${personId}/hyra?dag=2026-11-21`)).text).not.toContain('Kommande avier')
+  })
+
+  test('money that comes after a write-off is seen, with the way to take the loss back', async () => {
+    const { personId, at } = await tenant()
+    const [bill] = await entries(personId)
+    await book(at('avskrivning'), { bills: [String(bill?.id)], decidedOn: '2026-11-20', decisionReference: 'SN 2026/7', reason: 'Ej anträffad' })
+    expect(readable((await bo.get(`/personer/${personId}/hyra`)).text)).toContain('Skrev av avin för oktober 2026')
+    expect((await bo.get(`/personer/${personId}/hyra`)).text).not.toContain('Motboka avskrivningen')
+    await pay(personId, 700_000, '2026-11-21', bill?.ocr)
+    const page = (await bo.get(`/personer/${personId}/hyra`)).text
+    const writeOff = (await entries(personId)).find((one) => one.kind === 'WRITE_OFF')
+    expect([page.includes(`motbokning?post=${writeOff?.id}`), /1\u00a0000\u00a0kr är till godo, och en skuld är avskriven/.test(page)]).toEqual([true, true])
+    await book(at('motbokning'), { entryId: String(writeOff?.id), reason: 'Betalade' })
+    expect((await shapes(personId)).filter(([kind]) => kind === 'CHARGE').map((one) => one[2])).toEqual([500_000, 0])
+    expect((await bo.get(`/personer/${personId}/hyra`)).text).not.toContain('Motboka avskrivningen')
   })
 
   test('a plain credit is never more than was charged', async () => {

@@ -5,17 +5,20 @@ import { billState } from '../../domain/bill-state.js'
 import { addMonths, isDay, type Day } from '../../domain/calendar.js'
 import type { Role } from '../../domain/codes.js'
 import { lastDayBeforeLate } from '../../domain/respite.js'
-import { monthName } from '../../domain/swedish-dates.js'
+import { kronor } from '../../domain/money.js'
+import { longDay, monthName } from '../../domain/swedish-dates.js'
 import type { House } from '../../house.js'
 import { paths } from '../../paths.js'
 import { toleranceFor } from '../../settings.js'
 import { actorOf, type Door } from '../../web/door.js'
 import { page } from '../../web/page.js'
+import { plural } from '../../web/swedish-words.js'
 import { agreementsOf } from '../respite/agreements-store.js'
 import { entryName } from '../ledger-entries/words.js'
 import { personLocals, personPage } from '../people/person-page.js'
 import { paidDaysOf } from '../rent/paid-days-store.js'
 import { payCell } from '../rent/rent-pages.js'
+import { chargedTooFar, comingBills, type ChargedTooFar } from './coming-store.js'
 import { ledgerLines, ownReferences, type LedgerLine } from './ledger-store.js'
 import { eventWords, paidWords, timelineOf } from './timeline.js'
 import { ledgerEvents, paidBy, planStairs } from './timeline-store.js'
@@ -42,7 +45,9 @@ export function ledgerRoutes(house: House, { get }: Door): void {
     const overdue = bills.filter((bill) => bill.openOre > 0 && on > lastDayBeforeLate(bill.dueOn ?? on, bill.respiteUntilOn))
     const all = timelineOf(lines, await ledgerEvents(db, personId, view))
     const shown = req.query.allt === 'ja' ? all : all.slice(0, monthsShown)
-    const paid = paidWords(lines, await paidBy(db, actor, personId, view))
+    const isNow = isToday && !knownOn
+    const coming = isNow ? await comingBills(db, actor, personId) : []
+    const paid = paidWords(lines, [...lines.filter((line) => line.kind === 'CHARGE'), ...coming], await paidBy(db, actor, personId, view))
     const kept = { dag: isToday ? null : on, kand: knownOn }
     const hrefTo = anchors(shown, (id) => `${paths.personLedger.url({ personId }, { ...kept, allt: 'ja' })}#post-${id}`)
     const byId = new Map(lines.map((line) => [line.id, line]))
@@ -54,7 +59,14 @@ export function ledgerRoutes(house: House, { get }: Door): void {
       balanceOre: lines.at(-1)?.balanceOre ?? 0,
       overdueOre: overdue.reduce((sum, bill) => sum + bill.openOre, 0),
       overdueBills: overdue.length,
-      agreements: isToday && !knownOn ? await agreementsOf(db, actor, personId) : null,
+      paidAheadOre: coming.reduce((sum, bill) => sum + bill.amountOre - bill.openOre, 0),
+      coming: coming.map((bill) => ({
+        ...bill,
+        what: entryName(bill),
+        state: payCell(billState({ ...bill, paid: settledWith.get(bill.id) ?? null }, on, toleranceOn), on),
+      })),
+      toDo: isNow && may(actor.role as Role, 'changeRents') ? toDoOf(personId, lines, await chargedTooFar(db, actor, personId)) : [],
+      agreements: isNow ? await agreementsOf(db, actor, personId) : null,
       references: await ownReferences(db, actor, personId),
       chart: {
         from: addMonths(on, -chartMonths),
@@ -91,6 +103,31 @@ export function ledgerRoutes(house: House, { get }: Door): void {
       }
     }
   })
+}
+
+/** What somebody has to put right, with the way to it. */
+function toDoOf(personId: number, lines: readonly LedgerLine[], tooFar: readonly ChargedTooFar[]) {
+  const stands = lines.filter((line) => line.reversedById === null)
+  const goodOre = stands.reduce((sum, line) => sum + (line.signedOre < 0 ? line.openOre : 0), 0)
+  const lost = stands.findLast((line) => line.kind === 'WRITE_OFF')
+  return [
+    ...tooFar.map(({ tenancyId, place, fromOn, throughOn, days }) => ({
+      text: `Avierna för ${place} gäller ${plural(days, 'dag', 'dagar')} efter utflyttningen.`,
+      detail: `${longDay(fromOn)} till och med ${longDay(throughOn)}.`,
+      href: paths.newDayCredit.url({ personId }, { boende: tenancyId, fran: fromOn, till: throughOn, varfor: 'Utflyttad' }),
+      action: 'Sätt ned hyran för dagarna',
+    })),
+    ...(lost && goodOre > 0
+      ? [
+          {
+            text: `${kronor(goodOre)} är till godo, och en skuld är avskriven.`,
+            detail: 'Motboka avskrivningen, så betalar pengarna avin och kundförlusten minskar.',
+            href: paths.newReversal.url({ personId }, { post: lost.id }),
+            action: 'Motboka avskrivningen',
+          },
+        ]
+      : []),
+  ]
 }
 
 /** The day asked for and the day whose knowledge is asked for; what is no day, or has not come, is today with a message. */

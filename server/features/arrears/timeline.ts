@@ -2,7 +2,7 @@
  * A person's money and what was done about it, on one time line: newest month first, and in it newest day first. Each month has what
  * was charged and what came in, and the balance at its end (peers.md: Hackney's page groups payments and actions the same way).
  */
-import type { PlanEventKind } from '../../domain/codes.js'
+import type { EntryKind, PlanEventKind } from '../../domain/codes.js'
 import { monthOf, type Day, type Month } from '../../domain/calendar.js'
 import { kronor } from '../../domain/money.js'
 import { dayAndMonth, longDay, monthName } from '../../domain/swedish-dates.js'
@@ -79,15 +79,24 @@ export function eventWords(event: LedgerEvent): { strong: string; text: string |
 const longestText = 160
 const shortened = (text: string | null) => (text !== null && text.length > longestText ? `${text.slice(0, longestText).trimEnd()} …` : text)
 
-/** What each payment and credit paid: "Betalade avierna för september 2026: 4 000 kr, oktober 2026: 2 480 kr". */
-export function paidWords(lines: readonly LedgerLine[], paid: readonly Paid[]): Map<number, string> {
-  const bills = new Map(lines.filter((line) => line.kind === 'CHARGE').map((line) => [line.id, line]))
+/** What each payment and credit did: "Betalade avierna för september 2026: 4 000 kr, oktober 2026: 2 480 kr". A reversal says what it turns itself. */
+export function paidWords(
+  lines: readonly Pick<LedgerLine, 'id' | 'kind'>[],
+  bills: readonly Pick<LedgerLine, 'id' | 'period' | 'dueOn'>[],
+  paid: readonly Paid[],
+): Map<number, string> {
+  const billOf = new Map(bills.map((bill) => [bill.id, bill]))
+  const kindOf = new Map(lines.map((line) => [line.id, line.kind]))
   const of = new Map<number, string[]>()
   for (const { creditId, chargeId, amountOre } of paid) {
-    const bill = bills.get(chargeId)
-    if (!bill) continue
-    const what = bill.period ? monthName(bill.period) : `avgift ${dayAndMonth(bill.dueOn ?? bill.effectiveOn)}`
+    const bill = billOf.get(chargeId)
+    if (!bill || kindOf.get(creditId) === 'REVERSAL') continue
+    const what = bill.period ? monthName(bill.period) : bill.dueOn ? `avgift ${dayAndMonth(bill.dueOn)}` : 'avgift'
     of.set(creditId, [...(of.get(creditId) ?? []), `${what}: ${kronor(amountOre)}`])
   }
-  return new Map([...of].map(([id, parts]) => [id, `Betalade ${parts.length === 1 ? 'avin' : 'avierna'} för ${parts.join(', ')}`]))
+  return new Map(
+    [...of].map(([id, parts]) => [id, `${verbOf(kindOf.get(id))} ${parts.length === 1 ? 'avin' : 'avierna'} för ${parts.join(', ')}`]),
+  )
 }
+
+const verbOf = (kind: EntryKind | undefined) => (kind === 'WRITE_OFF' ? 'Skrev av' : kind === 'CREDIT' ? 'Minskade' : 'Betalade')

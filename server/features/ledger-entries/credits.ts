@@ -33,7 +33,12 @@ export const dayCredit: Booking<DaysWithoutUse> = {
   title: 'Sätt ned hyran för dagar',
   form: DayCreditForm,
   shown: (money) => ({ stays: money.stays.map(stayChoice) }),
-  first: (money) => ({ tenancyId: money.stays[0]?.id }),
+  first: (money, query) => ({
+    tenancyId: query.boende ?? money.stays[0]?.id,
+    fromOn: query.fran,
+    throughOn: query.till,
+    reason: query.varfor,
+  }),
   plan(money, value, today) {
     const stay = money.stays.find((one) => one.id === value.tenancyId)
     if (!stay) return faultsOf(['NO_STAY_CHOSEN'], fieldOfRefusal)

@@ -1,5 +1,8 @@
 /** Moving out: how the stay ends, when and why; checked before it is saved. */
 import type { Response } from 'express'
+import { may } from '../../domain/access.js'
+import { lastOfMonth } from '../../domain/calendar.js'
+import type { Role } from '../../domain/codes.js'
 import { decideMoveOut, outcomesFor, stepAfterMoveOut } from '../../domain/tenancies.js'
 import type { House } from '../../house.js'
 import { choices, label } from '../../labels.sv.js'
@@ -50,15 +53,17 @@ export function moveOutRoutes(house: House, { get, post }: Door): void {
         input,
         ...form.value,
         toStep: stepAfterMoveOut(outcome),
-        isCharged: stay.chargedTo !== null && stay.chargedTo >= movesOutOn.slice(0, 7),
+        chargedTo: stay.chargedTo !== null && lastOfMonth(stay.chargedTo) >= movesOutOn ? stay.chargedTo : null,
       })
     }
     const saved = await moveOut(house.db, actorOf(res), stay.id, form.value)
     if (saved.refused) return formPage(res, opened, input, [], saved.reasons)
     const next = stepAfterMoveOut(outcome) === 'NEW_STAY'
+    const isCharged = stay.chargedTo !== null && lastOfMonth(stay.chargedTo) >= movesOutOn
     flash(req, next ? 'Utflyttningen är sparad. Välj det nya boendet.' : 'Utflyttningen är sparad.')
     const personId = opened.person.id
-    res.redirect(303, next ? paths.newTenancy.url({}, { person: personId, inflyttning: movesOutOn }) : paths.person.url({ personId }))
+    if (next) return res.redirect(303, paths.newTenancy.url({}, { person: personId, inflyttning: movesOutOn }))
+    res.redirect(303, isCharged && may(actorOf(res).role as Role, 'changeRents') ? paths.personLedger.url({ personId }) : paths.person.url({ personId }))
   })
 
   function formPage(res: Response, opened: OpenedStay, input: Input, errors: Fault[], refused: readonly string[] = []): void {
