@@ -3,7 +3,6 @@ import type {
   ApartmentStatus,
   CaseEventKind,
   ConsentScope,
-  DisturbanceActionKind,
   DisturbanceKind,
   DisturbanceReporter,
   DisturbanceStepKind,
@@ -231,6 +230,10 @@ const preventionActions: Record<PreventionAction, string> = {
   ASK_WHEN_SERVED: 'Fråga när hyresgästen delgavs',
   NOTE_HEARING: 'Skriv hur förhandlingen gick',
   PREPARE_HEARING: 'Förbered förhandlingen',
+  CONTACT_ABOUT_DISTURBANCE: 'Prata med hushållet om störningen',
+  ANSWER_LANDLORD: 'Svara hyresvärden om störningen',
+  URGE_IN_WRITING: 'Ge en skriftlig rättelseanmaning',
+  TELL_SOCIALNAMNDEN: 'Underrätta socialnämnden om störningen',
   FOLLOW_UP_PLAN: 'Följ upp avbetalningsplanen',
   LOOK_FOR_RENT: 'Leta efter hyran',
   TROUBLESHOOT_RENT: 'Felsök obetald hyra',
@@ -255,6 +258,8 @@ const preventionActions: Record<PreventionAction, string> = {
   NAME_RESPONSIBLE: 'Utse en ansvarig',
   ADD_CONTACT_WAY: 'Skriv hur hushållet går att nå',
   NAME_THE_LANDLORD: 'Skriv vem som är hyresvärd',
+  CLOSE_DISTURBANCE: 'Avsluta störningen',
+  CHECK_IF_QUIET: 'Kontrollera om det är tyst',
   SECURE_INSURANCE: 'Få hemförsäkringen på plats',
   FOLLOW_UP_AVERTED: 'Kontrollera att hushållet bor kvar',
 }
@@ -305,15 +310,6 @@ const disturbanceSteps: Record<DisturbanceStepKind, string> = {
   FOUND_DISTURBING: 'Kontrollerat, det stör fortfarande',
   DISTURBANCE_CLOSED: 'Störningen är avslutad',
   REPORT_UNFOUNDED: 'Anmälan stämmer inte',
-}
-const disturbanceActions: Record<DisturbanceActionKind, string> = {
-  CLOSE_DISTURBANCE: 'Avsluta störningen',
-  CONTACT_ABOUT_DISTURBANCE: 'Prata med hushållet om störningen',
-  ANSWER_LANDLORD: 'Svara hyresvärden om störningen',
-  URGE_IN_WRITING: 'Ge en skriftlig rättelseanmaning',
-  TELL_SOCIALNAMNDEN: 'Underrätta socialnämnden om störningen',
-  OFFER_SUPPORT: preventionActions.OFFER_SUPPORT,
-  CHECK_IF_QUIET: 'Kontrollera om det är tyst',
 }
 const earlyWarnings: Record<EarlyWarningKind, string> = {
   PAYS_LATER: 'Betalar senare än vanligt',
@@ -908,7 +904,6 @@ const all = together(
   disturbanceKinds,
   seriousnesses,
   disturbanceSteps,
-  disturbanceActions,
   earlyWarnings,
   reportRefusals,
   stepRefusals,

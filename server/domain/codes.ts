@@ -379,6 +379,10 @@ export const PREVENTION_ACTIONS = [
   'ASK_WHEN_SERVED',
   'NOTE_HEARING',
   'PREPARE_HEARING',
+  'CONTACT_ABOUT_DISTURBANCE',
+  'ANSWER_LANDLORD',
+  'URGE_IN_WRITING',
+  'TELL_SOCIALNAMNDEN',
   'FOLLOW_UP_PLAN',
   'LOOK_FOR_RENT',
   'TROUBLESHOOT_RENT',
@@ -403,6 +407,8 @@ export const PREVENTION_ACTIONS = [
   'NAME_RESPONSIBLE',
   'ADD_CONTACT_WAY',
   'NAME_THE_LANDLORD',
+  'CLOSE_DISTURBANCE',
+  'CHECK_IF_QUIET',
   'SECURE_INSURANCE',
   'FOLLOW_UP_AVERTED',
 ] as const
@@ -453,16 +459,16 @@ export const DISTURBANCE_STEPS = [
 ] as const
 export type DisturbanceStepKind = (typeof DISTURBANCE_STEPS)[number]
 
-/** The next right action in a disturbance, in the order the rules are asked. */
+/** The next right action in a disturbance, in the order the rules are asked: the same order, and the same words, as in the household's. */
 export const DISTURBANCE_ACTIONS = [
-  'CLOSE_DISTURBANCE',
   'CONTACT_ABOUT_DISTURBANCE',
   'ANSWER_LANDLORD',
   'URGE_IN_WRITING',
   'TELL_SOCIALNAMNDEN',
   'OFFER_SUPPORT',
+  'CLOSE_DISTURBANCE',
   'CHECK_IF_QUIET',
-] as const
+] as const satisfies readonly PreventionAction[]
 export type DisturbanceActionKind = (typeof DISTURBANCE_ACTIONS)[number]
 
 /** Signs of trouble before any notice has come (early-warnings/), in the order they are shown. */

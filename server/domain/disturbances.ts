@@ -1,6 +1,7 @@
 /**
  * A disturbance on a day: the next right action until it is quiet, and every day that matters with its reason and statute. One rule a file in
- * disturbances/, each with its own action; the first that holds is recommended, the others are "gäller också". Not legal advice.
+ * disturbances/, each with its own action; the first that holds is recommended, the others are "gäller också". The household's one order
+ * (eviction-prevention.ts) asks the same. Once it can be closed only that is left, and an answer to the landlord. Not legal advice.
  *
  * Source: VP 2013 and 2014 (G19, G20), 12 kap. 25 and 42 §§ JB (legal-clock/disturbance.ts; domain.md §2).
  *
@@ -26,12 +27,12 @@ export type { DisturbanceRecord, DisturbanceState, ReportFact, StepFact } from '
 
 /** In the order they are asked. */
 export const DISTURBANCE_RULES: readonly DisturbanceRule[] = [
-  closeWhenQuiet,
   contactHousehold,
   answerLandlord,
   urgeInWriting,
   tellSocialnamnden,
   offerSupport,
+  closeWhenQuiet,
   checkIfQuiet,
 ]
 
@@ -63,9 +64,19 @@ export function disturbanceOn(facts: DisturbanceRecord, today: Day, settings: Se
     secondHand: facts.secondHand,
     latestOn: state.latestOn,
   })
-  const actions = state.closed ? [] : DISTURBANCE_RULES.map((rule) => rule({ ...facts, state }, today, settings)).filter((one) => one !== null)
+  const actions = disturbanceActions(facts, today, settings, state)
   return { state, actions, dates: state.closed ? [] : datesOf(facts, state, termination, actions, settings), termination }
 }
+
+/** The actions alone: what the disturbance's page and the household's one order (eviction-prevention.ts) both ask. */
+export function disturbanceActions(facts: DisturbanceRecord, today: Day, settings: Settings, state = stateOf(facts)): DisturbanceAction[] {
+  if (state.closed || facts.reports.length === 0) return []
+  const found = DISTURBANCE_RULES.map((rule) => rule({ ...facts, state }, today, settings)).filter((one) => one !== null)
+  // What can be closed has nothing more to do than to answer the landlord who reported it.
+  return found.some(closes) ? found.filter((one) => closes(one) || one.action === 'ANSWER_LANDLORD') : found
+}
+
+const closes = (one: DisturbanceAction) => one.action === 'CLOSE_DISTURBANCE'
 
 function datesOf(
   { secondHand }: DisturbanceRecord,

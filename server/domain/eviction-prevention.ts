@@ -1,9 +1,10 @@
 /**
  * The next right action for a household, with or without a case. The rules stand in order, one a file in eviction-prevention/; every rule
  * has its own action, so two can never fire at the same rank. The first that holds is recommended, with its reason and its day; the others
- * are shown as "gäller också". The order: what a notice and the law's days ask for, a hearing and a broken plan, then the way of a missing
- * rent from its first day (look, find out why, the step of each cause, contact, support, plan, reminder, the landlord, a stand), then
- * what is missing in the register, last the follow-up of an averted eviction. What holds a rule back stands in hold.ts.
+ * are shown as "gäller också". The order: what a notice and the law's days ask for, a hearing, what an open disturbance asks for within days
+ * (talk, answer, urge, tell), a broken plan, then the way of a missing rent from its first day (look, find out why, the step of each cause,
+ * contact, support, plan, reminder, the landlord, a stand), then what is missing in the register, whether it is quiet, last the follow-up
+ * of an averted eviction. What holds a rule back stands in hold.ts.
  *
  * Worked example, 2026-11-22: a termination came 2026-11-11, served 2026-11-09, decided on, household reached, support accepted. The
  * first rule that holds is to settle the debt: own target Friday 27 November. Without any case, November's rent unpaid and no cause
@@ -11,8 +12,9 @@
  */
 import type { Day } from './calendar.js'
 import type { Hold } from './codes.js'
+import { disturbanceActions } from './disturbances.js'
 import { addContactWay } from './eviction-prevention/add-contact-way.js'
-import type { CaseKnown, NextAction, PreventionRule, RuleFacts } from './eviction-prevention/action.js'
+import type { CaseKnown, Found, NextAction, PreventionRule, RuleFacts } from './eviction-prevention/action.js'
 import { agreeOnADay } from './eviction-prevention/agree-on-a-day.js'
 import { askForConsent } from './eviction-prevention/ask-for-consent.js'
 import { askWhenServed } from './eviction-prevention/ask-when-served.js'
@@ -22,6 +24,7 @@ import { checkNoticeAmount } from './eviction-prevention/check-notice-amount.js'
 import { confirmToKronofogden } from './eviction-prevention/confirm-to-kronofogden.js'
 import { decideAboutArrears } from './eviction-prevention/decide-about-arrears.js'
 import { decideOnInquiry } from './eviction-prevention/decide-on-inquiry.js'
+import { disturbanceRule } from './eviction-prevention/disturbance.js'
 import { findThePayment } from './eviction-prevention/find-the-payment.js'
 import { followUpAverted } from './eviction-prevention/follow-up-averted.js'
 import { followUpBenefit } from './eviction-prevention/follow-up-benefit.js'
@@ -67,6 +70,10 @@ export const PREVENTION_RULES: readonly PreventionRule[] = [
   askWhenServed,
   noteHearing,
   prepareHearing,
+  disturbanceRule('CONTACT_ABOUT_DISTURBANCE'),
+  disturbanceRule('ANSWER_LANDLORD'),
+  disturbanceRule('URGE_IN_WRITING'),
+  disturbanceRule('TELL_SOCIALNAMNDEN'),
   followUpPlan,
   lookForRent,
   troubleshootRent,
@@ -91,6 +98,8 @@ export const PREVENTION_RULES: readonly PreventionRule[] = [
   nameResponsible,
   addContactWay,
   nameTheLandlord,
+  disturbanceRule('CLOSE_DISTURBANCE'),
+  disturbanceRule('CHECK_IF_QUIET'),
   secureInsurance,
   followUpAverted,
 ]
@@ -175,6 +184,7 @@ function ruleFacts(
     household,
     rent,
     chase: chaseOf(household, rent, today, settings),
+    disturbances: household.disturbances.map((one) => ({ id: one.id, actions: disturbanceActions(one, today, settings) })),
     case: facts === null || ended ? null : knownCase(facts, dates),
     ended: ended ? facts : null,
   }
@@ -184,8 +194,8 @@ function knownCase(facts: CaseFacts, dates: readonly LegalDate[]): CaseKnown {
   return { ...facts, dates, states: statesOf(facts) }
 }
 
-function asAction(rule: PreventionRule, found: Omit<NextAction, 'action' | 'statute' | 'noticeId' | 'done' | 'writes'> & Partial<NextAction>): NextAction {
-  return { statute: null, noticeId: null, done: null, writes: null, ...found, action: rule.action }
+function asAction(rule: PreventionRule, found: Found): NextAction {
+  return { statute: null, noticeId: null, done: null, writes: null, disturbance: null, ...found, action: rule.action }
 }
 
 function datesOf(facts: CaseFacts | null, settings: Settings): LegalDate[] {

@@ -7,6 +7,7 @@
  */
 import type { Day } from './calendar.js'
 import type { HouseholdEventKind, MissingRentCause, PauseReason } from './codes.js'
+import type { DisturbanceRecord } from './disturbances/open-disturbance.js'
 
 /** A rent bill past its printed due day with something open. */
 export interface HouseholdBill {
@@ -38,6 +39,11 @@ export interface HouseholdEventFact {
   cause: MissingRentCause | null
 }
 
+/** A disturbance that is not closed. */
+export interface HouseholdDisturbance extends DisturbanceRecord {
+  id: number
+}
+
 export interface HouseholdFacts {
   bills: readonly HouseholdBill[]
   monthlyRentOre: number | null
@@ -59,6 +65,7 @@ export interface HouseholdFacts {
   canBeReached: boolean
   /** somebody is named boendestödjare or socialsekreterare */
   hasResponsible: boolean
+  disturbances: readonly HouseholdDisturbance[]
 }
 
 /** A household of which only its case is known: nothing to chase and nothing missing. */
@@ -76,6 +83,7 @@ export const NOTHING_KNOWN: HouseholdFacts = {
   landlordIsKnown: true,
   canBeReached: true,
   hasResponsible: true,
+  disturbances: [],
 }
 
 /** The newest event of the kinds, in the order they were written. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { DISTURBANCE_ACTIONS, type DisturbanceStepKind } from '../../server/domain/codes.js'
+import { DISTURBANCE_ACTIONS, PREVENTION_ACTIONS, type DisturbanceStepKind } from '../../server/domain/codes.js'
 import { decideReport, decideStep, sameHome, type NewStep } from '../../server/domain/disturbance-records.js'
-import { disturbanceOn, type DisturbanceRecord, type ReportFact, type StepFact } from '../../server/domain/disturbances.js'
+import { DISTURBANCE_RULES, disturbanceOn, type DisturbanceRecord, type ReportFact, type StepFact } from '../../server/domain/disturbances.js'
+import { stateOf } from '../../server/domain/disturbances/open-disturbance.js'
 import { DEFAULT_SETTINGS, settingsOn } from '../../server/domain/policy.js'
 
 let serial = 0
@@ -45,13 +46,16 @@ describe('the next right action in a disturbance', () => {
     ['over 29 February: quiet 30 days from 30 January 2028 is to 29 February', record([report('2028-01-30')], [step('SPOKE_WITH_HOUSEHOLD', '2028-01-31'), ...answered, step('FOUND_QUIET', '2028-02-24')]), '2028-02-25', ['CHECK_IF_QUIET 2028-02-29']],
     ['and in a year without it to 1 March', record([report('2027-01-30')], [step('SPOKE_WITH_HOUSEHOLD', '2027-02-01'), ...answered, step('FOUND_QUIET', '2027-02-24')]), '2027-02-25', ['CHECK_IF_QUIET 2027-03-01']],
     ['contact over Christmas waits for the next day the office is open', record([report('2026-12-23')]), '2026-12-23', ['CONTACT_ABOUT_DISTURBANCE 2026-12-28', 'CHECK_IF_QUIET 2026-12-30']],
-    ['moved out: close first', record([report('2026-11-03')], [step('SPOKE_WITH_HOUSEHOLD', '2026-11-03'), ...answered], { homeEndsOn: '2026-11-20' }), '2026-11-20', ['CLOSE_DISTURBANCE 2026-11-23', 'CHECK_IF_QUIET 2026-11-10']],
+    ['moved out: close first', record([report('2026-11-03')], [step('SPOKE_WITH_HOUSEHOLD', '2026-11-03'), ...answered], { homeEndsOn: '2026-11-20' }), '2026-11-20', ['CLOSE_DISTURBANCE 2026-11-23']],
+    ['moved out before anybody had talked: nobody is left to talk with, the landlord is answered', record([report('2026-11-18', { ...serious, ...byLandlord })], [], { homeEndsOn: '2026-11-20' }), '2026-11-20', ['ANSWER_LANDLORD 2026-11-20', 'CLOSE_DISTURBANCE 2026-11-23']],
     ['closed: nothing', record([report('2026-11-03')], [step('REPORT_UNFOUNDED', '2026-11-04')]), '2026-11-20', []],
   ])('%s', (_what, facts, today, expected) => expect(actions(facts, today)).toEqual(expected))
 
-  test('stands in one order, each rule with its own action', () => {
-    const order = actions(record([report('2026-11-02', { ...serious, ...byLandlord })], [step('SPOKE_WITH_HOUSEHOLD', '2026-11-01')], { homeEndsOn: '2026-11-05' }), '2026-11-20')
-    expect(order.map((line) => line.split(' ')[0])).toEqual([...DISTURBANCE_ACTIONS])
+  test('stands in one order, each rule with its own action, the same as the household\'s', () => {
+    const all = record([report('2026-11-02', { ...serious, ...byLandlord })], [step('SPOKE_WITH_HOUSEHOLD', '2026-11-01')], { homeEndsOn: '2026-11-05' })
+    const found = DISTURBANCE_RULES.map((rule) => rule({ ...all, state: stateOf(all) }, '2026-11-20', DEFAULT_SETTINGS)?.action)
+    expect(found).toEqual([...DISTURBANCE_ACTIONS])
+    expect(PREVENTION_ACTIONS.filter((code) => found.includes(code as never))).toEqual([...DISTURBANCE_ACTIONS])
   })
 
   test('a dated setting moves the day from its own day on', () => {

@@ -2,16 +2,20 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import {
   CASE_EVENTS,
+  DISTURBANCE_ACTIONS,
   HOUSEHOLD_EVENTS,
   MISSING_RENT_CAUSES,
   PREVENTION_ACTIONS,
+  type DisturbanceStepKind,
   type HouseholdEventKind,
   type MissingRentCause,
 } from '../../server/domain/codes.js'
+import { disturbanceOn } from '../../server/domain/disturbances.js'
 import { debtOn, householdOn, PREVENTION_RULES, recommendedOn, type HouseholdAndCase } from '../../server/domain/eviction-prevention.js'
 import {
   NOTHING_KNOWN,
   type HouseholdBill,
+  type HouseholdDisturbance,
   type HouseholdEventFact,
   type HouseholdFacts,
   type HouseholdPlan,
@@ -69,7 +73,7 @@ describe('the order of the rules', () => {
     expect(new Set(PREVENTION_ACTIONS).size).toBe(PREVENTION_ACTIONS.length)
   })
   test('a rule that guards a day of the law is held back by nothing', () => {
-    const legal = ['CONFIRM_TO_KRONOFOGDEN', 'DECIDE_ON_INQUIRY', 'SETTLE_THE_DEBT', 'ASK_WHEN_SERVED', 'MEET_BEFORE_EVICTION', 'DECIDE_ABOUT_ARREARS', 'FOLLOW_UP_PLAN']
+    const legal = ['CONFIRM_TO_KRONOFOGDEN', 'DECIDE_ON_INQUIRY', 'SETTLE_THE_DEBT', 'ASK_WHEN_SERVED', 'MEET_BEFORE_EVICTION', 'DECIDE_ABOUT_ARREARS', 'FOLLOW_UP_PLAN', ...DISTURBANCE_ACTIONS]
     expect(PREVENTION_RULES.filter((rule) => legal.includes(rule.action)).flatMap((rule) => rule.heldBackBy)).toEqual([])
   })
   test('every kind of event is read by a rule or a figure, and every kind about a household can be written', () => {
@@ -195,6 +199,40 @@ describe('a part payment steps the chase back, and does not forget it', () => {
     ['only the cause is known: ask about the rest', { latePaidOn: '2026-11-14' }, ['TROUBLESHOOT_RENT 2026-11-17', 'SEND_REMINDER 2026-11-06', 'DECIDE_ABOUT_ARREARS 2026-11-07']],
   ])('%s', (_, more, expected) => {
     expect(actions(household({ bills: [part], events: steps, ...more }), '2026-11-15')).toEqual(expected)
+  })
+})
+
+describe('a disturbance stands in the same order', () => {
+  const report = { id: 1, reporter: 'FROM_LANDLORD' as const, reportedOn: '2026-11-20', happenedOn: '2026-11-20', kind: 'NOISE' as const, seriousness: 'SERIOUS_DISTURBANCE' as const }
+  const step = (kind: DisturbanceStepKind, happenedOn: string) => ({ id: ++serial, kind, happenedOn, urgedBy: null })
+  const disturbance = (more: Partial<HouseholdDisturbance> = {}): HouseholdDisturbance => ({ id: 5, openedOn: '2026-11-20', reports: [report], steps: [], secondHand: true, homeEndsOn: null, ...more })
+  const block = ['CONTACT_ABOUT_DISTURBANCE 2026-11-23', 'ANSWER_LANDLORD 2026-11-24', 'URGE_IN_WRITING 2026-11-25', 'TELL_SOCIALNAMNDEN 2026-11-25']
+  const spoken = [step('SPOKE_WITH_HOUSEHOLD', '2026-11-20'), step('LANDLORD_ANSWERED', '2026-11-20')]
+  const offered = [...spoken, step('URGED', '2026-11-20'), step('SOCIALNAMNDEN_TOLD', '2026-11-20')]
+  const quiet = [...offered, step('SUPPORT_DECLINED', '2026-11-20')]
+  const late = ['TROUBLESHOOT_RENT 2026-11-04', 'OFFER_PLAN 2026-11-06', 'SEND_REMINDER 2026-11-06', 'DECIDE_ABOUT_ARREARS 2026-11-07']
+  test.each<[string, Partial<HouseholdFacts>, string, string[]]>([
+    ['alone: as on its own page', { bills: [], disturbances: [disturbance()] }, '2026-11-22', [...block, 'CHECK_IF_QUIET 2026-11-27']],
+    ['before a missing rent, and the check after it', { disturbances: [disturbance()] }, '2026-11-22', [...block, ...late, 'CHECK_IF_QUIET 2026-11-27']],
+    ['a pause and a followed plan hold the chase back, not the law', { disturbances: [disturbance()], pause: { untilOn: '2026-11-30', reason: 'PROMISED' }, plan: plan() }, '2026-11-22', [...block, 'CHECK_IF_QUIET 2026-11-27']],
+    ['nor does a hearing, which comes first', { bills: [], disturbances: [disturbance()], events: [event('HEARING_PLANNED', '2026-11-26')] }, '2026-11-22', ['PREPARE_HEARING 2026-11-25', ...block, 'CHECK_IF_QUIET 2026-11-27']],
+    ['before a broken plan', { bills: [], disturbances: [disturbance({ steps: spoken })], plan: plan({ shortOre: 1, brokenOn: '2026-11-17' }) }, '2026-11-22', ['URGE_IN_WRITING 2026-11-25', 'TELL_SOCIALNAMNDEN 2026-11-25', 'FOLLOW_UP_PLAN 2026-11-17', 'OFFER_SUPPORT 2026-11-27', 'CHECK_IF_QUIET 2026-11-27']],
+    ['support is offered in its own place', { disturbances: [disturbance({ steps: offered })], lastReachedOn: '2026-11-20', events: [found('FORGOTTEN'), event('CAUSE_HANDLED', '2026-11-04'), event('SUPPORT_DECLINED', '2026-11-05'), event('PLAN_DECLINED', '2026-11-05')], lastReminderOn: '2026-11-10' }, '2026-11-22', ['OFFER_SUPPORT 2026-11-27', 'DECIDE_ABOUT_ARREARS 2026-11-07', 'CHECK_IF_QUIET 2026-11-27']],
+    ['quiet and checked: close it', { bills: [], disturbances: [disturbance({ steps: [...quiet, step('FOUND_QUIET', '2026-12-20')] })] }, '2026-12-20', ['CLOSE_DISTURBANCE 2026-12-21']],
+    ['of two each action once, on the nearest day', { bills: [], disturbances: [disturbance({ steps: quiet }), disturbance({ id: 6, steps: [...quiet, step('FOUND_DISTURBING', '2026-11-21')] })] }, '2026-11-22', ['CONTACT_ABOUT_DISTURBANCE 2026-11-23', 'CHECK_IF_QUIET 2026-11-27']],
+    ['closed', { bills: [], disturbances: [disturbance({ steps: [step('REPORT_UNFOUNDED', '2026-11-21')] })] }, '2026-11-22', []],
+  ])('%s', (_, more, today, expected) => {
+    expect(actions(household(more), today)).toEqual(expected)
+  })
+  test('says the reason, the law and the step of its own page', () => {
+    const facts = household({ bills: [], disturbances: [disturbance({ steps: spoken })] })
+    const [first] = on(facts, '2026-11-22').actions
+    const [own] = disturbanceOn(disturbance({ steps: spoken }), '2026-11-22', DEFAULT_SETTINGS).actions
+    expect(first).toEqual({ action: own?.action, dueOn: own?.dueOn, reason: own?.reason, statute: own?.statute, noticeId: null, done: null, writes: null, disturbance: { id: 5, step: 'URGED' } })
+  })
+  test('comes after what a notice asks for', () => {
+    const kronofogden: CaseFacts = { ...openCase(), notices: [{ id: 2, sender: 'KRONOFOGDEN', kind: 'UTSLAG', arrivedOn: '2026-11-20' }], events: [] }
+    expect(actions(household({ bills: [], disturbances: [disturbance()] }), '2026-11-22', kronofogden).slice(0, 3)).toEqual(['DECIDE_ON_INQUIRY 2026-11-23', ...block.slice(0, 2)])
   })
 })
 

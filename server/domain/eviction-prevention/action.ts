@@ -6,7 +6,8 @@
  * Worked example: SEND_REMINDER is held back by a followed plan, a pause and a hearing; CONFIRM_TO_KRONOFOGDEN by nothing.
  */
 import type { Day } from '../calendar.js'
-import type { CaseEventKind, Hold, HouseholdEventKind, PreventionAction } from '../codes.js'
+import type { CaseEventKind, DisturbanceStepKind, Hold, HouseholdEventKind, PreventionAction } from '../codes.js'
+import type { DisturbanceAction } from '../disturbances/action.js'
 import type { HouseholdFacts } from '../household-facts.js'
 import type { LegalDate } from '../legal-clock/legal-date.js'
 import type { Settings } from '../policy.js'
@@ -24,6 +25,8 @@ export interface NextAction {
   done: CaseEventKind | null
   /** what to write about the household when it is done */
   writes: HouseholdEventKind | null
+  /** the disturbance it is about, and the step to write there when it is done */
+  disturbance: { id: number; step: DisturbanceStepKind } | null
 }
 
 /** A case that goes on, with what is known of its notices and the days the law gives. */
@@ -37,6 +40,8 @@ export interface RuleFacts {
   /** null: no rent is late */
   rent: LateRent | null
   chase: Chase
+  /** what each open disturbance asks for (disturbances.ts) */
+  disturbances: readonly { id: number; actions: readonly DisturbanceAction[] }[]
   /** null: no case, or it has ended */
   case: CaseKnown | null
   /** the case has ended; only an averted eviction has something left */
@@ -49,7 +54,7 @@ export interface PreventionRule {
   find(facts: RuleFacts, today: Day, settings: Settings): Found | null
 }
 
-export type Found = Pick<NextAction, 'dueOn' | 'reason'> & Partial<Pick<NextAction, 'statute' | 'noticeId' | 'done' | 'writes'>>
+export type Found = Pick<NextAction, 'dueOn' | 'reason'> & Partial<Pick<NextAction, 'statute' | 'noticeId' | 'done' | 'writes' | 'disturbance'>>
 
 /** A rule as its file writes it. */
 export function preventionRule(action: PreventionAction, find: PreventionRule['find'], heldBackBy: readonly Hold[] = []): PreventionRule {

@@ -1,7 +1,8 @@
 /**
  * Once the household is reached, support is offered and the answer written down (VP 2023 I9: share who accept support, domain.md §1.1).
  * Declining breaks nothing and can be taken back. In a case the offer belongs to the case; before any notice it is made once a rent is
- * later than the last stage of a missing rent, and an answer stands for the days of the setting.
+ * later than the last stage of a missing rent, and an answer stands for the days of the setting. What a disturbance asks for comes after
+ * (disturbances/offer-support.ts): one offer at a time.
  *
  * Worked example: a case, reached 2026-11-18, no offer written down on 2026-11-20: offer by 2026-11-25, a week after. No case, rent late
  * since 2026-10-30, reached 2026-11-05: from 2026-11-06, day 7, offer by 2026-11-12; declined on the 10th, again from 2027-02-08.
@@ -10,10 +11,13 @@ import { addDays, type Day } from '../calendar.js'
 import { latestOf } from '../household-facts.js'
 import type { Settings } from '../policy.js'
 import { preventionRule, type CaseKnown, type Found, type RuleFacts } from './action.js'
+import { disturbanceStep } from './disturbance.js'
 import { lastStage } from './stages.js'
 
-export const offerSupport = preventionRule('OFFER_SUPPORT', (facts, today, settings) =>
-  facts.case ? inCase(facts.case, settings) : beforeNotice(facts, today, settings),
+export const offerSupport = preventionRule(
+  'OFFER_SUPPORT',
+  (facts, today, settings) =>
+    (facts.case ? inCase(facts.case, settings) : beforeNotice(facts, today, settings)) ?? disturbanceStep(facts, 'OFFER_SUPPORT'),
 )
 
 function inCase({ contacts, events }: CaseKnown, { weekDays }: Settings): Found | null {

@@ -5,7 +5,7 @@
  */
 import type { Day } from '../calendar.js'
 import type { Role } from '../codes.js'
-import { caseOn } from '../eviction-prevention.js'
+import { caseOn, type NextAction } from '../eviction-prevention.js'
 import type { Settings } from '../policy.js'
 import type { TodayFacts } from './facts.js'
 import type { FoundLine } from './line.js'
@@ -14,7 +14,7 @@ export const CASE_ROLES: readonly Role[] = ['VRAKNINGSFOREBYGGARE', 'SOCIALSEKRE
 
 export function caseAction({ cases }: Pick<TodayFacts, 'cases'>, today: Day, settings: Settings): FoundLine[] {
   return cases.flatMap((one): FoundLine[] => {
-    const [next] = caseOn(one.facts, today, settings).actions
+    const [next] = caseOn(one.facts, today, settings).actions.filter(isOfNoDisturbance)
     if (!next) return []
     return [
       {
@@ -33,3 +33,6 @@ export function caseAction({ cases }: Pick<TodayFacts, 'cases'>, today: Day, set
     ]
   })
 }
+
+/** What a disturbance asks for has its own line (disturbance-open.ts). */
+export const isOfNoDisturbance = (action: NextAction): boolean => action.disturbance === null

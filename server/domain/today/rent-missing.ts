@@ -20,7 +20,7 @@
 import type { Day } from '../calendar.js'
 import { addDays, daysBetween, yearOf } from '../calendar.js'
 import type { Role, TodayRule } from '../codes.js'
-import { recommendedOn } from '../eviction-prevention.js'
+import { householdOn } from '../eviction-prevention.js'
 import type { HouseholdFacts } from '../household-facts.js'
 import { contains } from '../interval.js'
 import { kronor } from '../money.js'
@@ -28,7 +28,7 @@ import type { Settings } from '../policy.js'
 import { outcomeOf } from '../prevention-case.js'
 import { forfeitureFromWithRespite, lastDayBeforeLate } from '../respite.js'
 import { dayAndMonth, monthName } from '../swedish-dates.js'
-import { CASE_ROLES } from './case-action.js'
+import { CASE_ROLES, isOfNoDisturbance } from './case-action.js'
 import type { OpenBill, TodayFacts } from './facts.js'
 import type { FoundLine } from './line.js'
 
@@ -74,7 +74,8 @@ export function rentMissing(facts: Pick<TodayFacts, 'bills' | 'stays' | 'paused'
     const household = facts.households?.get(worst.personId)
     if (household && isCovered(household, bills)) continue
     const known = caseOf.get(worst.personId) ?? null
-    const next = household ? recommendedOn({ household, case: known?.facts ?? null }, today, settings) : undefined
+    const actions = household && householdOn({ household, case: known?.facts ?? null }, today, settings).actions.filter(isOfNoDisturbance)
+    const next = actions && (actions[0] ?? null)
     const roles = isForfeit ? FORFEITURE_ROLES : RENT_MISSING_ROLES
     const lossOn = addDays(latestOn, settings.expectedLossDays)
     const dueOn = isForfeit ? forfeitOn : livesIn(worst) ? addDays(forfeitOn, -1) : lossOn

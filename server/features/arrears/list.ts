@@ -128,4 +128,5 @@ const NOTHING: RowDetails = {
   latePaidOn: null,
   openCaseId: null,
   events: [],
+  disturbances: [],
 }

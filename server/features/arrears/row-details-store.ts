@@ -1,7 +1,8 @@
-/** What the rows of one page of debts show besides the list itself: four queries for any number of people. */
+/** What the rows of one page of debts show besides the list itself: five queries for any number of people. */
 import { sql, type Db } from '../../db.js'
 import { endOfDayInStockholm, type Day } from '../../domain/calendar.js'
-import type { HouseholdEventFact } from '../../domain/household-facts.js'
+import type { HouseholdDisturbance, HouseholdEventFact } from '../../domain/household-facts.js'
+import { disturbanceFacts, openOn } from '../disturbances/facts-store.js'
 import { latePaidOn } from '../eviction-prevention/late-paid-sql.js'
 import { lateOn } from '../rent/late-sql.js'
 import { isRent } from '../rent/open-bills-sql.js'
@@ -37,6 +38,8 @@ export interface RowDetails {
   openCaseId: number | null
   /** what is written about the household */
   events: HouseholdEventFact[]
+  /** what disturbs and is not closed */
+  disturbances: HouseholdDisturbance[]
 }
 
 /** Contacts, plans, respites, pauses and reminders of the people, as they stood on the day. */
@@ -83,6 +86,10 @@ export async function detailsOf(
       where v."personId" in (select w."id" from ${peopleTable(db, rows)} w) and v."recordedAt" < ${endOfDayInStockholm(on)} order by v."id"`),
     (row) => row.personId,
   )
+  const disturbances = groupBy(
+    await disturbanceFacts(db, sql`${openOn(on)} and d."personId" in (select w."id" from ${peopleTable(db, rows)} w)`, on),
+    (row) => row.personId,
+  )
   const reached = new Map(contacts.filter((one) => one.missed === 0).map((one) => [one.personId, one]))
   const missed = new Map(contacts.filter((one) => one.missed === 1).map((one) => [one.personId, one]))
   const planOf = new Map(plans.map((one) => [one.personId, one]))
@@ -100,6 +107,7 @@ export async function detailsOf(
           plan: planOf.get(id) ?? null,
           lastReminderOn: lastReminderAt?.slice(0, 10) ?? null,
           events: events.get(id) ?? [],
+          disturbances: disturbances.get(id) ?? [],
         },
       ]
     }),

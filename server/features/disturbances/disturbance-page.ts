@@ -1,11 +1,8 @@
 /** From a disturbance's facts to what its page and its line say: the next action, the days with today among them, what has happened. */
-import { daysBetween, type Day } from '../../domain/calendar.js'
-import type { DisturbanceStepKind, Role } from '../../domain/codes.js'
-import { may } from '../../domain/access.js'
+import type { Day } from '../../domain/calendar.js'
 import { disturbanceOn, type DisturbanceAction, type DisturbanceDate, type DisturbanceOnDay } from '../../domain/disturbances.js'
 import { stateOf } from '../../domain/disturbances/open-disturbance.js'
 import type { Settings } from '../../domain/policy.js'
-import { deadlineWords, shortDay } from '../../domain/swedish-dates.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { dueWords } from '../today/line-words.js'
@@ -21,31 +18,6 @@ export function disturbanceWords(one: Disturbance, today: Day, settings: Setting
   const now = disturbanceOn(one.facts, today, settings)
   const [next, ...also] = now.actions
   return { ...now, href: paths.disturbance.url({ disturbanceId: one.id }), next: next ?? null, also }
-}
-
-/** "Prata med hushållet om störningen, senast mån 23 nov" */
-export function titleOf(action: DisturbanceAction, today: Day): string {
-  const late = daysBetween(action.dueOn, today)
-  return late > 0
-    ? `${label(action.action)}, skulle vara gjort ${deadlineWords(action.dueOn, today)}`
-    : `${label(action.action)}, senast ${shortDay(action.dueOn, today)}`
-}
-
-/** Where the action is written down; null for who only may read. */
-export function linkOf(action: DisturbanceAction, disturbanceId: number, role: string): { href: string; text: string } | null {
-  if (!may(role as Role, 'changeDisturbances')) return null
-  return { href: paths.newDisturbanceStep.url({ disturbanceId }, { slag: action.done }), text: BUTTONS[action.done] ?? label(action.done) }
-}
-
-const BUTTONS: Partial<Record<DisturbanceStepKind, string>> = {
-  SPOKE_WITH_HOUSEHOLD: 'Anteckna samtalet',
-  URGED: 'Anteckna rättelseanmaningen',
-  SOCIALNAMNDEN_TOLD: 'Anteckna underrättelsen',
-  SUPPORT_OFFERED: 'Anteckna erbjudandet',
-  SUPPORT_ACCEPTED: 'Anteckna svaret',
-  LANDLORD_ANSWERED: 'Anteckna svaret till hyresvärden',
-  FOUND_QUIET: 'Anteckna kontrollen',
-  DISTURBANCE_CLOSED: 'Avsluta störningen',
 }
 
 const WHAT: Record<DisturbanceDate['what'], [ahead: string, done: string]> = {

@@ -1,12 +1,11 @@
-/** Disturbances with what the rules need: the same three queries for a list as for one. */
-import { DateTime } from 'luxon'
+/** Disturbances with what the rules need: the same two queries for a list as for one. */
 import type { Actor } from '../../actor.js'
 import { recordReadings } from '../../audit.js'
 import { sql, type Db, type Sql } from '../../db.js'
-import { MUNICIPAL_ZONE, type Day } from '../../domain/calendar.js'
-import type { DisturbanceRecord, ReportFact, StepFact } from '../../domain/disturbances.js'
+import type { Day } from '../../domain/calendar.js'
+import type { DisturbanceRecord } from '../../domain/disturbances.js'
 import { inReach, mayBeShown } from '../../reach.js'
-import { groupBy } from '../repayment-plans/plan-facts-store.js'
+import { disturbanceFacts, openOn } from './facts-store.js'
 
 export interface DisturbanceRow {
   id: number
@@ -74,7 +73,7 @@ export async function quietDisturbances(db: Db, actor: Actor, page: number): Pro
 
 /** Those that were open on the day, of everybody or on a condition on people `p`, as they were known by its end. Readings are the caller's to log. */
 export async function disturbancesToday(db: Db, actor: Actor, on: Day, whom: Sql = sql`1 = 1`): Promise<Disturbance[]> {
-  const rows = await disturbanceRows(db, actor, sql`d."openedOn" <= ${on} and (d."closedOn" is null or d."closedOn" > ${on}) and ${whom}`)
+  const rows = await disturbanceRows(db, actor, sql`${openOn(on)} and ${whom}`)
   return (await withFacts(db, rows, on)).filter((one) => one.facts.reports.length > 0)
 }
 
@@ -112,26 +111,14 @@ async function disturbanceRows(db: Db, actor: Actor, which: Sql, order: Sql = sq
 
 async function withFacts(db: Db, rows: readonly DisturbanceRow[], on: Day): Promise<Disturbance[]> {
   if (rows.length === 0) return []
-  const knownBy = DateTime.fromISO(on, { zone: MUNICIPAL_ZONE }).endOf('day').toUTC().toISO() ?? ''
   const ids = db.table(
     rows.map(({ id }) => ({ id })),
     { id: 'int' },
   )
-  const reports = await db.rows<ReportFact & { disturbanceId: number }>(sql`
-    select r."id", r."disturbanceId", r."reporter", r."reportedOn", r."happenedOn", r."kind", r."seriousness"
-    from "DisturbanceReport" r join ${ids} k on k."id" = r."disturbanceId" where r."recordedAt" <= ${knownBy} order by r."id"`)
-  const steps = await db.rows<StepFact & { disturbanceId: number }>(sql`
-    select s."id", s."disturbanceId", s."kind", s."happenedOn", s."urgedBy"
-    from "DisturbanceStep" s join ${ids} k on k."id" = s."disturbanceId" where s."recordedAt" <= ${knownBy} order by s."id"`)
-  const [reportsOf, stepsOf] = [groupBy(reports, (row) => row.disturbanceId), groupBy(steps, (row) => row.disturbanceId)]
-  return rows.map((row) => ({
-    ...row,
-    facts: {
-      openedOn: row.openedOn,
-      reports: reportsOf.get(row.id) ?? [],
-      steps: stepsOf.get(row.id) ?? [],
-      secondHand: row.tenancyId !== null,
-      homeEndsOn: row.homeEndsOn,
-    },
-  }))
+  const known = await disturbanceFacts(db, sql`d."id" in (select k."id" from ${ids} k)`, on)
+  const factsOf = new Map(known.map(({ id, personId: _personId, ...facts }) => [id, facts]))
+  return rows.map((row) => {
+    const { openedOn, homeEndsOn, tenancyId } = row
+    return { ...row, facts: factsOf.get(row.id) ?? { openedOn, homeEndsOn, secondHand: tenancyId !== null, reports: [], steps: [] } }
+  })
 }

@@ -1,6 +1,5 @@
 /** Störningar: homes that are not quiet, nearest deadline first; and the page of one. */
 import type { Router } from 'express'
-import { may } from '../../domain/access.js'
 import { daysBetween, type Day } from '../../domain/calendar.js'
 import type { Role } from '../../domain/codes.js'
 import type { Settings } from '../../domain/policy.js'
@@ -11,12 +10,14 @@ import { settingsFor } from '../../settings.js'
 import { actorOf, door, idOf } from '../../web/door.js'
 import { found } from '../../web/errors.js'
 import { page } from '../../web/page.js'
+import { titleOf } from '../eviction-prevention/next-words.js'
 import { dueWords } from '../today/line-words.js'
 import { detailsOf } from './detail-store.js'
-import { crumbsTo, deadlinesOf, disturbanceWords, legalFacts, linkOf, titleOf } from './disturbance-page.js'
+import { crumbsTo, deadlinesOf, disturbanceWords, legalFacts } from './disturbance-page.js'
 import { disturbanceById, openDisturbances, quietDisturbances, quietPerPage, type Disturbance } from './disturbance-store.js'
 import { DisturbancesQuery } from './form.js'
 import { reportRoutes } from './report-routes.js'
+import { stepLink } from './step-link.js'
 import { stepRoutes } from './step-routes.js'
 
 type Cut = 'oppna' | 'mina' | 'tysta'
@@ -65,8 +66,8 @@ export function disturbanceRoutes(house: House): Router {
       one,
       words,
       nextTitle: words.next ? titleOf(words.next, actor.today) : null,
-      nextLink: words.next ? linkOf(words.next, one.id, actor.role) : null,
-      also: words.also.map((action) => ({ href: linkOf(action, one.id, actor.role)?.href ?? null, text: titleOf(action, actor.today) })),
+      nextLink: words.next ? stepLink(words.next.done, one.id, actor.role as Role) : null,
+      also: words.also.map((action) => ({ href: stepLink(action.done, one.id, actor.role as Role)?.href ?? null, text: titleOf(action, actor.today) })),
       due: words.next ? dueWords(words.next.dueOn, actor.today) : null,
       deadlines: deadlinesOf(words, one, actor.today),
       legal: legalFacts(words),
@@ -113,7 +114,7 @@ function itemOf(one: Disturbance, today: Day, settings: Settings, role: string) 
     since: one.openedOn,
     sinceDays: daysBetween(one.openedOn, today),
     closed: state.closed,
-    link: next && may(role as Role, 'changeDisturbances') ? linkOf(next, one.id, role) : null,
+    link: next ? stepLink(next.done, one.id, role as Role) : null,
   }
 }
 

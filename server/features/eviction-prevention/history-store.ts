@@ -9,6 +9,7 @@ import { recommendedOn, type HouseholdAndCase, type NextAction } from '../../dom
 import type { PreventionAction } from '../../domain/codes.js'
 import { insertMany, mapInTurns, updateMany } from '../../many-rows.js'
 import { settingsFor } from '../../settings.js'
+import { openOn } from '../disturbances/facts-store.js'
 import { lockLedger } from '../rent/allocation-store.js'
 import { isRent } from '../rent/open-bills-sql.js'
 import { casesOfNamnd } from './case-store.js'
@@ -68,7 +69,7 @@ export async function recordActions(db: Db, actor: Actor): Promise<NightOfAction
   })
 }
 
-/** What the rules say of everybody with late rent, something written down or a case. */
+/** What the rules say of everybody with late rent, something written down, a disturbance or a case. */
 export async function recommendedForAll(db: Db, actor: Actor): Promise<{ households: number; recommended: Recommended[] }> {
   const settings = await settingsFor(db, actor)
   const asked = { on: actor.today, settings }
@@ -78,7 +79,8 @@ export async function recommendedForAll(db: Db, actor: Actor): Promise<{ househo
     select distinct e."personId" from "LedgerEntry" e
     where e."namndId" = ${actor.namndId} and e."unitId" in (select u."id" from "Unit" u where u."namndId" = ${actor.namndId})
       and e."kind" = 'CHARGE' and e."openOre" > 0 and e."dueOn" < ${actor.today} and ${isRent}
-    union select v."personId" from "HouseholdEvent" v where v."namndId" = ${actor.namndId}`)
+    union select v."personId" from "HouseholdEvent" v where v."namndId" = ${actor.namndId}
+    union select d."personId" from "Disturbance" d where d."namndId" = ${actor.namndId} and ${openOn(actor.today)}`)
   const others = people.flatMap(({ personId }) => (inCase.has(personId) ? [] : [personId]))
   const facts = await householdFacts(db, others, asked)
   const all: { personId: number; caseId: number | null; of: HouseholdAndCase }[] = []

@@ -1,15 +1,16 @@
 /**
  * What the rules see of households (domain/household-facts.ts), set-based: the same dozen queries for one person as for a city. Money, plans,
- * pauses, what was written down, contacts, reminders and consents, as they stood on the day. The caller has seen to the actor's reach.
+ * pauses, what was written down, contacts, reminders, consents and disturbances, as they stood on the day. The caller has seen to the actor's reach.
  */
 import { sql, type Db, type Sql } from '../../db.js'
 import { endOfDayInStockholm, type Day } from '../../domain/calendar.js'
 import type { PauseReason } from '../../domain/codes.js'
-import type { HouseholdBill, HouseholdEventFact, HouseholdFacts, HouseholdPlan } from '../../domain/household-facts.js'
+import type { HouseholdBill, HouseholdDisturbance, HouseholdEventFact, HouseholdFacts, HouseholdPlan } from '../../domain/household-facts.js'
 import { consentOn, type ConsentFact } from '../../domain/landlord-consent.js'
 import { checkPlan } from '../../domain/plan-checks.js'
 import type { Settings } from '../../domain/policy.js'
 import { isContact } from '../arrears/facts-sql.js'
+import { disturbanceFacts, openOn } from '../disturbances/facts-store.js'
 import { groupBy, runningPlansOf, type RunningPlans } from '../repayment-plans/plan-facts-store.js'
 import { isRent, openAsOf, openNow } from '../rent/open-bills-sql.js'
 import { pauseInForce } from '../respite/pause-store.js'
@@ -23,6 +24,8 @@ export interface Asked {
   asOf?: boolean
   /** the plans that run, where they have been read of these people already */
   plans?: RunningPlans
+  /** the open disturbances, where they have been read of these people already */
+  disturbances?: readonly (HouseholdDisturbance & { personId: number })[]
 }
 
 /** The facts of these people on the day. */
@@ -41,6 +44,7 @@ export async function householdFacts(db: Db, personIds: readonly number[], asked
   const contacts = await contactDays(db, whom, on)
   const reminders = await reminderDays(db, whom, on)
   const consents = groupBy(await consentsOf(db, whom), (row) => row.personId)
+  const disturbances = groupBy(await openDisturbances(db, whom, asked), (row) => row.personId)
   const people = await peopleAndHomes(db, whom, on)
   return new Map(
     people.map((person): [number, HouseholdFacts] => {
@@ -62,6 +66,7 @@ export async function householdFacts(db: Db, personIds: readonly number[], asked
           landlordIsKnown: person.hasHome === 0 || landlordId !== null,
           canBeReached: person.canBeReached === 1,
           hasResponsible: person.hasResponsible === 1,
+          disturbances: disturbances.get(id) ?? NONE,
         },
       ]
     }),
@@ -142,6 +147,10 @@ async function consentsOf(db: Db, whom: Sql): Promise<(ConsentFact & { personId:
   return db.rows(sql`
     select k."personId", k."id", k."landlordId", k."landlordName", k."scope", k."givenOn", k."untilOn", k."withdrawnOn"
     from ${whom} w join "LandlordConsent" k on k."personId" = w."id"`)
+}
+
+async function openDisturbances(db: Db, whom: Sql, { on, disturbances }: Asked) {
+  return disturbances ?? disturbanceFacts(db, sql`${openOn(on)} and d."personId" in (select w."id" from ${whom} w)`, on)
 }
 
 interface PersonAndHome {

@@ -9,6 +9,7 @@ import type { Held, NextAction } from '../../domain/eviction-prevention.js'
 import { deadlineWords, shortDay } from '../../domain/swedish-dates.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
+import { stepLink } from '../disturbances/step-link.js'
 
 export interface ActionPlace {
   personId: number
@@ -30,6 +31,10 @@ export function titleOf(action: Pick<NextAction, 'action' | 'dueOn'>, today: Day
 /** Where the action is done, for a role that may; else null. */
 export function placeOf(action: Omit<NextAction, 'dueOn' | 'reason' | 'statute'>, place: ActionPlace, role: Role): ActionLink | null {
   const { personId, caseId } = place
+  if (action.disturbance) {
+    const { id, step } = action.disturbance
+    return stepLink(step, id, role) ?? (may(role, 'readDisturbances') ? { href: paths.disturbance.url({ disturbanceId: id }), text: 'Visa störningen' } : null)
+  }
   const letter = action.done !== null && LETTERS[action.done]
   if (letter && caseId !== null && may(role, 'writeCaseLetters'))
     return { href: paths.newCaseLetter.url({ caseId }, { slag: letter.kind, meddelande: action.noticeId }), text: letter.button }
