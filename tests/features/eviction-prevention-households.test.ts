@@ -37,6 +37,27 @@ describe.each(engines)('a household before any notice, on %s', (engine) => {
     return words(/<section class="next"[\s\S]*?<\/section>/.exec(text)?.[0] ?? '')
   }
 
+  test('what is written about a household with an open case leads back to the case, and so do its consents', async () => {
+    const { form, id } = await debtor()
+    const opened = await house.db.prisma.preventionCase.create({
+      data: { namndId: house.namndId, unitId: house.unitId, personId: id, caseNumber: `2026-${9000 + id}`, openedOn: '2026-11-20', address: 'Provgatan 1', recordedAt: house.clock.now() },
+    })
+    const page = await browser.get(`${form}?slag=INSURANCE_SEEN`)
+    expect(page.text).toMatch(new RegExp(`href="/arenden/${opened.id}"[^>]*>Avbryt`))
+    const saved = await browser.post(form, { kind: 'INSURANCE_SEEN', happenedOn: '2026-11-22' })
+    expect(saved.headers.location).toBe(`/arenden/${opened.id}`)
+    const consents = await browser.get(`/personer/${id}/samtycken`)
+    expect([await htmlFaults(consents.text), words(consents.text).includes(`Till ärende 2026-${9000 + id}`)]).toEqual([[], true])
+  })
+
+  test('who has grown up is no child of the household any more', async () => {
+    const { id } = await debtor()
+    for (const birthYear of [2001, 2008, 2015])
+      await house.db.prisma.householdChild.create({ data: { personId: id, birthYear, recordedAt: house.clock.now() } })
+    expect((await browser.get(`/arenden/nytt?person=${id}`)).text).toMatch(/name="children"[^>]*value="2"|value="2"[^>]*name="children"/)
+    expect(words((await browser.get('/personer?urval=alla&barn=1')).text)).not.toContain('3 barn')
+  })
+
   test('the person page says what to do, why, what holds too, and follows what is written', async () => {
     const { page, form, events, id } = await debtor()
     expect(await next(page)).toMatch(/Felsök obetald hyra, skulle vara gjort .*Hyran som förföll 30 oktober är inte betald.*Gäller också .*Föreslå avbetalning.*Ta ställning till obetald hyra/)

@@ -111,6 +111,32 @@ describe.each(engines)('the register import on %s', (engine) => {
     })
   })
 
+  test('an older list read once more takes nothing back: a corrected service, an eviction called off, another outcome', async () => {
+    const { prisma } = house.db
+    const row = (kind: string, more: Record<number, string>) => Object.assign(['P-2', 'KRONOFOGDEN', kind, '2026-11-12', '', '', '', '', '', ''], more)
+    const list = { meddelanden: [smallRegister.meddelanden[0] ?? [], row('TID_FOR_AVHYSNING', { 5: '2026-12-14' }), row('UTSLAG', { 4: '2026-11-10', 6: 'AVVARJD', 7: '2026-11-14' })] }
+    await bringLists({ ...smallRegister, ...list })
+    const notices = await prisma.evictionNotice.findMany({ where: { arrivedOn: '2026-11-12' }, orderBy: { id: 'asc' } })
+    const [time, judged] = notices
+    const later = (notice: (typeof notices)[number] | undefined, kind: string, happenedOn: string, outcome: string | null = null) => ({
+      namndId: house.namndId, caseId: notice?.caseId ?? 0, noticeId: notice?.id ?? 0, kind, happenedOn, outcome, recordedAt: house.clock.now(),
+    })
+    await prisma.caseEvent.createMany({
+      data: [later(time, 'EVICTION_CALLED_OFF', '2026-11-20'), later(judged, 'SERVED', '2026-11-11'), later(judged, 'OUTCOME', '2026-11-21', 'VERKSTALLD')],
+    })
+    const before = await prisma.caseEvent.count()
+    const again = await bringLists(list)
+    expect(again.sheets.meddelanden).toEqual({ rows: 2, created: 0, changed: 0, unchanged: 2, rejected: 0 })
+    expect(await prisma.caseEvent.count()).toBe(before)
+  })
+
+  test('children that the list does not count are those who were children the day the notice came', async () => {
+    const of = (at: number, arrived: string) => withCell(withCell(withCell(smallRegister, 'meddelanden', at, 8, ''), 'meddelanden', at, 3, arrived), 'personer', 1, 5, '2003, 2015, 2018')
+    await bringLists(of(1, '2017-02-03'))
+    const [notice] = await house.db.prisma.evictionNotice.findMany({ where: { arrivedOn: '2017-02-03' } })
+    expect(notice?.children).toBe(2) // born 2003 and 2015
+  })
+
   test.each([
     ['typ', 2, 'TID_FOR_AVHYSNING', 'Den avsändaren skickar inte det slaget av meddelande.'],
     ['delgiven', 4, '2026-12-01', 'Delgivningsdagen har inte varit än.'],

@@ -12,8 +12,8 @@
  * notice says 1 child. On 2026-05-01 there are 2 (18 and 11 that year), on 2027-05-01 there is 1.
  */
 import type { Day } from '../calendar.js'
-import { yearOf } from '../calendar.js'
 import type { CaseEventKind, CaseOutcome, ChildResidence, NoticeKind, NoticeSender, Outcome } from '../codes.js'
+import { isChildOn } from '../household-children.js'
 import type { SettingRow } from '../policy.js'
 import { latest, outcomeOf } from '../prevention-case.js'
 
@@ -146,9 +146,8 @@ export function childrenOn(index: CaseIndex, story: CaseStory, day: Day): Childr
 }
 
 export function childrenOfPerson(index: CaseIndex, personId: number, day: Day): ChildFact[] {
-  const year = yearOf(day)
   return (index.childrenOf.get(personId) ?? []).filter(
-    ({ birthYear, removedOn }) => birthYear <= year && year - birthYear <= 18 && (removedOn === null || removedOn > day),
+    ({ birthYear, removedOn }) => isChildOn(birthYear, day) && (removedOn === null || removedOn > day),
   )
 }
 

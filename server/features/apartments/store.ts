@@ -7,6 +7,7 @@ import type { Day } from '../../domain/calendar.js'
 import type { HeadLeaseKind, HousingForm, Outcome, VoidReason } from '../../domain/codes.js'
 import type { Interval } from '../../domain/interval.js'
 import { inReach, mayBeShown } from '../../reach.js'
+import { isChild } from '../people/children-sql.js'
 import { maybeFree } from './status-sql.js'
 
 export interface Lease extends Interval {
@@ -140,7 +141,7 @@ export async function staysIn(tx: Db, actor: Actor, apartmentId: number, only?: 
   >(sql`
     select t."id", t."startsOn", t."endsOn", t."contractUntilOn", t."outcome", t."landlordToldOn", t."recordedAt", p."id" as "personId", p."givenName",
       p."familyName", (case when ${inReach(actor, 'p')} and ${inReach(actor, 't')} then ${mayBeShown(actor)} else 0 end) as "shown",
-      (select count(*) from "HouseholdChild" c where c."personId" = p."id" and c."removedAt" is null and c."residence" <> 'CONTACT') as "children",
+      (select count(*) from "HouseholdChild" c where c."personId" = p."id" and ${isChild('c', actor.today)} and c."residence" <> 'CONTACT') as "children",
       (select r."amountOre" from "TenancyRent" r where r."tenancyId" = t."id" and r."fromOn" <= coalesce(t."endsOn", ${actor.today})
         order by r."fromOn" desc limit 1) as "rentOre"
     from "Tenancy" t join "Apartment" a on a."id" = t."apartmentId" join "Person" p on p."id" = t."personId"

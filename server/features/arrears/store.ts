@@ -11,6 +11,7 @@ import { byUrgency, legalDeadline, type LegalDeadline } from '../../domain/arrea
 import type { Day } from '../../domain/calendar.js'
 import { DEFAULT_SETTINGS, type Settings } from '../../domain/policy.js'
 import { inReach, mayBeShown } from '../../reach.js'
+import { isChild } from '../people/children-sql.js'
 import { planStateOf } from '../repayment-plans/plan-state-store.js'
 import { lateOn } from '../rent/late-sql.js'
 import { isRent, openAsOf } from '../rent/open-bills-sql.js'
@@ -85,7 +86,7 @@ export async function arrearsOn(
   const rows = await db.rows<Stored>(sql`
     select p."id" as "personId", p."ownId", p."sortName", p."boendestodjareId", p."socialsekreterareId", ${mayBeShown(actor)} as "shown",
       p."givenName" || ' ' || p."familyName" as "name", a."ownId" as "apartment", a."id" as "apartmentId", a."address", t."endsOn",
-      (select count(*) from "HouseholdChild" h where h."personId" = p."id" and h."removedAt" is null) as "children",
+      (select count(*) from "HouseholdChild" h where h."personId" = p."id" and ${isChild('h', on)}) as "children",
       coalesce(
         (select r."amountOre" from "TenancyRent" r where r."tenancyId" = t."id" and r."fromOn" <= ${on} order by r."fromOn" desc limit 1),
         (select r."amountOre" from "ApartmentRent" r where r."apartmentId" = a."id" and r."side" = 'TENANT' and r."fromOn" <= ${on}

@@ -10,6 +10,7 @@ import { actorOf, door, flash, idOf } from '../../web/door.js'
 import { found } from '../../web/errors.js'
 import { page } from '../../web/page.js'
 import { readForm, type FormErrors } from '../../web/read-form.js'
+import { openCaseOf } from '../eviction-prevention/case-store.js'
 import { crumbsTo, personLocals, personPage, postedPerson } from '../people/person-page.js'
 import type { Person } from '../people/person-store.js'
 import { consentsOf, giveConsent, landlordsOf, withdrawConsent } from './consent-store.js'
@@ -40,6 +41,7 @@ export function consentsRoutes(house: House): Router {
       title: `Samtycken: ${person.name}`,
       ...personLocals(person),
       mayAgree: may(actor.role as Role, 'agreeWithTenants'),
+      openCase: await openCaseOf(db, actor, person.id),
       holding: consents.filter((consent) => consent.holds),
       others: consents.filter((consent) => !consent.holds),
     })

@@ -5,6 +5,7 @@ import { sql, type Db, type Sql } from '../../db.js'
 import type { Day } from '../../domain/calendar.js'
 import type { DisturbanceRecord } from '../../domain/disturbances.js'
 import { inReach, mayBeShown } from '../../reach.js'
+import { isChild } from '../people/children-sql.js'
 import { disturbanceFacts, openOn } from './facts-store.js'
 
 export interface DisturbanceRow {
@@ -99,7 +100,7 @@ async function disturbanceRows(db: Db, actor: Actor, which: Sql, order: Sql = sq
   const rows = await db.rows<Omit<DisturbanceRow, 'shown' | 'mine'> & { shown: number; mine: number }>(sql`
     select d."id", d."personId", d."tenancyId", t."apartmentId", a."landlordId", coalesce(d."address", a."address") as "address", d."openedOn",
       d."closedOn", t."endsOn" as "homeEndsOn", p."givenName" || ' ' || p."familyName" as "name", ${mayBeShown(actor)} as "shown",
-      (select count(*) from "HouseholdChild" h where h."personId" = p."id" and h."removedAt" is null) as "children",
+      (select count(*) from "HouseholdChild" h where h."personId" = p."id" and ${isChild('h', actor.today)}) as "children",
       case when p."boendestodjareId" = ${me} or p."socialsekreterareId" = ${me} or d."recordedById" = ${me} then 1 else 0 end as "mine"
     from "Disturbance" d
     join "Person" p on p."id" = d."personId"

@@ -1,6 +1,7 @@
 /**
- * What a landlord's page holds of disturbances in its houses: the home, when, what kind and what the landlord was answered. No name, no text of
- * a report, no other step, and nobody who is protected, whoever looks: these words are made to be said to a landlord.
+ * What a landlord's page holds of disturbances in its houses: the home, when, what kind and which day the landlord was answered. No name, no
+ * text that anybody has typed, no other step, and nobody who is protected, whoever looks: these words are made to be said to a landlord, and what
+ * was typed may hold more than rent and disturbance.
  */
 import type { Actor } from '../../actor.js'
 import { recordReadings } from '../../audit.js'
@@ -19,7 +20,7 @@ export interface DisturbanceForLandlord {
   latestOn: Day
   reports: number
   kinds: DisturbanceKind[]
-  answer: { on: Day; text: string } | null
+  answeredOn: Day | null
 }
 
 /** The open disturbances in the landlord's houses, for its page; that they were read is logged. Three queries. */
@@ -51,20 +52,19 @@ export async function openInHouses(db: Db, actor: Actor, which: Sql): Promise<(D
   )
   const reports = await db.rows<{ disturbanceId: number; happenedOn: Day; kind: DisturbanceKind }>(sql`
     select r."disturbanceId", r."happenedOn", r."kind" from "DisturbanceReport" r join ${ids} k on k."id" = r."disturbanceId" order by r."happenedOn", r."id"`)
-  const answers = await db.rows<{ disturbanceId: number; on: Day; text: string | null }>(sql`
-    select s."disturbanceId", s."happenedOn" as "on", s."text" from "DisturbanceStep" s join ${ids} k on k."id" = s."disturbanceId"
-    where s."kind" = 'LANDLORD_ANSWERED' order by s."happenedOn", s."id"`)
+  const answers = await db.rows<{ disturbanceId: number; on: Day }>(sql`
+    select s."disturbanceId", max(s."happenedOn") as "on" from "DisturbanceStep" s join ${ids} k on k."id" = s."disturbanceId"
+    where s."kind" = 'LANDLORD_ANSWERED' group by s."disturbanceId"`)
   const reportsOf = groupBy(reports, (row) => row.disturbanceId)
-  const answersOf = groupBy(answers, (row) => row.disturbanceId)
+  const answeredOn = new Map(answers.map(({ disturbanceId, on }) => [disturbanceId, on]))
   return rows.map((row) => {
     const own = reportsOf.get(row.id) ?? []
-    const answer = answersOf.get(row.id)?.at(-1)
     return {
       ...row,
       latestOn: own.at(-1)?.happenedOn ?? row.openedOn,
       reports: own.length,
       kinds: [...new Set(own.map((report) => report.kind))],
-      answer: answer ? { on: answer.on, text: answer.text ?? '' } : null,
+      answeredOn: answeredOn.get(row.id) ?? null,
     }
   })
 }

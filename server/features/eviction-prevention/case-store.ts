@@ -12,6 +12,7 @@ import { lastDayBeforeLate } from '../../domain/respite.js'
 import { inReach, mayBeShown } from '../../reach.js'
 import { settingsFor } from '../../settings.js'
 import { isContact } from '../arrears/facts-sql.js'
+import { isChild } from '../people/children-sql.js'
 import { groupBy } from '../repayment-plans/plan-facts-store.js'
 import { consentsOfPeople, householdFacts } from './household-facts-store.js'
 
@@ -115,7 +116,7 @@ async function caseRows(db: Db, actor: Actor, which: Sql, { everybody = false } 
   const rows = await db.rows<Omit<CaseRow, 'shown'> & { shown: number }>(sql`
     select c."id", c."personId", c."caseNumber", c."tenancyId", t."apartmentId", coalesce(c."address", a."address") as "address", c."openedOn", c."closedOn",
       c."responsibleId", c."sign", c."signText", u."name" as "responsible", p."givenName" || ' ' || p."familyName" as "name", ${mayBeShown(actor)} as "shown",
-      (select count(*) from "HouseholdChild" h where h."personId" = p."id" and h."removedAt" is null) as "children"
+      (select count(*) from "HouseholdChild" h where h."personId" = p."id" and ${isChild('h', actor.today)}) as "children"
     from "PreventionCase" c
     join "Person" p on p."id" = c."personId"
     left join "Tenancy" t on t."id" = c."tenancyId"

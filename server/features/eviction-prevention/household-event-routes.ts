@@ -1,5 +1,6 @@
 /** Uppgifter om hushållet: what has been learned about it, and the form that writes one thing. */
 import type { Request, Response } from 'express'
+import type { Actor } from '../../actor.js'
 import { may } from '../../domain/access.js'
 import { HOUSEHOLD_EVENTS, MISSING_RENT_CAUSES, type HouseholdEventKind, type Role } from '../../domain/codes.js'
 import { WITH_LAST_DAY, type HouseholdRefusal } from '../../domain/household-records.js'
@@ -11,6 +12,7 @@ import { page } from '../../web/page.js'
 import { readForm, type FormErrors } from '../../web/read-form.js'
 import { crumbsTo, personLocals, personPage, postedPerson } from '../people/person-page.js'
 import type { Person } from '../people/person-store.js'
+import { openCaseOf } from './case-store.js'
 import { HouseholdEventForm } from './form.js'
 import { householdEventsOf, recordHouseholdEvent } from './household-event-store.js'
 
@@ -37,7 +39,7 @@ export function householdEventRoutes(house: House, { get, post }: Door): void {
     const person = await personPage(house, req, res)
     if (!person) return
     const kind = HOUSEHOLD_EVENTS.find((code) => code === req.query.slag)
-    if (kind) return formPage(res, person, kind, { happenedOn: kind === 'HEARING_PLANNED' ? '' : actorOf(res).today })
+    if (kind) return await formPage(res, person, kind, { happenedOn: kind === 'HEARING_PLANNED' ? '' : actorOf(res).today })
     page(res, 'eviction-prevention/choose-household-event', {
       title: 'Uppgift om hushållet',
       ...personLocals(person),
@@ -54,15 +56,48 @@ export function householdEventRoutes(house: House, { get, post }: Door): void {
     const form = readForm(HouseholdEventForm, req.body)
     const kind = HOUSEHOLD_EVENTS.find((code) => code === form.input.kind)
     if (!kind) return res.redirect(303, paths.newHouseholdEvent.url({ personId: person.id }))
-    if (!form.ok) return formPage(res, person, kind, form.input, form.errors)
+    if (!form.ok) return await formPage(res, person, kind, form.input, form.errors)
     const saved = await recordHouseholdEvent(house.db, actorOf(res), person.id, form.value)
     if (saved.refused) {
       const errors = saved.reasons.map((reason) => ({ field: fieldOfRefusal[reason], message: label(reason) }))
-      return formPage(res, person, kind, form.input, errors)
+      return await formPage(res, person, kind, form.input, errors)
     }
     flash(req as Request, `${label(kind)}: sparat.`)
-    res.redirect(303, paths.person.url({ personId: person.id }))
+    res.redirect(303, await wayBack(actorOf(res), person.id))
   })
+
+  /** The case that is open about the household, else the person: whoever came from one is led back to it. */
+  async function wayBack(actor: Actor, personId: number): Promise<string> {
+    const open = await openCaseOf(house.db, actor, personId)
+    return open ? paths.case.url({ caseId: open.id }) : paths.person.url({ personId })
+  }
+
+  async function formPage(
+    res: Response,
+    person: Person,
+    kind: HouseholdEventKind,
+    input: Record<string, unknown>,
+    errors: FormErrors['errors'] = [],
+  ): Promise<void> {
+    page(
+      res,
+      'eviction-prevention/household-event',
+      {
+        title: label(kind),
+        ...personLocals(person),
+        crumbs: crumbs(person),
+        kind,
+        causes: choices(MISSING_RENT_CAUSES),
+        hasLastDay: WITH_LAST_DAY.includes(kind),
+        answers: kind === 'SUPPORT_ACCEPTED' || kind === 'SUPPORT_DECLINED' ? choices(['SUPPORT_ACCEPTED', 'SUPPORT_DECLINED']) : null,
+        hearings: kind === 'HEARING_HELD' || kind === 'HEARING_CALLED_OFF' ? choices(['HEARING_HELD', 'HEARING_CALLED_OFF']) : null,
+        cancelHref: await wayBack(actorOf(res), person.id),
+        input,
+        errors,
+      },
+      errors.length > 0 ? 422 : 200,
+    )
+  }
 }
 
 /** What can be written, by what it is about; every kind stands in one group. */
@@ -76,30 +111,4 @@ export const GROUPS: readonly { title: string; kinds: readonly HouseholdEventKin
 
 function crumbs(person: Person) {
   return [...crumbsTo(person), { href: paths.householdEvents.url({ personId: person.id }), text: 'Uppgifter om hushållet' }]
-}
-
-function formPage(
-  res: Response,
-  person: Person,
-  kind: HouseholdEventKind,
-  input: Record<string, unknown>,
-  errors: FormErrors['errors'] = [],
-): void {
-  page(
-    res,
-    'eviction-prevention/household-event',
-    {
-      title: label(kind),
-      ...personLocals(person),
-      crumbs: crumbs(person),
-      kind,
-      causes: choices(MISSING_RENT_CAUSES),
-      hasLastDay: WITH_LAST_DAY.includes(kind),
-      answers: kind === 'SUPPORT_ACCEPTED' || kind === 'SUPPORT_DECLINED' ? choices(['SUPPORT_ACCEPTED', 'SUPPORT_DECLINED']) : null,
-      hearings: kind === 'HEARING_HELD' || kind === 'HEARING_CALLED_OFF' ? choices(['HEARING_HELD', 'HEARING_CALLED_OFF']) : null,
-      input,
-      errors,
-    },
-    errors.length > 0 ? 422 : 200,
-  )
 }

@@ -5,6 +5,7 @@ import { joinSql, sql, type Db } from '../../db.js'
 import type { Day } from '../../domain/calendar.js'
 import { inReach, mayBeShown } from '../../reach.js'
 import { findPeople } from '../payments/suggestion-store.js'
+import { isChild } from '../people/children-sql.js'
 import { openCaseOf } from './case-store.js'
 
 export interface Household {
@@ -45,7 +46,7 @@ export async function householdOf(db: Db, actor: Actor, personId: number): Promi
       address: string | null
     }>(sql`
       select p."id" as "personId", p."givenName" || ' ' || p."familyName" as "name", p."birthOn", t."id" as "tenancyId", a."address",
-        (select count(*) from "HouseholdChild" h where h."personId" = p."id" and h."removedAt" is null) as "children"
+        (select count(*) from "HouseholdChild" h where h."personId" = p."id" and ${isChild('h', actor.today)}) as "children"
       from "Person" p
       left join "Tenancy" t on t."personId" = p."id" and t."startsOn" <= ${actor.today} and (t."endsOn" is null or t."endsOn" > ${actor.today})
       left join "Apartment" a on a."id" = t."apartmentId"

@@ -63,6 +63,12 @@ export async function ranked(
   return all.sort((a, b) => Number(b.one.shown) - Number(a.one.shown) || byUrgency(a.urgency, b.urgency))
 }
 
+/** Ended cases as they are looked for: the last that ended first, protected people last all the same. */
+export function newestFirst(cases: readonly RankedCase[]): RankedCase[] {
+  const endedOn = ({ one }: RankedCase) => (one.shown ? (one.closedOn ?? '') : '')
+  return [...cases].sort((a, b) => Number(b.one.shown) - Number(a.one.shown) || (endedOn(a) > endedOn(b) ? -1 : endedOn(a) < endedOn(b) ? 1 : b.one.id - a.one.id))
+}
+
 export interface EarlyHousehold {
   row: ArrearsRow
   now: CaseOnDay | null

@@ -13,7 +13,7 @@ import { caseRoutes } from './case-routes.js'
 import { householdEventRoutes } from './household-event-routes.js'
 import { caseWords } from './case-page.js'
 import { casesInReach } from './case-store.js'
-import { caseItem, earlyHouseholds, earlyItem, ranked } from './list-page.js'
+import { caseItem, earlyHouseholds, earlyItem, newestFirst, ranked } from './list-page.js'
 import { firstSignRoutes } from './first-sign-routes.js'
 import { followUpRoutes } from './follow-up-routes.js'
 import { noticeRoutes } from './notice-routes.js'
@@ -67,7 +67,8 @@ export function evictionPreventionRoutes(house: House): Router {
         if (one.closedOn !== null && words.next === null) return false
         return cut === 'mina' ? one.responsibleId === actor.userId : cut === 'barn' ? one.shown && one.children > 0 : true
       })
-    const chosen = await ranked(house.db, at(urval), actor.today, settings)
+    const byUrgency = await ranked(house.db, at(urval), actor.today, settings)
+    const chosen = urval === 'avslutade' ? newestFirst(byUrgency) : byUrgency
     const shown = chosen.slice((sida - 1) * pageSize, sida * pageSize)
     return {
       total: chosen.length,

@@ -8,6 +8,7 @@ import { sql, type Db } from '../../db.js'
 import type { Day } from '../../domain/calendar.js'
 import type { HousingForm, LadderStep } from '../../domain/codes.js'
 import { inReach, mayBeShown } from '../../reach.js'
+import { isChild } from '../people/children-sql.js'
 import { currentSteps, overdueByPerson } from '../people/current-step.js'
 
 export interface OnLadder {
@@ -53,7 +54,7 @@ export async function peopleOnLadder(db: Db, actor: Actor): Promise<OnLadder[]> 
     from "Person" p
     join ${currentSteps(actor.namndId, today)} s on s."personId" = p."id"
     left join (
-      select hc."personId", count(*) as "children" from "HouseholdChild" hc where hc."removedAt" is null group by hc."personId") c on c."personId" = p."id"
+      select hc."personId", count(*) as "children" from "HouseholdChild" hc where ${isChild('hc', today)} group by hc."personId") c on c."personId" = p."id"
     left join ${overdueByPerson(actor)} d on d."personId" = p."id"
     left join (
       select o."personId", max(o."id") as "id" from "Tenancy" o

@@ -35,7 +35,7 @@ export function landlordMeetingRoutes(house: House): Router {
     const landlord = found(await landlordOf(house.db, actor, idOf(req, 'landlordId')))
     const rows = await meetingRows(house.db, actor, landlord, 'csv')
     const bytes = csvBytes(
-      ['Adress', 'Lägenhet', 'Hyresgäst', 'Sen hyra, kr', 'Sena avier', 'Äldsta förföll', 'Öppna störningar', 'Senast störde', 'Vad', 'Svar till hyresvärden'],
+      ['Adress', 'Lägenhet', 'Hyresgäst', 'Sen hyra, kr', 'Sena avier', 'Äldsta förföll', 'Öppna störningar', 'Senast störde', 'Vad', 'Besvarad'],
       rows.map(cellsOf),
     )
     res.attachment(`avstamning-${actor.today}.csv`).type('text/csv; charset=utf-8').send(bytes)
@@ -57,15 +57,15 @@ function cellsOf({ address, apartmentNumber, name, rent, disturbances }: Meeting
           disturbances.length,
           disturbances.at(-1)?.latestOn ?? null,
           disturbances.flatMap((one) => one.kinds.map((kind) => label(kind))).join(', ') || null,
-          disturbances.flatMap((one) => (one.answer ? [`${one.answer.on}: ${one.answer.text}`] : [])).join(' ') || null,
+          disturbances.flatMap((one) => one.answeredOn ?? []).join(', ') || null,
         ]
       : [NOT_CONSENTED, null, null, null]),
   ]
 }
 
-/** "Oljud eller hög musik, 2 anmälningar, senast 2026-11-19. Svar 2026-11-20: …" */
-function disturbanceWords({ kinds, reports, latestOn, answer }: DisturbanceForLandlord): string {
+/** "Oljud eller hög musik, 2 anmälningar, senast 2026-11-19. Besvarad 2026-11-20." */
+function disturbanceWords({ kinds, reports, latestOn, answeredOn }: DisturbanceForLandlord): string {
   const what = kinds.map((kind, n) => (n === 0 ? label(kind) : label(kind).toLowerCase())).join(', ')
   const often = reports === 1 ? 'en anmälan' : `${reports} anmälningar`
-  return `${what}, ${often}, senast ${latestOn}.${answer ? ` Svar ${answer.on}: ${answer.text}` : ' Inte besvarad än.'}`
+  return `${what}, ${often}, senast ${latestOn}.${answeredOn ? ` Besvarad ${answeredOn}.` : ' Inte besvarad än.'}`
 }

@@ -15,6 +15,7 @@ import { stateOf } from '../../domain/disturbances/open-disturbance.js'
 import { groupBy, latestEvents, planFacts, runsOn } from '../repayment-plans/plan-facts-store.js'
 import { isRent, openAsOf, openNow } from '../rent/open-bills-sql.js'
 import { respiteUntilOn } from '../respite/respite-sql.js'
+import { isChild } from './children-sql.js'
 
 export interface PersonWarnings {
   personId: number
@@ -51,7 +52,7 @@ export async function warningFactsOf(db: Db, actor: Actor, whom: Sql, on: Day, s
     reachedOn: Day | null
   }>(sql`
     select p."id" as "personId", t."id" as "tenancyId", t."apartmentId", t."startsOn", t."recordedAt",
-      (select count(*) from "HouseholdChild" h where h."personId" = p."id" and h."removedAt" is null) as "children",
+      (select count(*) from "HouseholdChild" h where h."personId" = p."id" and ${isChild('h', on)}) as "children",
       (select max(n."happenedOn") from "Note" n where n."personId" = p."id" and n."kind" <> 'NOTE' and n."reached" = 'JA' and n."happenedOn" <= ${on}) as "reachedOn"
     from "Person" p
     left join "Tenancy" t on t."personId" = p."id" and t."startsOn" <= ${on} and (t."endsOn" is null or t."endsOn" > ${on})

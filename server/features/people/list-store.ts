@@ -7,6 +7,7 @@ import type { LadderStep } from '../../domain/codes.js'
 import { daysOnStep, stepOn } from '../../domain/ladder.js'
 import { searchWordsOf } from '../../domain/names.js'
 import { inReach, mayBeShown } from '../../reach.js'
+import { isChild } from './children-sql.js'
 import { currentStepOf, overdueByPerson } from './current-step.js'
 
 export const peoplePerPage = 25
@@ -56,7 +57,7 @@ export async function listPeople(
       where ${inReach(actor, 'p')} and p."protection" = 'SEKRETESSMARKERING' and ${mayBeShown(actor)} = 0`)
     const rows = await tx.rows<Omit<ListedPerson, 'name' | 'step' | 'days'> & { givenName: string; familyName: string }>(sql`
       select p."id", p."givenName", p."familyName", p."ownId", p."birthOn", p."protection", coalesce(d."overdueOre", 0) as "overdueOre",
-        (select count(*) from "HouseholdChild" c where c."personId" = p."id" and c."removedAt" is null) as "children",
+        (select count(*) from "HouseholdChild" c where c."personId" = p."id" and ${isChild('c', actor.today)}) as "children",
         (select u."name" from "User" u where u."id" = p."boendestodjareId") as "boendestodjare",
         a."address", a."id" as "apartmentId"
       from ${people} ${homeOf(actor.today)}
@@ -104,7 +105,7 @@ function conditionsOf(actor: Actor, filter: PeopleFilter): Sql {
   if (filter.mine) all.push(sql` and (p."boendestodjareId" = ${actor.userId ?? 0} or p."socialsekreterareId" = ${actor.userId ?? 0})`)
   if (filter.inDebt) all.push(sql` and d."overdueOre" > 0`)
   if (filter.withChildren)
-    all.push(sql` and exists (select 1 from "HouseholdChild" c where c."personId" = p."id" and c."removedAt" is null)`)
+    all.push(sql` and exists (select 1 from "HouseholdChild" c where c."personId" = p."id" and ${isChild('c', actor.today)})`)
   return all.length === 0 ? noSql : joinSql(all, '')
 }
 

@@ -4,7 +4,9 @@ import type { Actor } from '../../actor.js'
 import { recordChanges } from '../../audit.js'
 import { sql, type Db } from '../../db.js'
 import { MUNICIPAL_ZONE, yearOf, type Day } from '../../domain/calendar.js'
+import { isChildOn } from '../../domain/household-children.js'
 import { insertMany, updateMany } from '../../many-rows.js'
+import { groupBy } from '../repayment-plans/plan-facts-store.js'
 import { noticeKey } from './check-notices.js'
 import type { ImportPlan } from './plan.js'
 import type { PlannedCase, PlannedEvent } from './plan-notices.js'
@@ -22,7 +24,7 @@ const EVENT_COLUMNS = {
   recordedById: 'int',
 } as const
 
-/** Cases, notices and events as they were planned. Children that the list does not count are those of the household. */
+/** Cases, notices and events as they were planned. Children that the list does not count are those of the household, of whom were children the day it came. */
 export async function writeNotices(tx: Db, actor: Actor, { notices: plan }: ImportPlan, ids: WrittenIds): Promise<void> {
   if (plan.cases.length + plan.added.length === 0) return
   const recorded = { namndId: actor.namndId, recordedAt: actor.now, recordedById: actor.userId }
@@ -64,13 +66,11 @@ export async function writeNotices(tx: Db, actor: Actor, { notices: plan }: Impo
     ...plan.cases.flatMap((one): [PlannedCase, number][] => (one.caseId === null ? [] : [[one, one.caseId]])),
     ...opened.map(({ one, caseNumber }): [PlannedCase, number] => [one, cases.get(caseNumber) ?? 0]),
   ])
-  const children = new Map(
-    (
-      await tx.rows<{ personId: number; children: number }>(sql`
-      select h."personId", count(*) as "children" from "HouseholdChild" h join "Person" p on p."id" = h."personId"
-      where p."namndId" = ${actor.namndId} and h."removedAt" is null group by h."personId"`)
-    ).map((row) => [row.personId, row.children]),
-  )
+  const household = await tx.rows<{ personId: number; birthYear: number }>(sql`
+    select h."personId", h."birthYear" from "HouseholdChild" h join "Person" p on p."id" = h."personId"
+    where p."namndId" = ${actor.namndId} and h."removedAt" is null`)
+  const childrenOf = groupBy(household, (row) => row.personId)
+  const childrenOn = (personId: number, day: Day) => (childrenOf.get(personId) ?? []).filter(({ birthYear }) => isChildOn(birthYear, day)).length
   const rows = plan.cases.flatMap((one) =>
     one.notices.map((notice) => ({ notice, one, caseId: caseIdOf.get(one) ?? 0, person: personOf(one.personId) })),
   )
@@ -95,7 +95,7 @@ export async function writeNotices(tx: Db, actor: Actor, { notices: plan }: Impo
       kind: notice.kind,
       arrivedOn: notice.arrivedOn,
       arrivedAt: noonOf(notice.arrivedOn),
-      children: notice.children ?? children.get(person.id) ?? 0,
+      children: notice.children ?? childrenOn(person.id, notice.arrivedOn),
     })),
   )
   const written = new Map((await storedNotices(tx, actor)).map((notice) => [noticeKey(notice), notice.id]))

@@ -5,7 +5,7 @@
  */
 import type { Day } from '../../domain/calendar.js'
 import type { CaseEventKind, CaseOutcome, SupportAnswer } from '../../domain/codes.js'
-import { outcomeOfNotice, stateOfNotice, type CaseEventFact } from '../../domain/prevention-case.js'
+import type { CaseEventFact } from '../../domain/prevention-case.js'
 import { noticeKey, type ImportedNotice } from './check-notices.js'
 import { grouped } from './overlaps.js'
 import type { StayFact, StaysPlan } from './plan-stays.js'
@@ -101,15 +101,16 @@ export function planNotices(
   return plan
 }
 
-/** What the row knows that the register does not. */
+/**
+ * What the row knows that the register has never been told. A day or an outcome that stands in it already is no news, though something newer has
+ * taken its place: an older list read once more must not plan an eviction anew that was called off, or take back a corrected day.
+ */
 function newsOf(row: ImportedNotice, before: StoredNotice): PlannedEvent[] {
-  const state = stateOfNotice(before, before.events)
-  const outcome = outcomeOfNotice(before.id, before.events)
+  const said = before.events.filter(({ noticeId }) => noticeId === null || noticeId === before.id)
   return eventsOf(row).filter((event) => {
-    if (event.kind === 'SERVED') return event.happenedOn !== state.servedOn
-    if (event.kind === 'EVICTION_PLANNED') return event.happenedOn !== state.plannedEvictionOn
-    if (event.kind === 'OUTCOME') return event.outcome !== outcome?.outcome || event.happenedOn !== outcome.on
-    return !before.events.some((one) => one.kind === event.kind)
+    if (event.kind === 'SUPPORT_ACCEPTED' || event.kind === 'SUPPORT_DECLINED' || event.kind === 'NOT_REACHED')
+      return !before.events.some((one) => one.kind === event.kind)
+    return !said.some(({ kind, happenedOn, outcome }) => kind === event.kind && happenedOn === event.happenedOn && outcome === event.outcome)
   })
 }
 

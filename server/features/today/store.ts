@@ -16,6 +16,7 @@ import { EARLY_WARNING_ROLES } from '../../domain/today/early-warning.js'
 import { disturbancesToday } from '../disturbances/disturbance-store.js'
 import { casesToday } from '../eviction-prevention/case-store.js'
 import { householdFacts } from '../eviction-prevention/household-facts-store.js'
+import { isChild } from '../people/children-sql.js'
 import { runningPlansOf, type RunningPlans } from '../repayment-plans/plan-facts-store.js'
 import { warningFactsOf } from '../people/early-warning-store.js'
 import { isRent, openAsOf, openNow } from '../rent/open-bills-sql.js'
@@ -106,7 +107,7 @@ async function staysToday(
   const rows = await db.rows<Omit<StayToday, 'recordedOn' | 'doneMonths'> & { recordedAt: string }>(sql`
     select t."id", t."personId", t."apartmentId", t."startsOn", t."endsOn", t."outcome", t."contractUntilOn", t."recordedAt",
       case when t."landlordToldOn" <= ${on} then t."landlordToldOn" end as "landlordToldOn",
-      (select count(*) from "HouseholdChild" c where c."personId" = t."personId" and c."removedAt" is null) as "children"
+      (select count(*) from "HouseholdChild" c where c."personId" = t."personId" and ${isChild('c', on)}) as "children"
     from "Tenancy" t
     where ${inReach(actor, 't')} and ${among('t', 'personId')} and (t."endsOn" is null or t."endsOn" > ${on} or (t."outcome" is null and t."endsOn" >= ${outcomeFrom})
       or exists (select 1 from "Takeover" k where k."tenancyId" = t."id" and (k."transferredAt" is null or k."transferredAt" >= ${on}))
