@@ -118,15 +118,15 @@ async function billsOf(
   const { openOre } = asOf ? openAsOf(on) : openNow
   const allocations = sql`from "Allocation" x where x."chargeId" = e."id" and x."effectiveOn" <= ${on}`
   const rows = await db.rows<WarningBill & { personId: number; settledOn: Day | null; respiteUntilOn: Day | null }>(sql`
+    with m as materialized (
+      select n."month" from ${months} n where n."month" <= (select max(z."period") from "LedgerEntry" z where z."reversedById" is null))
     select e."personId", e."period" as "month", e."dueOn", e."amountOre", ${openOre} as "openOre", e."settledOn",
       ${respiteUntilOn(on, { asOf })} as "respiteUntilOn",
       case when (select min(x."effectiveOn") = max(x."effectiveOn") ${allocations}) then 1 else
         (select count(distinct x."effectiveOn") ${allocations} and x."amountOre" > 0
           and exists (select 1 from "LedgerEntry" c where c."id" = x."creditId" and c."kind" = 'PAYMENT')
           and not exists (select 1 from "Allocation" u where u."undoesId" = x."id")) end as "paymentDays"
-    from ${idTable(db, personIds)} k join "Tenancy" t on t."personId" = k."id"
-    cross join (select n."month" from ${months} n where n."month" <= (select max(z."period") from "LedgerEntry" z where z."reversedById" is null)) m
-    cross join "LedgerEntry" e
+    from ${idTable(db, personIds)} k join "Tenancy" t on t."personId" = k."id" cross join m cross join "LedgerEntry" e
     where e."period" = m."month" and e."tenancyId" = t."id" and e."kind" = 'CHARGE' and ${isRent} and e."reversedById" is null
       and e."dueOn" >= ${from}
     order by e."dueOn", e."id"`)

@@ -36,15 +36,21 @@ export const planColumns: Sql = rawSql(
     .join(', '),
 )
 
+interface Asked {
+  asOf?: boolean
+  /** what is open of these people's rent bills that were due before the day, where it has been read already */
+  bills?: readonly (RentBillOpen & { personId: number })[]
+}
+
 /** Plans of the condition on `RepaymentPlan pl` (and `Person p`), with everything a check needs. `asOf` counts from the facts. */
-export async function planFacts(db: Db, which: Sql, on: Day, { asOf = false } = {}): Promise<PlanFacts[]> {
-  const from = sql`from "RepaymentPlan" pl join "Person" p on p."id" = pl."personId" where ${which}`
-  const plans = await db.rows<PlanRow>(sql`select ${planColumns} ${from} order by pl."id"`)
+export async function planFacts(db: Db, which: Sql, on: Day, { asOf = false, bills: known }: Asked = {}): Promise<PlanFacts[]> {
+  const plans = await db.rows<PlanRow>(sql`
+    select ${planColumns} from "RepaymentPlan" pl join "Person" p on p."id" = pl."personId" where ${which} order by pl."id"`)
   if (plans.length === 0) return []
   const instalments = await db.rows<Instalment & { planId: number }>(sql`
     select pi."planId", pi."number", pi."dueOn", pi."amountOre" from "PlanInstalment" pi
-    where pi."planId" in (select pl."id" ${from}) order by pi."planId", pi."number"`)
-  const bills = await openRentOf(db, sql`e."personId" in (select pl."personId" ${from})`, on, { asOf })
+    where pi."planId" in ${listed(db, plans, (plan) => plan.id)} order by pi."planId", pi."number"`)
+  const bills = known ?? (await openRentOf(db, sql`e."personId" in ${listed(db, plans, (plan) => plan.personId)}`, on, { asOf }))
   const ofPlan = groupBy(instalments, (one) => one.planId)
   const ofPerson = groupBy(bills, (bill) => bill.personId)
   return plans.map((plan) => ({
@@ -53,6 +59,12 @@ export async function planFacts(db: Db, which: Sql, on: Day, { asOf = false } = 
     bills: ofPerson.get(plan.personId) ?? [],
   }))
 }
+
+const listed = <Row>(db: Db, rows: readonly Row[], idOf: (row: Row) => number): Sql =>
+  sql`(select k."id" from ${db.table(
+    [...new Set(rows.map(idOf))].map((id) => ({ id })),
+    { id: 'int' },
+  )} k)`
 
 /** Running on the day: agreed by it, not ended by it. */
 export function runsOn(day: Day): Sql {
@@ -87,10 +99,9 @@ export interface RunningPlans {
 }
 
 /** The plans of the condition that run on the day, with the latest event of each. */
-export async function runningPlansOf(db: Db, whom: Sql, on: Day, { asOf = false } = {}): Promise<RunningPlans> {
-  const which = sql`${whom} and ${runsOn(on)}`
-  const plans = await planFacts(db, which, on, { asOf })
-  return { plans, latest: plans.length === 0 ? new Map() : await latestEvents(db, which, on) }
+export async function runningPlansOf(db: Db, whom: Sql, on: Day, asked: Asked = {}): Promise<RunningPlans> {
+  const plans = await planFacts(db, sql`${whom} and ${runsOn(on)}`, on, asked)
+  return { plans, latest: plans.length === 0 ? new Map() : await latestEvents(db, sql`pl."id" in ${listed(db, plans, (plan) => plan.id)}`, on) }
 }
 
 /** What is open of rent bills due before the day, for people of the condition on `LedgerEntry e`. */
