@@ -285,6 +285,7 @@ describe.each(engines)('the ledger by hand on %s', (engine) => {
     ])
     const waiting = await bo.get('/inbetalningar/utan-traff')
     expect(waiting.text).toContain(`/inbetalningar/utan-traff/${payment.receivedId}`)
+    expect(waiting.text).toContain('Motbokad. Välj vem pengarna hör till')
     const other = await tenant()
     const placing = { choice: choiceOf({ personId: other.personId, reference: null }) }
     const placed = await bo.post(`/inbetalningar/utan-traff/${payment.receivedId}`, placing)

@@ -41,7 +41,8 @@ describe.each(engines)("a person's ledger and what was done about it on %s", (en
     await house.db.transaction((tx) => allocateOpenCredits(tx, then))
     const payment = await house.db.prisma.ledgerEntry.findFirstOrThrow({ where: { personId, kind: 'PAYMENT' } })
     paymentId = payment.id
-    const later = { ...actor, now: '2026-11-10T08:00:00.000Z', today: '2026-11-10' }
+    // Half past midnight in Sweden, the day before in UTC: the day is the Swedish one.
+    const later = { ...actor, now: '2026-11-09T23:30:00.000Z', today: '2026-11-10' }
     await house.db.transaction(async (tx) => {
       await lockLedger(tx, house.namndId)
       await reverseEntries(tx, later, [paymentId], 'En annan hyresgästs pengar')
@@ -76,7 +77,7 @@ describe.each(engines)("a person's ledger and what was done about it on %s", (en
         chargeId: bill.id,
         untilOn: '2026-12-04',
         reason: 'Ny lönedag',
-        recordedAt: '2026-11-12T10:00:00.000Z',
+        recordedAt: '2026-11-11T23:30:00.000Z',
       },
     })
     const plan = await house.db.prisma.repaymentPlan.create({

@@ -2,7 +2,7 @@
 import type { Request } from 'express'
 import { may } from '../../domain/access.js'
 import { billState } from '../../domain/bill-state.js'
-import { addMonths, isDay, type Day } from '../../domain/calendar.js'
+import { addMonths, dayInStockholm, isDay, type Day } from '../../domain/calendar.js'
 import type { Role } from '../../domain/codes.js'
 import { lastDayBeforeLate } from '../../domain/respite.js'
 import { kronor } from '../../domain/money.js'
@@ -88,8 +88,8 @@ export function ledgerRoutes(house: House, { get }: Door): void {
     })
 
     function entryLocals(line: LedgerLine) {
-      const turned =
-        line.reversedById === null ? null : { href: hrefTo(line.reversedById), on: byId.get(line.reversedById)?.recordedAt.slice(0, 10) }
+      const turner = line.reversedById === null ? undefined : byId.get(line.reversedById)
+      const turned = line.reversedById === null ? null : { href: hrefTo(line.reversedById), on: turner && dayInStockholm(turner.recordedAt) }
       const turns = line.reversesId === null ? null : byId.get(line.reversesId)
       return {
         ...line,

@@ -1,6 +1,6 @@
 /** What the rows of one page of debts show besides the list itself: five queries for any number of people. */
 import { sql, type Db } from '../../db.js'
-import { endOfDayInStockholm, type Day } from '../../domain/calendar.js'
+import { dayInStockholm, endOfDayInStockholm, type Day } from '../../domain/calendar.js'
 import type { HouseholdDisturbance, HouseholdEventFact } from '../../domain/household-facts.js'
 import { disturbanceFacts, openOn } from '../disturbances/facts-store.js'
 import { latePaidOn } from '../eviction-prevention/late-paid-sql.js'
@@ -75,7 +75,7 @@ export async function detailsOf(
       (select max(r."untilOn") from "ReminderPause" r where r."personId" = w."id" and r."untilOn" >= ${on} and ${recordedBy(on)}) as "pausedUntilOn",
       (select r."reason" from "ReminderPause" r where r."personId" = w."id" and r."untilOn" >= ${on} and ${recordedBy(on)}
         order by r."untilOn" desc, r."id" desc limit 1) as "pauseReason",
-      (select max(l."sentAt") from "Letter" l where l."personId" = w."id" and l."kind" = 'REMINDER' and substr(l."sentAt", 1, 10) <= ${on}) as "lastReminderAt",
+      (select max(l."sentAt") from "Letter" l where l."personId" = w."id" and l."kind" = 'REMINDER' and l."sentAt" < ${endOfDayInStockholm(on)}) as "lastReminderAt",
       (select max(e."dueOn") from "LedgerEntry" e where e."personId" = w."id" and e."kind" = 'CHARGE' and e."openOre" > 0 and ${isRent} and ${lateOn(on)}) as "newestDueOn",
       ${latePaidOn(on)} as "latePaidOn",
       (select max(c."id") from "PreventionCase" c where c."personId" = w."id" and c."closedOn" is null) as "openCaseId"
@@ -105,7 +105,7 @@ export async function detailsOf(
           contact,
           tried: isLater ? tried : null,
           plan: planOf.get(id) ?? null,
-          lastReminderOn: lastReminderAt?.slice(0, 10) ?? null,
+          lastReminderOn: lastReminderAt === null ? null : dayInStockholm(lastReminderAt),
           events: events.get(id) ?? [],
           disturbances: disturbances.get(id) ?? [],
         },

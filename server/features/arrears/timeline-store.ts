@@ -1,7 +1,7 @@
 /** What stands beside the money on a person's ledger: contacts, plans, respites, pauses and letters, and what paid what. Two queries. */
 import type { Actor } from '../../actor.js'
 import { noSql, rawSql, sql, type Db } from '../../db.js'
-import { endOfDayInStockholm, type Day } from '../../domain/calendar.js'
+import { dayInStockholm, endOfDayInStockholm, type Day } from '../../domain/calendar.js'
 import type { LedgerView } from '../../domain/rent-ledger.js'
 import { inReach } from '../../reach.js'
 import { isContact } from './facts-sql.js'
@@ -23,21 +23,26 @@ export interface LedgerEvent {
 export async function ledgerEvents(db: Db, personId: number, { on, knownOn = null }: LedgerView): Promise<LedgerEvent[]> {
   const known = (column: string) => (knownOn === null ? noSql : sql`and ${rawSql(column)} < ${endOfDayInStockholm(knownOn)}`)
   const nothing = { text: rawSql('cast(null as text)'), ore: rawSql('cast(null as integer)') }
-  return db.rows<LedgerEvent>(sql`
+  const until = endOfDayInStockholm(on)
+  const rows = await db.rows<LedgerEvent>(sql`
     select 'CONTACT' as "source", n."id", n."happenedOn" as "on", n."kind" as "code", n."reached" as "extra", n."text" as "text",
       ${nothing.ore} as "amountOre", ${nothing.text} as "untilOn"
     from "Note" n where n."personId" = ${personId} and n."happenedOn" <= ${on} and ${isContact(false)} ${known('n."writtenAt"')}
     union all select 'PLAN', v."id", v."happenedOn", v."kind", ${nothing.text}, v."reason", v."shortOre", ${nothing.text}
     from "RepaymentPlan" q join "PlanEvent" v on v."planId" = q."id"
     where q."personId" = ${personId} and v."happenedOn" <= ${on} ${known('v."recordedAt"')}
-    union all select 'RESPITE', r."id", substr(r."recordedAt", 1, 10), 'RESPITE', e."period", r."reason", ${nothing.ore}, r."untilOn"
+    union all select 'RESPITE', r."id", r."recordedAt", 'RESPITE', e."period", r."reason", ${nothing.ore}, r."untilOn"
     from "Respite" r join "LedgerEntry" e on e."id" = r."chargeId"
-    where r."personId" = ${personId} and substr(r."recordedAt", 1, 10) <= ${on} ${known('r."recordedAt"')}
-    union all select 'PAUSE', r."id", substr(r."recordedAt", 1, 10), r."reason", ${nothing.text}, r."note", ${nothing.ore}, r."untilOn"
-    from "ReminderPause" r where r."personId" = ${personId} and substr(r."recordedAt", 1, 10) <= ${on} ${known('r."recordedAt"')}
-    union all select 'LETTER', l."id", substr(l."sentAt", 1, 10), l."kind", ${nothing.text}, ${nothing.text}, ${nothing.ore}, ${nothing.text}
-    from "Letter" l where l."personId" = ${personId} and substr(l."sentAt", 1, 10) <= ${on} ${known('l."sentAt"')}
-    order by 3, 2`)
+    where r."personId" = ${personId} and r."recordedAt" < ${until} ${known('r."recordedAt"')}
+    union all select 'PAUSE', r."id", r."recordedAt", r."reason", ${nothing.text}, r."note", ${nothing.ore}, r."untilOn"
+    from "ReminderPause" r where r."personId" = ${personId} and r."recordedAt" < ${until} ${known('r."recordedAt"')}
+    union all select 'LETTER', l."id", l."sentAt", l."kind", ${nothing.text}, ${nothing.text}, ${nothing.ore}, ${nothing.text}
+    from "Letter" l where l."personId" = ${personId} and l."sentAt" < ${until} ${known('l."sentAt"')}
+    order by 2`)
+  // A contact and a plan's event have a day of their own; the others were written at an instant, whose day is the Swedish one.
+  return rows
+    .map((row) => ({ ...row, on: row.on.length > 10 ? dayInStockholm(row.on) : row.on }))
+    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
 }
 
 export interface Paid {

@@ -3,7 +3,7 @@
  * pauses, what was written down, contacts, reminders, consents and disturbances, as they stood on the day. The caller has seen to the actor's reach.
  */
 import { sql, type Db, type Sql } from '../../db.js'
-import { endOfDayInStockholm, type Day } from '../../domain/calendar.js'
+import { dayInStockholm, endOfDayInStockholm, type Day } from '../../domain/calendar.js'
 import type { PauseReason } from '../../domain/codes.js'
 import type { HouseholdBill, HouseholdDisturbance, HouseholdEventFact, HouseholdFacts, HouseholdPlan } from '../../domain/household-facts.js'
 import { consentOn, type ConsentFact } from '../../domain/landlord-consent.js'
@@ -130,7 +130,7 @@ async function reminderDays(db: Db, whom: Sql, on: Day): Promise<Map<number, Day
   const rows = await db.rows<{ personId: number; sentAt: string }>(sql`
     select l."personId", max(l."sentAt") as "sentAt" from ${whom} w join "Letter" l on l."personId" = w."id"
     where l."kind" = 'REMINDER' and l."sentAt" < ${endOfDayInStockholm(on)} group by l."personId"`)
-  return new Map(rows.map((row) => [row.personId, row.sentAt.slice(0, 10)]))
+  return new Map(rows.map((row) => [row.personId, dayInStockholm(row.sentAt)]))
 }
 
 export async function consentsOfPeople(db: Db, personIds: readonly number[]) {

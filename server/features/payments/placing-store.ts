@@ -28,6 +28,8 @@ export interface WaitingPayment extends ListedPayment {
   /** null: the reference is on a bill by now */
   reason: UnmatchedReason | null
   suspectOfId: number | null
+  /** some of it stands on somebody, or stood and was reversed: whose the rest is has somebody to say */
+  laid: 'IN_PART' | 'REVERSED' | null
   /** what the payer is said to be, or was the last time */
   payerKind: PayerKind | null
 }
@@ -208,6 +210,7 @@ async function withReasons(tx: Db, actor: Actor, payments: readonly ListedPaymen
   )
   const kindOf = await payersKnown(tx, actor)
   const copied = await standing(tx, [...asWritten.values()])
+  const laid = await laidOf(tx, actor, [...asWritten.keys()])
   return payments.map((payment) => {
     const match = matchPayment({ ...payment, references: referencesOf(payment) }, ownerOf)
     const row = asWritten.get(payment.id)
@@ -217,9 +220,18 @@ async function withReasons(tx: Db, actor: Actor, payments: readonly ListedPaymen
       referenceAsWritten: row?.reference ?? null,
       reason: row && copied.has(row.suspectOfId) ? 'MAYBE_DUPLICATE' : match.matched ? null : match.reason,
       suspectOfId: row?.suspectOfId ?? null,
+      laid: laid.get(payment.id) ?? null,
       payerKind: (row?.payerKind as PayerKind | null | undefined) ?? kindOf(row?.payerName ?? null, row?.payerAccount ?? null),
     }
   })
+}
+
+async function laidOf(tx: Db, actor: Actor, ids: readonly number[]): Promise<Map<number, 'IN_PART' | 'REVERSED'>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.rows<{ receivedId: number; standing: number }>(sql`
+    select e."receivedId", cast(sum(case when e."reversedById" is null then 1 else 0 end) as integer) as "standing" from "LedgerEntry" e
+    where e."namndId" = ${actor.namndId} and e."receivedId" in (${joinSql(ids)}) and e."kind" = 'PAYMENT' group by e."receivedId"`)
+  return new Map(rows.map((row) => [row.receivedId, row.standing > 0 ? 'IN_PART' : 'REVERSED']))
 }
 
 /** The earlier payments these may be copies of, where those have not been undone. */

@@ -240,6 +240,9 @@ const amountIn = (payment: { kind: string; currency: string }, ore: number) =>
   `${payment.kind === 'DEDUCTION' ? '\u2212' : ''}${amount(ore)}${payment.currency === 'SEK' ? '' : `\u00a0${payment.currency}`}`
 
 function whyWords(payment: WaitingPayment): string {
+  if (payment.reason === 'MAYBE_DUPLICATE') return label(payment.reason)
+  if (payment.laid === 'REVERSED') return 'Motbokad. Välj vem pengarna hör till'
+  if (payment.laid === 'IN_PART') return 'En del är bokförd, resten väntar'
   return payment.reason === null ? 'Avin finns nu. Bokför betalningen' : label(payment.reason)
 }
 

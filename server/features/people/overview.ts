@@ -1,7 +1,7 @@
 /** From a person's facts to what the page says: the figures, the way on the ladder, what is nearest, the contract. No database here. */
 import { monthsOwed } from '../../domain/arrears.js'
 import { billState } from '../../domain/bill-state.js'
-import { addDays, daysBetween, yearOf, type Day } from '../../domain/calendar.js'
+import { addDays, dayInStockholm, daysBetween, yearOf, type Day } from '../../domain/calendar.js'
 import { checkpointToHold } from '../../domain/checkpoints.js'
 import type { LadderStep } from '../../domain/codes.js'
 import { contains } from '../../domain/interval.js'
@@ -24,7 +24,7 @@ export function overviewOf(facts: Facts, today: Day) {
   const checkpoint =
     stay && stay.startsOn <= today
       ? checkpointToHold(
-          { startsOn: stay.startsOn, recordedOn: stay.recordedAt.slice(0, 10), doneMonths: stay.checkpoints.map((held) => held.months) },
+          { startsOn: stay.startsOn, recordedOn: dayInStockholm(stay.recordedAt), doneMonths: stay.checkpoints.map((held) => held.months) },
           today,
           facts.settings,
         )
