@@ -298,6 +298,16 @@ describe.each(engines)('the ledger by hand on %s', (engine) => {
     expect([theirs.status, theirs.text.includes('finns inte hos personen')]).toEqual([422, true])
   })
 
+  test('money without a reference is written on the stay whose bill it pays, so that its cost centre is paid', async () => {
+    const { personId, tenancyId } = await tenant()
+    const next = await makeApartment(house, { costCentre: '59999' })
+    await house.db.prisma.tenancy.update({ where: { id: tenancyId }, data: { endsOn: '2026-12-01' } })
+    const second = await makeTenancy(house, { personId, apartmentId: next.id, startsOn: '2026-11-15' })
+    const stays = []
+    for (const ore of [600_000, 600_000, 100]) stays.push((await pay(personId, ore, '2026-11-20')).tenancyId)
+    expect(stays).toEqual([tenancyId, tenancyId, second.id])
+  })
+
   test('money to the good is sent back, the rest stays, and its payment cannot be reversed until the refund is', async () => {
     const { personId, at } = await tenant()
     const payment = await pay(personId, 1_500_000)

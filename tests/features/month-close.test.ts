@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Actor } from '../../server/actor.js'
 import { rawSql } from '../../server/db.js'
 import { closedMonthWords } from '../../server/features/month-close/closed-store.js'
-import { closeMonth, listMonths, monthReport } from '../../server/features/month-close/store.js'
+import { beforeClosing, closeMonth, listMonths, monthReport } from '../../server/features/month-close/store.js'
 import { lockLedger } from '../../server/features/rent/allocation-store.js'
 import { addEntries } from '../../server/features/rent/entry-store.js'
 import { verifyLedger } from '../../server/features/rent/verify-store.js'
@@ -274,6 +274,16 @@ describe.each(engines)('month close on %s', (engine) => {
     const upload = await browser.upload('/inbetalningar/importera', { field: 'file', name: 'fil.xml', bytes: file })
     const preview = await browser.get(upload.headers.location ?? '')
     expect(readable(preview.text)).toContain('Oktober 2026 är stängd. En post dateras 1 november och pekar på sin egen dag.')
+  })
+
+  test('a stay whose bill was reversed has none, and whoever closes the month is told', async () => {
+    const someone = only(await stay('41290', 'FORSOKSLAGENHET'))
+    const without = async () => (await beforeClosing(house.db, actor, '2027-02')).withoutBill
+    const before = await without()
+    const wrong = await bill(house, actor, someone, '2027-02', '2027-01-29', 600_000)
+    expect(await without()).toBe(before - 1)
+    await reverse(house, actor, wrong)
+    expect(await without()).toBe(before)
   })
 
   test('a month that has not begun has no page', async () => {

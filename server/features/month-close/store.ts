@@ -170,7 +170,7 @@ export async function beforeClosing(db: Db, actor: Actor, month: Month): Promise
   const [stays] = await db.rows<{ stays: number }>(sql`
     select count(*) as "stays" from "Tenancy" t
     where ${inReach(actor, 't')} and t."startsOn" < ${before} and (t."endsOn" is null or t."endsOn" > ${from})
-      and not exists (select 1 from "LedgerEntry" e where e."period" = ${month} and e."tenancyId" = t."id")`)
+      and not exists (select 1 from "LedgerEntry" e where e."period" = ${month} and e."tenancyId" = t."id" and e."reversedById" is null)`)
   return { waiting: { payments: waiting?.payments ?? 0, ore: waiting?.ore ?? 0 }, withoutBill: stays?.stays ?? 0 }
 }
 

@@ -93,7 +93,8 @@ async function addStaysOwnReferences(
 }
 
 /**
- * The stay on which a person's payment without a bill is written: the latest that had begun on the day, else the first that will.
+ * The stay on which a person's payment without a bill is written: that of the oldest open bill, which it pays, so that the cost centre
+ * that charged is the one that is paid. Without any: the latest that had begun on the day, else the first that will.
  * Keyed `personId day`; a person who never had a stay is missing.
  */
 export async function staysOf(
@@ -104,7 +105,11 @@ export async function staysOf(
   const stays = new Map<string, ReferenceOwner>()
   if (wanted.length === 0) return stays
   const rows = await db.rows<{ personId: number; on: Day; tenancyId: number; unitId: number; namndId: number }>(sql`
-    select * from (
+    select s."personId", s."on", s."unitId", s."namndId", coalesce((
+        select e."tenancyId" from "LedgerEntry" e
+        where e."personId" = s."personId" and e."kind" = 'CHARGE' and e."openOre" > 0 and e."namndId" = s."namndId" and e."unitId" = s."unitId"
+        order by e."dueOn", e."id" limit 1), s."tenancyId") as "tenancyId"
+    from (
       select r."personId", r."on", t."id" as "tenancyId", t."unitId", t."namndId",
         row_number() over (partition by r."personId", r."on" order by
           case when t."startsOn" <= r."on" then 0 else 1 end,
