@@ -154,11 +154,15 @@ const clauseKinds: Record<ClauseKind, string> = {
   DRUG_TEST: 'Prov eller test',
   SOBRIETY: 'Krav på nykterhet',
   INSPECTION_VISIT: 'Hembesök eller tillsyn',
+  FREE_ACCESS: 'Fri tillgång till hemmet',
   SEARCH: 'Genomsökning av hemmet',
   MEDICATION: 'Medicinering',
   DOCTOR_CONTACT: 'Kontakt med läkare eller vård',
+  TREATMENT: 'Behandling eller stöd som villkor',
   NO_GUESTS: 'Förbud mot gäster',
   LIVE_ALONE: 'Krav på att bo ensam',
+  PROTECTION_WAIVED: 'Avstående från besittningsskydd',
+  LOSES_HOME_AT_ONCE: 'Förlorar hemmet direkt',
 }
 const supportRefusals: Record<SupportRefusal, string> = {
   SUPPORT_DAY_AHEAD: 'Dagen har inte kommit än',

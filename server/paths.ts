@@ -115,6 +115,7 @@ export const paths = {
   contractTemplates: path('/avtalsmallar'),
   newContractTemplate: path('/avtalsmallar/ny'),
   contractTemplate: path('/avtalsmallar/:templateId'),
+  contractTemplateFile: path('/avtalsmallar/:templateId/dokument'),
   contractTemplateEnding: path('/avtalsmallar/:templateId/avsluta'),
 
   rents: path('/hyror'),

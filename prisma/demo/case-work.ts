@@ -1,27 +1,14 @@
-/** What is under way in the demo's cases: support offered and answered in different ways, a draft nobody has saved; and two contract templates. */
+/** What is under way in the demo's cases: support offered and answered in different ways, a draft nobody has saved. */
 import type { Actor } from '../../server/actor.js'
 import { addDays, type Day } from '../../server/domain/calendar.js'
-import { addVersion } from '../../server/features/contract-templates/store.js'
 import { recordSupport } from '../../server/features/eviction-prevention/support-store.js'
 import { saveDraft } from '../../server/features/people/draft-store.js'
 import type { House } from '../../server/house.js'
 
-const old =
-  '1. Hyran betalas senast sista vardagen före månadens början.\n2. Hyresgästen ska ta emot hembesök minst en gång i månaden.\n3. Hyresgästen ska lämna urinprov när förvaltningen begär det.\n4. Nattgäster är inte tillåtna.\n5. Hyresgästen ska ha en gällande hemförsäkring.'
-const today =
-  '1. Hyran betalas senast sista vardagen före månadens början.\n2. Hembesök erbjuds. Att tacka nej påverkar inte hyresavtalet.\n3. Hyresgästen ska ha en gällande hemförsäkring.\n4. Hyresgästen stör inte sina grannar.'
-
 export async function loadCaseWork(house: House, system: Actor, on: Day): Promise<void> {
   const { db } = house
   const worker = await db.prisma.user.findFirst({ where: { namndId: system.namndId, role: 'VRAKNINGSFOREBYGGARE' } })
-  const unit = await db.prisma.unit.findFirst({ where: { namndId: system.namndId } })
-  if (!worker || !unit) return
-  for (const [name, text] of [
-    ['Andrahandskontrakt, träningslägenhet', old],
-    ['Andrahandskontrakt, försökslägenhet', old],
-    ['Andrahandskontrakt, försökslägenhet', today],
-  ] as const)
-    await addVersion(db, system, { unitId: unit.id, name, text })
+  if (!worker) return
   const maria = (daysAgo: number): Actor => ({
     ...system,
     userId: worker.id,

@@ -7,7 +7,8 @@ import type { Actor } from '../../server/actor.js'
 import { addDays, type Day } from '../../server/domain/calendar.js'
 import { isAboutNotice } from '../../server/domain/case-records.js'
 import type { CaseEventKind, CaseOutcome, NoticeKind, NoticeSender } from '../../server/domain/codes.js'
-import { keepDocument } from '../../server/features/eviction-prevention/document-store.js'
+import { noticeDocument } from '../../server/features/eviction-prevention/document-store.js'
+import { keepFile } from '../../server/features/eviction-prevention/kept-file-store.js'
 import { recordEvent, recordNotice } from '../../server/features/eviction-prevention/record-store.js'
 import type { House } from '../../server/house.js'
 
@@ -156,7 +157,7 @@ export async function loadCases(house: House, system: Actor, today: Day): Promis
         plannedTime: notice.plannedInDays === undefined ? null : '10.00',
         documentId:
           notice.sender === 'KRONOFOGDEN'
-            ? await keepDocument(house.db, actorOn(notice.daysAgo), { name: 'underrattelse.pdf', bytes: await noticePdf(arrivedOn) })
+            ? await keepFile(house.db, actorOn(notice.daysAgo), noticeDocument, { name: 'underrattelse.pdf', bytes: await noticePdf(arrivedOn) })
             : null,
         home: { tenancyId: stay.id },
       })

@@ -14,6 +14,7 @@ import { loadCaseLetters } from './case-letters.js'
 import { loadCases } from './cases.js'
 import { loadPastCases } from './past-cases.js'
 import { loadCaseWork } from './case-work.js'
+import { loadContractTemplates } from './contract-templates.js'
 import { loadConsents } from './consents.js'
 import { loadTown, type Loaded } from './load.js'
 import { loadOwnSettings } from './own-settings.js'
@@ -120,6 +121,7 @@ export async function loadDemo(house: House, today: Day, scale: Scale): Promise<
   await loadDisturbances(house, actor, today)
   await loadEarlySigns(house, actor, today)
   await loadConsents(house, actor, today)
+  await loadContractTemplates(house, actor)
   await loadCaseWork(house, actor, today)
   await loadOwnSettings(house.db, actor.namndId, today)
   await loadCaseLetters(house, actor, today)

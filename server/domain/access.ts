@@ -172,6 +172,7 @@ export const ROUTES: Record<string, Right | 'PUBLIC' | 'SIGNED_IN'> = {
   'GET /avtalsmallar/ny': 'changeApartments',
   'POST /avtalsmallar/ny': 'changeApartments',
   'GET /avtalsmallar/:templateId': 'readApartments',
+  'GET /avtalsmallar/:templateId/dokument': 'readApartments',
   'POST /avtalsmallar/:templateId/avsluta': 'changeApartments',
 
   'GET /hyror': 'readRents',

@@ -49,6 +49,7 @@ export async function addressesOf(house: DemoHouse, bosamordnare: Page): Promise
     token: administrator ? await makeSignInLink(house.db, administrator.id, 24) : undefined,
   }
   const withDocument = await prisma.evictionNotice.findFirst({ where: { documentId: { not: null } } })
+  const templateWithFile = await prisma.contractTemplate.findFirst({ where: { documentId: { not: null } } })
   const plan = await prisma.repaymentPlan.findFirst({ where: { endedOn: null, signedOn: null } })
   const ofPlan = { personId: plan?.personId, planId: plan?.id }
   const consent = await prisma.landlordConsent.findFirst({ where: { withdrawnOn: null, untilOn: null } })
@@ -56,6 +57,7 @@ export async function addressesOf(house: DemoHouse, bosamordnare: Page): Promise
     '/personer/:personId/samtycken': { personId: consent?.personId },
     '/personer/:personId/samtycken/:consentId/ta-tillbaka': { personId: consent?.personId, consentId: consent?.id },
     '/arenden/:caseId/meddelanden/:noticeId/dokument': { caseId: withDocument?.caseId, noticeId: withDocument?.id },
+    '/avtalsmallar/:templateId/dokument': { templateId: templateWithFile?.id },
     '/personer/:personId/avbetalningsplan': ofPlan,
     '/personer/:personId/avbetalningsplan/:planId': ofPlan,
     '/personer/:personId/avbetalningsplan/:planId/underskrift': ofPlan,

@@ -1,15 +1,18 @@
 /** Avtalsmallar: the texts an enhet's contracts are written from, with what JO has criticised marked in each. */
-import type { Response, Router } from 'express'
+import type { Request, Response, Router } from 'express'
 import { may } from '../../domain/access.js'
 import type { Role } from '../../domain/codes.js'
-import { clauseWarnings } from '../../domain/contract-clauses.js'
+import { clauseWarnings, paragraphsOf } from '../../domain/contract-clauses.js'
+import { readTemplateFile, SERVED_AS, templateFileKind } from '../../documents/read-template-file.js'
 import type { House } from '../../house.js'
 import { paths } from '../../paths.js'
-import { actorOf, door, flash, idOf } from '../../web/door.js'
+import { actorOf, door, filesOf, flash, idOf } from '../../web/door.js'
 import { found } from '../../web/errors.js'
 import { page } from '../../web/page.js'
 import { readForm, type FormErrors } from '../../web/read-form.js'
-import { TemplateForm } from './form.js'
+import { keepFile } from '../eviction-prevention/kept-file-store.js'
+import { chosenFile, fileOf, templateFile } from './file-store.js'
+import { maxTemplateCharacters, TemplateForm } from './form.js'
 import { addVersion, templatesInReach } from './store.js'
 
 const toApartments = { href: paths.apartments.url(), text: 'Lägenheter' }
@@ -33,17 +36,33 @@ export function contractTemplatesRoutes({ db }: House): Router {
   get(paths.newContractTemplate, async (req, res) => {
     const actor = actorOf(res)
     const from = (await templatesInReach(db, actor)).find(({ id }) => String(id) === req.query.fran)
-    await formPage(res, from ?? { unitId: actor.unitId })
+    if (!from) return formPage(res, { unitId: actor.unitId, from: 'FILE' })
+    await formPage(res, { ...from, documentId: null, from: from.documentId === null ? 'PASTED' : 'FILE' })
   })
-  post(paths.newContractTemplate, async (req, res) => {
+  post(paths.newContractTemplate, (req, res) => save(req, res), { upload: 'file' })
+
+  /** A file that was chosen is kept before the rest is right, so that nobody has to choose it again. */
+  async function save(req: Request, res: Response): Promise<void> {
+    const actor = actorOf(res)
     const form = readForm(TemplateForm, req.body)
-    if (!form.ok) return formPage(res, form.input, form.errors)
-    const id = await addVersion(db, actorOf(res), form.value)
-    if (id === null) return formPage(res, form.input, [{ field: 'unitId', message: 'Välj enhet' }])
-    const warnings = clauseWarnings(form.value.text).length
+    const [file] = filesOf(req)
+    const chosen = file ? await readTemplateFile(file.bytes, maxTemplateCharacters) : null
+    const known = Number(form.input.documentId) || null
+    const documentId = file && chosen && 'text' in chosen ? await keepFile(db, actor, templateFile, file) : chosen ? null : known
+    const again = (errors: FormErrors['errors']) => formPage(res, { ...form.input, documentId }, [...form.errors, ...errors])
+    if (chosen && 'reason' in chosen) return again([{ field: 'file', message: chosen.reason }])
+    if (!form.ok) return again([])
+    const { unitId, name, from, text: pasted } = form.value
+    const kept = from === 'FILE' && !file && documentId !== null ? await chosenFile(db, actor, documentId) : null
+    const read = chosen ?? (kept && (await readTemplateFile(kept.bytes, maxTemplateCharacters)))
+    const text = from === 'FILE' ? (read && 'text' in read ? read.text : null) : pasted
+    if (text === null) return again([from === 'FILE' ? { field: 'file', message: 'Välj filen med mallen' } : { field: 'text', message: 'Klistra in mallens text' }])
+    const id = await addVersion(db, actor, { unitId, name, text, documentId: from === 'FILE' ? documentId : null })
+    if (id === null) return again([{ field: 'unitId', message: 'Välj enhet' }])
+    const warnings = clauseWarnings(text).length
     flash(req, warnings === 0 ? 'Mallen är sparad. Inget villkor behöver ses över.' : 'Mallen är sparad. Se över villkoren.', warnings === 0 ? 'done' : 'warning')
     res.redirect(303, paths.contractTemplate.url({ templateId: id }))
-  })
+  }
 
   get(paths.contractTemplate, async (req, res) => {
     const all = await templatesInReach(db, actorOf(res))
@@ -54,14 +73,23 @@ export function contractTemplatesRoutes({ db }: House): Router {
       crumbs: [toApartments, toTemplates],
       template,
       warnings: clauseWarnings(template.text),
+      paragraphs: paragraphsOf(template.text),
       versions: all.filter(({ unitId, name, id }) => unitId === template.unitId && name === template.name && id !== template.id),
       mayChange: template.newest && may(actorOf(res).role as Role, 'changeApartments'),
     })
   })
+  get(paths.contractTemplateFile, async (req, res) => {
+    const templateId = idOf(req, 'templateId')
+    const file = found(await fileOf(db, actorOf(res), templateId))
+    const { mediaType, ending } = SERVED_AS[templateFileKind(file.bytes) ?? 'TEXT']
+    res.set('Cache-Control', 'no-store')
+    res.set('Content-Disposition', `attachment; filename="avtalsmall-${templateId}.${ending}"`)
+    res.type(mediaType).send(Buffer.from(file.bytes))
+  })
   post(paths.contractTemplateEnding, async (req, res) => {
     const actor = actorOf(res)
     const template = found((await templatesInReach(db, actor)).find(({ id }) => id === idOf(req, 'templateId')) ?? null)
-    await addVersion(db, actor, { ...template, text: '' })
+    await addVersion(db, actor, { ...template, text: '', documentId: null })
     flash(req, 'Mallen används inte längre.')
     res.redirect(303, paths.contractTemplates.url())
   })
@@ -79,6 +107,8 @@ export function contractTemplatesRoutes({ db }: House): Router {
       units: units.map(({ id, name }) => ({ value: id, text: name })),
       input,
       errors,
+      fileIsKept: Boolean((input as { documentId?: unknown }).documentId),
+      longest: maxTemplateCharacters,
     }
     page(res, 'contract-templates/new', locals, errors.length > 0 ? 422 : 200)
   }

@@ -16,9 +16,10 @@ import { mayOpen } from '../people/person-store.js'
 import { caseById } from './case-store.js'
 import { crumbsTo } from './case-routes.js'
 import { documentFault, documentKind } from './document.js'
-import { documentOf, keepDocument, keptDocument } from './document-store.js'
+import { documentOf, noticeDocument } from './document-store.js'
 import { NoticeForm } from './form.js'
 import { findHousehold, householdOf, type Household } from './household-store.js'
+import { keepFile, keptFile } from './kept-file-store.js'
 import { candidatesFor } from './responsible-store.js'
 import { recordNotice } from './record-store.js'
 
@@ -82,7 +83,7 @@ export function noticeRoutes(house: House, { get, post }: Door): void {
     const form = readForm(NoticeForm, req.body)
     const [file] = filesOf(req)
     const wrongFile = file ? documentFault(file) : null
-    const kept = file && wrongFile === null ? await keepDocument(db, actor, file) : await known(actor, form.input.documentId)
+    const kept = file && wrongFile === null ? await keepFile(db, actor, noticeDocument, file) : await known(actor, form.input.documentId)
     const input = { ...form.input, documentId: kept }
     const fileErrors = wrongFile === null ? [] : [{ field: 'document', message: wrongFile }]
     if (!form.ok || fileErrors.length > 0) return formPage(res, household, input, [...form.errors, ...fileErrors])
@@ -102,7 +103,7 @@ export function noticeRoutes(house: House, { get, post }: Door): void {
 
   async function known(actor: ReturnType<typeof actorOf>, typed: unknown): Promise<number | null> {
     const id = idIn(typed)
-    return id === null ? null : ((await keptDocument(db, actor, id))?.id ?? null)
+    return id === null ? null : ((await keptFile(db, actor, noticeDocument, id))?.id ?? null)
   }
 
   async function formPage(
