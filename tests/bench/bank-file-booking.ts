@@ -1,9 +1,11 @@
 /** A BgMax file read, matched, booked, allocated and logged, against the same rows laid in by raw SQL. Each turn pays a month of its own. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql, type Db } from '../../server/db.js'
 import { nextMonth } from '../../server/domain/calendar.js'
 import { dueOn } from '../../server/domain/rent-due.js'
 import { readBankFile } from '../../server/bank-files/read.js'
 import { bookPayments, sha256Of } from '../../server/features/payments/import-store.js'
+import { openPerson } from '../../server/features/people/person-store.js'
 import { bgmaxFile } from './bank-files.js'
 import { watchTurns } from './held.js'
 import { measure } from './measure.js'
@@ -23,6 +25,7 @@ export async function benchBankFile(world: World) {
     files.push({ bytes: bgmaxFile(references, amountOre, dueOn(month)), references, amountOre, on: dueOn(month) })
   }
   let heldCpuMs = 0
+  let page = { slowestMs: 0, answered: 0 }
   const result = await measure(
     'bank file booked',
     world.name,
@@ -31,9 +34,11 @@ export async function benchBankFile(world: World) {
       const bytes = files[turn]?.bytes ?? Buffer.alloc(0)
       const read = await readBankFile(bytes, 'fil.txt')
       if (!read.ok) throw new Error(JSON.stringify(read.errors))
+      const watching = turn === 0 ? askForPages(world) : null // in the turn that is not timed
       const held = watchTurns()
       const booked = await bookPayments(db, inNamnd, read.file, { sha256: sha256Of(bytes), fileName: 'fil.txt' })
       heldCpuMs = Math.max(heldCpuMs, held().heldCpuMs)
+      if (watching) page = await watching()
       if (booked.matched !== files[turn]?.references.length) throw new Error(`booked ${JSON.stringify(booked)}`)
     },
     async (turn) => {
@@ -49,7 +54,27 @@ export async function benchBankFile(world: World) {
       )
     },
   )
-  return { ...result, heldCpuMs }
+  return { ...result, heldCpuMs, page }
+}
+
+/** Somebody opens one person's page after another, each logged, until asked how long the slowest took. */
+function askForPages({ db, inNamnd, tenancies }: World): () => Promise<{ slowestMs: number; answered: number }> {
+  let asking = true
+  let [slowestMs, answered] = [0, 0]
+  const done = (async () => {
+    while (asking) {
+      const start = performance.now()
+      if (!(await openPerson(db, inNamnd, 1 + ((answered * 7) % tenancies)))) throw new Error('no such person')
+      slowestMs = Math.max(slowestMs, performance.now() - start)
+      answered++
+      await sleep(20)
+    }
+  })()
+  return async () => {
+    asking = false
+    await done
+    return { slowestMs, answered }
+  }
 }
 
 /**

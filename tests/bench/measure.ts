@@ -10,6 +10,8 @@ export interface Result {
   atMost: number | null
   /** how long the event loop was held at most by the product, in its own work; where that is asked */
   heldCpuMs?: number
+  /** pages that were asked for meanwhile: how many were answered, and how long the slowest took, on the wall */
+  page?: { answered: number; slowestMs: number }
 }
 
 /** Turns for warmth and turns that are timed: enough for what takes long. */

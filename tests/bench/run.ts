@@ -75,7 +75,7 @@ try {
     if (asks('today')) results.push(await benchToday(world))
     if (asks('nights')) nights.push(await benchNextActions(world))
     if (asks('http')) http.push(await benchHttp(world))
-    if (asks('charging')) results.push(await benchChargeRun(world))
+    if (asks('charging') || asks('bankfile')) results.push(await benchChargeRun(world)) // what the bank file pays
     if (asks('bankfile')) results.push(await benchBankFile(world))
     await world.db.close()
   }

@@ -63,12 +63,13 @@ export function thresholds({ results, growth, reading, http, nights }: Run): Ask
     ...jobs.flatMap((row) =>
       row.heldCpuMs === undefined ? [] : [atMost(`${row.job}, event loop held, ms of work`, row.world, row.heldCpuMs, 50)],
     ),
+    ...jobs.flatMap(({ job, world, page }) =>
+      page === undefined ? [] : [atMost(`${job}, the slowest of ${page.answered} pages meanwhile, ms`, world, page.slowestMs, 250)],
+    ),
     ...growth
       .filter((row) => row.job.startsWith('arrears page'))
       .map((row) => atMost(`${row.job}, times slower than ${row.from}`, row.to, row.times, 3)),
-    ...growth
-      .filter((row) => isToday(row.job))
-      .map((row) => atMost(`${row.job}, times slower than ${row.from}`, row.to, row.times, 1.5)),
+    ...growth.filter((row) => isToday(row.job)).map((row) => atMost(`${row.job}, times slower than ${row.from}`, row.to, row.times, 1.5)),
     ...(night
       ? [
           atMost('next actions at night, rules alone, ms a household', night.world, night.rulesMs, 0.065),
