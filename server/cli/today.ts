@@ -21,12 +21,15 @@ export const today: Command = {
     // Own ids and no names: nobody is named as the one who asks.
     const answer = lines.map((line) => {
       const { person, apartment } = aboutOf(line, subjects)
-      const { rule, reason, since, dueOn, group } = line
-      return { rule, person: person?.ownId ?? null, apartment: apartment?.ownId ?? null, reason, since, dueOn, group }
+      const { rule, reason, since, dueOn, group, others = [] } = line
+      const also = others.map((other) => ({ rule: other.rule, reason: other.reason, since: other.since, dueOn: other.dueOn }))
+      return { rule, person: person?.ownId ?? null, apartment: apartment?.ownId ?? null, reason, since, dueOn, group, also }
     })
     return {
       answer,
-      lines: answer.map((line) => `${line.dueOn}\t${label(line.rule)}\t${line.person ?? '–'}\t${line.apartment ?? '–'}\t${line.reason}`),
+      lines: answer.flatMap((line) =>
+        [line, ...line.also].map((one) => `${one.dueOn}\t${label(one.rule)}\t${line.person ?? '–'}\t${line.apartment ?? '–'}\t${one.reason}`),
+      ),
     }
   },
 }

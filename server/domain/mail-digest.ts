@@ -14,7 +14,7 @@ import { DateTime } from 'luxon'
 import { isVardag1930, MUNICIPAL_ZONE, type Day } from './calendar.js'
 import { TODAY_RULES, URGENCY_GROUPS, type MailOutcome, type TodayRule, type UrgencyGroup } from './codes.js'
 import type { Settings } from './policy.js'
-import type { TodayLine } from './today.js'
+import { soonestOf, type TodayLine } from './today.js'
 
 export interface DigestCounts {
   /** as the headings of the page count them */
@@ -38,8 +38,8 @@ export function digestCounts(
   const count = (which: (line: TodayLine) => boolean) => lines.filter(which).length
   return {
     groups: Object.fromEntries(URGENCY_GROUPS.map((group) => [group, count((line) => line.group === group)])) as DigestCounts['groups'],
-    overdue: count((line) => !isMasked(line) && line.dueOn < today),
-    today: count((line) => !isMasked(line) && line.dueOn === today),
+    overdue: count((line) => !isMasked(line) && soonestOf(line) < today),
+    today: count((line) => !isMasked(line) && soonestOf(line) === today),
     kinds: TODAY_RULES.map((rule) => ({ rule, count: count((line) => line.rule === rule) })).filter((kind) => kind.count > 0),
     legal: legalDays.length,
   }

@@ -1,6 +1,6 @@
 /**
  * "Idag": what to do, worked out from the facts of the day and never stored, so that it is right the moment a payment is booked
- * (domain.md §9.1). One rule per file in today/. Lines come nearest deadline first, then households with children ("Barn först",
+ * (domain.md §9.1). One rule per file in today/. What a role sees about a household is one line. Lines come nearest deadline first, then households with children ("Barn först",
  * §9.3), then the larger amount.
  *
  * Worked example, 2026-11-22: rent more than a week late since 7 November comes before a landlord not told since 20 November, and that
@@ -17,6 +17,7 @@ import { earlyWarning } from './today/early-warning.js'
 import type { TodayFacts } from './today/facts.js'
 import { headLeaseEnding } from './today/head-lease-ending.js'
 import { landlordNotTold } from './today/landlord-not-told.js'
+import { oneLineAHousehold, soonestOf } from './today/household-line.js'
 import type { TodayLine } from './today/line.js'
 import { grouping } from './today/line.js'
 import { planLines } from './today/plan-lines.js'
@@ -28,6 +29,7 @@ import { waiverEnding } from './today/waiver-ending.js'
 
 export type { CaseToday, HeadLeaseToday, OpenBill, PlanToday, StayToday, TakeoverToday, TodayFacts, UnmatchedPayment } from './today/facts.js'
 export type { ActionKind, TodayLine } from './today/line.js'
+export { actionOf, soonestOf } from './today/household-line.js'
 export { ACTION_KINDS } from './today/line.js'
 
 const RULES = [
@@ -52,13 +54,15 @@ export function todayLines(facts: TodayFacts, today: Day, settings: Settings = D
   return found.map((line) => ({ ...line, group: groupOf(line.dueOn) })).sort(byUrgency)
 }
 
+/** What a role sees, in order; a household's lines as one. */
 export function linesFor(role: Role, lines: readonly TodayLine[]): TodayLine[] {
-  return lines.filter((line) => line.roles.includes(role))
+  return oneLineAHousehold(lines.filter((line) => line.roles.includes(role))).sort(byUrgency)
 }
 
 /** Nearest deadline first, then children, then amount; the rest only makes the order the same every time. */
 export function byUrgency(a: TodayLine, b: TodayLine): number {
-  if (a.dueOn !== b.dueOn) return a.dueOn < b.dueOn ? -1 : 1
+  const [dayA, dayB] = [soonestOf(a), soonestOf(b)]
+  if (dayA !== dayB) return dayA < dayB ? -1 : 1
   const children = Number(b.children > 0) - Number(a.children > 0)
   if (children !== 0) return children
   const amount = (b.amountOre ?? 0) - (a.amountOre ?? 0)

@@ -14,7 +14,8 @@ export const CASE_ROLES: readonly Role[] = ['VRAKNINGSFOREBYGGARE', 'SOCIALSEKRE
 
 export function caseAction({ cases }: Pick<TodayFacts, 'cases'>, today: Day, settings: Settings): FoundLine[] {
   return cases.flatMap((one): FoundLine[] => {
-    const [next] = caseOn(one.facts, today, settings).actions.filter(isOfNoDisturbance)
+    const covers = caseOn(one.facts, today, settings).actions.filter(isOfNoDisturbance)
+    const [next] = covers
     if (!next) return []
     return [
       {
@@ -29,6 +30,7 @@ export function caseAction({ cases }: Pick<TodayFacts, 'cases'>, today: Day, set
         action: { kind: 'HANDLE_CASE', caseId: one.id, what: next.action },
         children: one.children,
         amountOre: null,
+        covers,
       },
     ]
   })

@@ -54,10 +54,16 @@ export interface TodayLine {
   /** For the order of lines: children in the household, and the amount at stake. */
   children: number
   amountOre: number | null
+  /** of a line about a household's home: what the rules recommend that whoever reads the line does, in the one order */
+  covers?: readonly NextAction[]
+  /** the household's other lines, of which this is the first (household-line.ts) */
+  others?: readonly TodayLine[]
+  /** what holds too and no line says */
+  also?: readonly NextAction[]
 }
 
 /** A line as a rule finds it; today.ts gives it its group by the deadline. */
-export type FoundLine = Omit<TodayLine, 'group'>
+export type FoundLine = Omit<TodayLine, 'group' | 'others' | 'also'>
 
 /** How soon each deadline needs an answer, on a day. */
 export function grouping(today: Day, settings: Pick<Settings, 'urgentDays' | 'weekDays'>): (dueOn: Day) => UrgencyGroup {

@@ -91,6 +91,7 @@ export function rentMissing(facts: Pick<TodayFacts, 'bills' | 'stays' | 'paused'
       action: { kind: isForfeit ? 'DECIDE_ABOUT_ARREARS' : 'CALL_ABOUT_RENT', ...(next === undefined ? {} : { next, caseId: known?.id ?? null }) },
       children: stays.get(worst.tenancyId)?.children ?? 0,
       amountOre: sumOpen(bills),
+      covers: actions ?? [],
     })
   }
   return lines

@@ -66,7 +66,7 @@ const LEGAL_DAYS_OF: Partial<Record<PreventionAction, readonly LegalDateKind[]>>
 
 function eventsOfLines({ lines, hidden }: OwnLines, told: ReadonlySet<number>, base: string): KeyedEvent[] {
   const counts = new Map<string, { what: string; on: Day; count: number }>()
-  for (const line of lines) {
+  for (const line of lines.flatMap((one) => [one, ...(one.others ?? [])])) {
     if (isMasked(line, hidden) || (line.action.kind === 'HANDLE_CASE' && told.has(line.action.caseId))) continue
     const what = line.action.kind === 'HANDLE_CASE' ? line.action.what : line.rule
     const key = `line ${what} ${line.dueOn}`
@@ -74,7 +74,7 @@ function eventsOfLines({ lines, hidden }: OwnLines, told: ReadonlySet<number>, b
   }
   return [...counts].map(([key, { what, on, count }]) => ({
     key,
-    title: `${label(what)} (${count} ${count === 1 ? 'rad' : 'rader'} i I dag)`,
+    title: `${label(what)} (${count} ${count === 1 ? 'sak' : 'saker'} i I dag)`,
     text: 'Länken ber dig logga in.',
     href: `${base}${paths.today.url()}`,
     on,

@@ -41,7 +41,7 @@ export async function* ownLines(
       const role = user.role as Role
       const mine = supported.get(user.userId ?? 0)
       const isMine = (line: TodayLine) => line.rule !== 'EARLY_WARNING' || !mine || (line.personId !== null && mine.has(line.personId))
-      const all = linesFor(role, lines).filter(isMine)
+      const all = linesFor(role, lines.filter(isMine))
       const people = own.get(user.userId ?? 0)
       yield [user, { lines: opensWithOwn(role, people) ? linesAbout(people, all) : all, hidden, cases }]
     }

@@ -7,13 +7,13 @@
  */
 import { may } from '../../domain/access.js'
 import { daysBetween, type Day } from '../../domain/calendar.js'
-import type { LadderStep, Role } from '../../domain/codes.js'
+import type { LadderStep, PreventionAction, Role } from '../../domain/codes.js'
 import { deadlineWords, shortDay } from '../../domain/swedish-dates.js'
-import type { TodayLine } from '../../domain/today.js'
+import { actionOf, type TodayLine } from '../../domain/today.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { sentence } from '../../web/swedish-words.js'
-import { placeOf } from '../eviction-prevention/next-words.js'
+import { placeOf, titleOf } from '../eviction-prevention/next-words.js'
 import { isAboutPlace, type LineAbout } from './line-about.js'
 
 export interface LineInWords {
@@ -21,6 +21,8 @@ export interface LineInWords {
   /** null for a masked person */
   href: string | null
   why: string
+  /** what holds too for the household: the other lines with their reasons, and the rest as words */
+  also: { text: string; why: string | null }[]
   step: LadderStep | null
   children: number
   phone: string | null
@@ -39,7 +41,8 @@ export function wordsOf(line: TodayLine, about: LineAbout, role: Role, today: Da
   return {
     title,
     href,
-    why: [line.reason, nextReason(line, role)].filter(Boolean).join(' ').replaceAll(' §', '\u00a0§'),
+    why: whyOf(line, role),
+    also: alsoOf(line, role, today),
     step: about.person?.step ?? null,
     children: about.person ? line.children : 0,
     phone: callsNow ? (about.person?.phone ?? null) : null,
@@ -52,12 +55,36 @@ export function wordsOf(line: TodayLine, about: LineAbout, role: Role, today: Da
   }
 }
 
+const whyOf = (line: TodayLine, role: Role) => [line.reason, nextReason(line, role)].filter(Boolean).join(' ').replaceAll(' §', '\u00a0§')
+
+/** more than so many are counted: they stand on the household's page */
+const mostAlso = 3
+
+function alsoOf({ others = [], also = [] }: TodayLine, role: Role, today: Day): LineInWords['also'] {
+  const lines = others.map((line) => ({ text: titleOf(shortOf(line, role), today), why: whyOf(line, role) }))
+  const words = also.map((action) => lowerFirst(label(action.action)))
+  const left = words.length - mostAlso
+  const named = left > 1 ? [...words.slice(0, mostAlso), `${left} till`] : words
+  return named.length === 0 ? lines : [...lines, { text: sentence(listed(named)), why: null }]
+}
+
+/** What a line that stands in another asks for, and by when. */
+function shortOf(line: TodayLine, role: Role): { action: PreventionAction; dueOn: Day } {
+  const { action, dueOn } = line
+  if (action.kind === 'DECIDE_ABOUT_ARREARS' && role !== 'BOENDESTOD') return { action: action.kind, dueOn }
+  const next = 'next' in action && action.next ? action.next : null
+  return next ?? { action: actionOf(line) ?? 'CALL_ABOUT_RENT', dueOn }
+}
+
 /** What is recommended for the household, where the title does not say it: "Nästa rätta åtgärd: felsök obetald hyra." */
 function nextReason({ action }: TodayLine, role: Role): string {
   if (action.kind !== 'DECIDE_ABOUT_ARREARS' || role === 'BOENDESTOD' || !action.next || action.next.action === action.kind) return ''
   const what = label(action.next.action)
-  return `Nästa rätta åtgärd: ${what.charAt(0).toLowerCase()}${what.slice(1)}.`
+  return `Nästa rätta åtgärd: ${lowerFirst(what)}.`
 }
+
+const lowerFirst = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
+const listed = (words: readonly string[]) => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} och ${words.at(-1)}`)
 
 /** The deadline says both the day and how far away it is. The tones are those of the status vocabulary; further on it has none. */
 export function dueWords(dueOn: Day, today: Day): NonNullable<LineInWords['due']> {
@@ -73,6 +100,7 @@ function maskedWords(line: TodayLine, role: Role): LineInWords {
     title: `Skyddad person: ${label(line.rule).toLowerCase()}`,
     href: null,
     why: `Uppgifterna visas bara för dem som är utsedda att se dem. ${ask}`,
+    also: [],
     step: null,
     children: 0,
     phone: null,

@@ -42,6 +42,7 @@ export async function todayFacts(
   const cases = await casesToday(db, actor, on, settings, among('c', 'personId'))
   // how they pay is told by their own lines (domain/today/early-warning.ts)
   const withoutBills = new Set([...owing, ...cases.map((one) => one.personId)])
+  const disturbances = await disturbancesToday(db, actor, on, among('d', 'personId'))
   const plans = await runningPlansOf(db, sql`${inReach(actor, 'p')} and ${among('pl', 'personId')}`, on, { asOf })
   return {
     bills,
@@ -52,12 +53,18 @@ export async function todayFacts(
     cases,
     plans: plansToday(plans, on, settings),
     paused: await pausedPeople(db, actor, on),
-    disturbances: await disturbancesToday(db, actor, on, among('d', 'personId')),
+    disturbances,
     warnings:
       options.forMany || EARLY_WARNING_ROLES.some((role) => role === (options.role ?? actor.role))
         ? await warningFactsOf(db, actor, options.forMany ? livesHere(actor) : ownOrAll(actor), on, settings, { asOf, whole: false, withoutBills })
         : undefined,
-    households: await householdFacts(db, owing, { on, settings, asOf, ...(options.of ? { plans } : {}) }),
+    households: await householdFacts(db, owing, {
+      on,
+      settings,
+      asOf,
+      disturbances: disturbances.map(({ id, personId, facts }) => ({ id, personId, ...facts })),
+      ...(options.of ? { plans } : {}),
+    }),
   }
 }
 
