@@ -56,7 +56,7 @@ import type {
 import type { BankFileFormat } from './bank-files/bank-file.js'
 import type { PolicyName, PolicyNumber } from './domain/policy.js'
 import type { ApartmentRefusal } from './domain/apartment-changes.js'
-import type { EventRefusal, NoticeRefusal } from './domain/case-records.js'
+import type { EventRefusal, NoticeNotWritten } from './domain/case-records.js'
 import type { ReportRefusal, StepRefusal } from './domain/disturbance-records.js'
 import type { FeeRefusal } from './domain/fees.js'
 import type { Beside, Exclusion, SumKind } from './domain/indicators.js'
@@ -339,8 +339,10 @@ const stepRefusals: Record<StepRefusal, string> = {
   URGED_BY_NEEDED: 'Välj vem som gav rättelseanmaningen',
   SUPPORT_KIND_NEEDED: 'Välj vad som erbjöds',
 }
-const noticeRefusals: Record<NoticeRefusal, string> = {
+const noticeRefusals: Record<NoticeNotWritten, string> = {
   NOTICE_AFTER_TODAY: 'Meddelandet kan inte ha kommit efter i dag',
+  NOTICE_AFTER_NOW: 'Klockslaget har inte varit än',
+  NOTICE_KNOWN: 'Ett sådant meddelande från den dagen finns redan i ärendet. Kryssa i om det här är ett annat',
   KIND_NOT_OF_SENDER: 'Den avsändaren skickar inte det slaget av meddelande',
   SERVED_AFTER_TODAY: 'Delgivningsdagen har inte varit än',
   PLANNED_BEFORE_ARRIVAL: 'Avhysningen kan inte vara planerad före den dag meddelandet kom',

@@ -13,7 +13,8 @@ export const MAY = {
   readApartments: AT_WORK_WITH_PEOPLE,
   readRents: AT_WORK_WITH_PEOPLE,
   writeNotes: AT_WORK_WITH_PEOPLE,
-  changePeople: ['BOSAMORDNARE', 'SOCIALSEKRETERARE'],
+  // vräkningsförebyggare meet people from outside the ladder, whom nobody has put in the register before the notice comes
+  changePeople: ['BOSAMORDNARE', 'SOCIALSEKRETERARE', 'VRAKNINGSFOREBYGGARE'],
   protectPeople: ['BOSAMORDNARE', 'SOCIALSEKRETERARE', 'CHEF'],
   moveOnLadder: ['BOSAMORDNARE', 'SOCIALSEKRETERARE'],
   holdCheckpoints: ['BOSAMORDNARE', 'BOENDESTOD', 'SOCIALSEKRETERARE'],

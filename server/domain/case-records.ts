@@ -24,6 +24,9 @@ export const KINDS_OF_SENDER: Record<NoticeSender, readonly NoticeKind[]> = {
 export type NoticeRefusal =
   'NOTICE_AFTER_TODAY' | 'KIND_NOT_OF_SENDER' | 'SERVED_AFTER_TODAY' | 'PLANNED_BEFORE_ARRIVAL' | 'ADDRESS_MISSING'
 
+/** What is found out when it is written: the time has not been yet, or the case has one like it already. */
+export type NoticeNotWritten = NoticeRefusal | 'NOTICE_AFTER_NOW' | 'NOTICE_KNOWN'
+
 export interface NewNotice {
   sender: NoticeSender
   kind: NoticeKind

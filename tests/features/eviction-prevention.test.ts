@@ -87,6 +87,54 @@ describe.each(engines)('eviction prevention on %s', (engine) => {
     )
   })
 
+  test('the same notice is written once: sent twice, and by two people unless they say it is another', async () => {
+    const { person } = await household()
+    const from = `/arenden/nytt?person=${person.id}`
+    const fields = { personId: String(person.id), home: 'ours', ...termination }
+    const send = (by: Browser, more: Record<string, string> = {}, bytes = pdf) =>
+      by.upload('/arenden/nytt', { field: 'document', name: 'brev.pdf', bytes }, { ...fields, ...more }, from)
+    const twice = await Promise.all([send(browser), send(browser)])
+    expect(new Set(twice.map(({ status, headers }) => `${status} ${String(headers.location)}`)).size).toBe(1)
+    const written = () => house.db.prisma.evictionNotice.count({ where: { case: { personId: person.id } } })
+    expect(await written()).toBe(1)
+    const samir = await browseAs(house, 'VRAKNINGSFOREBYGGARE', { name: 'Samir Haddad' })
+    const asked = await send(samir, { arrivedTime: '10.00' })
+    expect([asked.status, await htmlFaults(asked.text)]).toEqual([422, []])
+    for (const said of ['finns redan i ärendet', 'Det är ett annat meddelande', 'value="Stadsbacken"', 'Filen du valde är sparad']) expect(asked.text).toContain(said)
+    expect(await written()).toBe(1)
+    expect((await send(samir, { arrivedTime: '10.00', another: 'ja' })).status).toBe(303)
+    expect(await written()).toBe(2)
+    // another page of the same letter is another document
+    expect((await send(samir, { arrivedTime: '10.00', another: 'ja' }, Buffer.from('%PDF-1.7\n%page two\n'))).status).toBe(303)
+    expect(await written()).toBe(3)
+  })
+
+  test('a notice cannot have come later today, and one without a time that came today came by now', async () => {
+    const { person } = await household()
+    const fields = { ...termination, servedOn: '', personId: String(person.id), home: 'ours', arrivedOn: '2026-11-22' }
+    const ahead = await browser.post('/arenden/nytt', { ...fields, arrivedTime: '23.59' }, `/arenden/nytt?person=${person.id}`)
+    expect([ahead.status, ahead.text.includes('Klockslaget har inte varit än'), ahead.text.includes('value="23.59"')]).toEqual([422, true, true])
+    const without = await browser.post('/arenden/nytt', { ...fields, arrivedTime: '' }, `/arenden/nytt?person=${person.id}`)
+    expect(without.status).toBe(303)
+    const [notice] = await house.db.prisma.evictionNotice.findMany({ where: { case: { personId: person.id } } })
+    expect(notice && notice.arrivedAt <= house.clock.now()).toBe(true)
+  })
+
+  test('a notice about somebody who is not in the register: the one who got it adds the person, and goes on with the notice', async () => {
+    const nobody = await browser.get('/arenden/nytt?sok=Finns Interegistret')
+    expect(nobody.text).toContain('href="/personer/ny?namn=Finns+Interegistret&amp;sedan=meddelande"')
+    const form = await browser.get('/personer/ny?namn=Finns+Interegistret&sedan=meddelande')
+    for (const kept of ['value="Finns"', 'value="Interegistret"', 'name="sedan" value="meddelande"']) expect(form.text).toContain(kept)
+    const fields = { givenName: 'Finns', familyName: 'Interegistret', birthOn: '1980-05-05', protection: 'NEJ', sedan: 'meddelande' }
+    const check = await browser.post('/personer/ny', fields)
+    expect(check.text).toContain('name="sedan" value="meddelande"')
+    const saved = await browser.post('/personer/ny/kontrollera', { ...fields, kontrollerad: 'ja' }, '/personer/ny')
+    expect([saved.status, saved.headers.location]).toEqual([303, expect.stringMatching(/^\/arenden\/nytt\?person=\d+$/)])
+    const notice = await browser.get(String(saved.headers.location))
+    expect([notice.status, notice.text.includes('Finns Interegistret')]).toEqual([200, true])
+    expect((await browser.get('/personer/ny?sedan=https://example.org')).text).not.toContain('name="sedan"')
+  })
+
   test('a later notice joins the open case, and nothing that came is ever changed', async () => {
     const { caseId, person } = await open()
     const answer = await browser.upload(
@@ -214,7 +262,7 @@ describe.each(engines)('eviction prevention on %s', (engine) => {
     const other = await browseAs(house, 'SOCIALSEKRETERARE')
     const answers = await Promise.all([
       send(),
-      other.post('/arenden/nytt', { ...termination, personId: String(person.id), home: 'ours' }, from),
+      other.post('/arenden/nytt', { ...termination, kind: 'HYRESSKULD', servedOn: '', personId: String(person.id), home: 'ours' }, from),
     ])
     expect(answers.map((answer) => answer.status)).toEqual([303, 303])
     const cases = await house.db.prisma.preventionCase.findMany({ where: { personId: person.id }, include: { notices: true } })

@@ -28,10 +28,13 @@ export const NoticeForm = z
     address: fieldOf.optionalText(200),
     documentId: fieldOf.optionalChoice(),
     responsibleId: fieldOf.optionalChoice(),
+    another: fieldOf.optionalText(3),
   })
-  .transform(({ arrivedTime, amount: amountOre, ...form }) => ({
+  .transform(({ arrivedTime, amount: amountOre, another, ...form }) => ({
     ...form,
     amountOre,
+    isAnother: another !== null,
+    timeIsKnown: arrivedTime !== null,
     arrivedAt:
       DateTime.fromISO(`${form.arrivedOn}T${(arrivedTime ?? '12.00').replace('.', ':')}`, { zone: MUNICIPAL_ZONE })
         .toUTC()

@@ -1,7 +1,7 @@
 /** A notice that came: whom it is about, what it says, the document. It joins the person's open case or opens one. */
 import type { Request, Response } from 'express'
 import { NOTICE_KINDS, NOTICE_SENDERS } from '../../domain/codes.js'
-import type { NoticeRefusal } from '../../domain/case-records.js'
+import type { NoticeNotWritten } from '../../domain/case-records.js'
 import type { House } from '../../house.js'
 import { choices, label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
@@ -23,8 +23,10 @@ import { keepFile, keptFile } from './kept-file-store.js'
 import { candidatesFor } from './responsible-store.js'
 import { recordNotice } from './record-store.js'
 
-const fieldOfRefusal: Record<NoticeRefusal, string> = {
+const fieldOfRefusal: Record<NoticeNotWritten, string> = {
   NOTICE_AFTER_TODAY: 'arrivedOn',
+  NOTICE_AFTER_NOW: 'arrivedTime',
+  NOTICE_KNOWN: 'another',
   KIND_NOT_OF_SENDER: 'kind',
   SERVED_AFTER_TODAY: 'servedOn',
   PLANNED_BEFORE_ARRIVAL: 'plannedOn',
@@ -48,6 +50,7 @@ export function noticeRoutes(house: House, { get, post }: Door): void {
       crumbs: crumbsTo(),
       typed,
       next: paths.newCase,
+      sedan: 'meddelande',
       people: typed.trim() === '' ? [] : await findHousehold(db, actor, typed),
     })
   })
@@ -124,6 +127,7 @@ export function noticeRoutes(house: House, { get, post }: Door): void {
         input,
         errors,
         documentKept: document !== null,
+        asksIfAnother: input.another !== undefined || errors.some(({ field }) => field === 'another'),
         candidates: household.openCase ? [] : await candidatesFor(db, actorOf(res), household.personId),
         senders: choices(NOTICE_SENDERS),
         kinds: choices(NOTICE_KINDS),

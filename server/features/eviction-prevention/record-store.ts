@@ -9,7 +9,7 @@ import {
   type EventRefusal,
   type NewEvent,
   type NewNotice,
-  type NoticeRefusal,
+  type NoticeNotWritten,
 } from '../../domain/case-records.js'
 import { decideFirstSign, type FirstSignRefusal, type NewFirstSign } from '../../domain/first-sign.js'
 import type { SupportKind } from '../../domain/codes.js'
@@ -27,12 +27,16 @@ export interface TypedNotice extends NewNotice {
   children: number
   plannedTime: string | null
   documentId: number | null
+  /** false: only the day is known, and the time is noon or, today, now */
+  timeIsKnown?: boolean
+  /** whoever writes it has seen that there is one like it already, and says that this is another */
+  isAnother?: boolean
   /** who takes the case that is opened */
   responsibleId?: number | null
 }
 
 export type NoticeSaved =
-  { refused: true; reasons: NoticeRefusal[] } | { refused: false; caseId: number; caseNumber: string; joined: boolean }
+  { refused: true; reasons: NoticeNotWritten[] } | { refused: false; caseId: number; caseNumber: string; joined: boolean }
 
 /**
  * A notice about a person: it joins the person's open case, which keeps its history, or opens one. Two at once give one case: numbers and
@@ -41,9 +45,15 @@ export type NoticeSaved =
 export async function recordNotice(db: Db, actor: Actor, personId: number, notice: TypedNotice): Promise<NoticeSaved> {
   const decision = decideNotice(notice, actor.today)
   if (decision.refused) return decision
+  const isAhead = notice.arrivedAt > actor.now
+  if (isAhead && notice.timeIsKnown !== false) return { refused: true, reasons: ['NOTICE_AFTER_NOW'] }
+  const arrivedAt = isAhead ? actor.now : notice.arrivedAt
   return db.transaction(async (tx) => {
     await lockLedger(tx, actor.namndId)
     const known = await openCaseOf(tx, actor, personId)
+    const alike = known === null ? [] : await alikeIn(tx, known.id, notice)
+    if (known && (await isSentTwice(tx, actor, alike, notice))) return { refused: false, caseId: known.id, caseNumber: known.caseNumber, joined: true }
+    if (alike.length > 0 && !notice.isAnother) return { refused: true, reasons: ['NOTICE_KNOWN'] }
     const { id: caseId, caseNumber } = known ?? (await openCase(tx, actor, personId, { home: notice.home, openedOn: notice.arrivedOn, responsibleId: responsibleOf(actor, notice) }))
     const row = await tx.prisma.evictionNotice.create({
       data: {
@@ -53,7 +63,7 @@ export async function recordNotice(db: Db, actor: Actor, personId: number, notic
         senderName: notice.senderName,
         senderReference: notice.senderReference,
         kind: notice.kind,
-        arrivedAt: notice.arrivedAt,
+        arrivedAt,
         arrivedOn: notice.arrivedOn,
         amountOre: notice.amountOre,
         children: notice.children,
@@ -78,6 +88,26 @@ export async function recordNotice(db: Db, actor: Actor, personId: number, notic
     }
     return { refused: false, caseId, caseNumber, joined: known !== null }
   })
+}
+
+/** The notices of the case from the same sender, of the same kind and day: the same letter, most often, that two people have opened. */
+function alikeIn(tx: Db, caseId: number, { sender, kind, arrivedOn }: TypedNotice) {
+  return tx.prisma.evictionNotice.findMany({ where: { caseId, sender, kind, arrivedOn } })
+}
+
+/** The form sent twice: the same user has just written a notice that says just the same, with the same document or none. */
+async function isSentTwice(tx: Db, actor: Actor, alike: Awaited<ReturnType<typeof alikeIn>>, notice: TypedNotice): Promise<boolean> {
+  const { senderName, senderReference, amountOre, children } = notice
+  const said = { senderName, senderReference, amountOre, children, recordedById: actor.userId }
+  const same = alike.filter((one) => Object.entries(said).every(([name, value]) => one[name as keyof typeof said] === value))
+  if (same.length === 0) return false
+  const files = await tx.prisma.uploadedFile.findMany({
+    where: { id: { in: [notice.documentId, ...same.map((one) => one.documentId)].filter((id) => id !== null) } },
+    select: { id: true, sha256: true },
+  })
+  const shaOf = new Map(files.map(({ id, sha256 }) => [id, sha256]))
+  const document = (id: number | null) => (id === null ? null : shaOf.get(id))
+  return same.some((one) => document(one.documentId) === document(notice.documentId))
 }
 
 /** Writes what happened. An outcome closes the case, a later one takes its place; null: there is no such case for the actor. */

@@ -17,7 +17,9 @@ import { protectionChoices } from './words.js'
 type Fault = FormErrors['errors'][number]
 
 export function newPersonRoutes(house: House, { get, post }: Door): void {
-  get(paths.newPerson, (_req, res) => formPage(house, res, { protection: 'NEJ' }, []))
+  get(paths.newPerson, (req, res) =>
+    formPage(house, res, { protection: 'NEJ', ...namesIn(req.query.namn), ...(nextPage(req.query.sedan) && { sedan: req.query.sedan }) }, []),
+  )
 
   post(paths.newPerson, async (req, res) => {
     const typed = await readPerson(house, req, res)
@@ -36,8 +38,21 @@ export function newPersonRoutes(house: House, { get, post }: Door): void {
     const personId = await createPerson(house.db, actorOf(res), typed.unitId, typed.person)
     if (personId === null) return void (await readPerson(house, req, res)) // says whose number it is now
     flash(req, `${typed.person.givenName} ${typed.person.familyName} finns nu i registret.`)
-    res.redirect(303, paths.person.url({ personId }))
+    const next = nextPage(body.sedan)
+    res.redirect(303, next ? next.url({}, { person: personId }) : paths.person.url({ personId }))
   })
+}
+
+/** What the person was added for, and goes on with: a notice or a report has come about somebody who was not in the register. */
+function nextPage(sedan: unknown) {
+  const pages = { meddelande: paths.newCase, tecken: paths.caseAtFirstSign, storning: paths.newDisturbance }
+  return typeof sedan === 'string' && Object.hasOwn(pages, sedan) ? pages[sedan as keyof typeof pages] : null
+}
+
+/** The name somebody searched for, so that it is not typed twice: the last word is the family name. A number is not one. */
+function namesIn(searched: unknown): { givenName?: string; familyName?: string } {
+  const words = typeof searched === 'string' && !/\d/.test(searched) ? searched.trim().split(/\s+/).filter(Boolean) : []
+  return words.length === 0 || words.length > 4 ? {} : { givenName: words.slice(0, -1).join(' '), familyName: words.at(-1) ?? '' }
 }
 
 /** The typed person when everything about it can be saved; otherwise the form has been shown again, with the reasons. */
