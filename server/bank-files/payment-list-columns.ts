@@ -17,7 +17,7 @@ export const LIST_COLUMNS = {
     required: true,
     explanation: 'Dagen pengarna kom in, ÅÅÅÅ-MM-DD.',
     example: '2026-01-30',
-    otherNames: ['datum', 'betaldag', 'betaldatum', 'betalningsdag', 'betalningsdatum', 'bokforingsdag', 'inbetalningsdag'],
+    otherNames: ['datum', 'betaldag', 'betaldatum', 'betalningsdag', 'betalningsdatum', 'bokforingsdag', 'bokford', 'inbetalningsdag', 'betald', 'komin'],
   },
   belopp: {
     name: 'belopp',

@@ -47,9 +47,26 @@ export function readPaymentCsv(bytes: Uint8Array, name: string): BankFileResult 
 }
 
 /** Whether the first bytes of a text file look like such a list: the columns of the day and the amount are named near the top. */
-export function looksLikeList(head: Uint8Array): boolean {
-  const lines = Buffer.from(head).toString('utf8').replaceAll('\0', '').split('\n', MAX_TITLE_ROWS)
-  return headingOf(lines.map((line) => line.split(/[;,\t]/))) !== null
+export const looksLikeList = (head: Uint8Array): boolean => headingOf(rowsNearTop(head)) !== null
+
+/** Of a text file that names some columns of such a list but not those of the day and the amount: what it lacks. */
+export function lackedByList(head: Uint8Array): string | null {
+  for (const row of rowsNearTop(head)) {
+    const named = row.map((cell) => columnOf(cell))
+    const lacked = (['dag', 'belopp'] as const).filter((column) => !named.includes(column))
+    if (lacked.length < 2 && named.filter((column) => column !== null).length > 1)
+      return `Betalningslistan saknar kolumnen ${lacked.join(' och ')}. Utgå från mallen.`
+  }
+  return null
+}
+
+/** In either of the two encodings a list is saved in: a column of Bokföringsdag has to be known before the rest is read. */
+function rowsNearTop(head: Uint8Array): string[][] {
+  const bytes = Buffer.from(head)
+  const utf8 = bytes.toString('utf8')
+  const isLatin1 = utf8.includes('\ufffd') && !bytes.includes(0) // UTF-16 has a zero in every other byte
+  const text = (isLatin1 ? bytes.toString('latin1') : utf8).replaceAll('\0', '')
+  return text.split('\n', MAX_TITLE_ROWS).map((line) => line.split(/[;,\t]/))
 }
 
 const WORKBOOK_LIMITS = { heapMb: 128, unpackedBytes: 40 * 1024 * 1024 }

@@ -7,7 +7,7 @@ import { type BankFileResult, MAX_FILE_BYTES } from './bank-file.js'
 import { type ByteSource, piecesOf, withHead, xmlEncodingOf } from './bytes.js'
 import { readCamt } from './camt.js'
 import { joinFiles, type NamedResult } from './join-files.js'
-import { looksLikeList, MAX_LIST_BYTES, readPaymentCsv, readPaymentWorkbook } from './payment-list.js'
+import { lackedByList, looksLikeList, MAX_LIST_BYTES, readPaymentCsv, readPaymentWorkbook } from './payment-list.js'
 import { filesInZip, isWorkbook, ZipFault } from './zip.js'
 
 export interface SourceFile {
@@ -122,7 +122,7 @@ async function readAs({ head, all, again }: OpenedFile, name: string): Promise<B
   if (start.startsWith('01BGMAX')) return readBgmax(all)
   if (!/^[\s\0]*</.test(start)) {
     if (looksLikeList(head)) return readPaymentCsv(await collected(all, MAX_LIST_BYTES), name)
-    return refused(name, OLD_WORKBOOK.equals(head.subarray(0, OLD_WORKBOOK.length)) ? OLD_EXCEL : NO_BANK_FILE)
+    return refused(name, OLD_WORKBOOK.equals(head.subarray(0, OLD_WORKBOOK.length)) ? OLD_EXCEL : (lackedByList(head) ?? NO_BANK_FILE))
   }
   const encoding = xmlEncodingOf(head)
   if ('unreadable' in encoding) return refused(name, `Filens teckenkodning ${encoding.unreadable} går inte att läsa. Be banken om UTF-8.`)

@@ -29,6 +29,14 @@ describe('a list of payments written by hand', () => {
     expect(file.payments[0]).toMatchObject({ kind: 'PAYMENT', currency: 'SEK', message: 'Hyra februari', ordinal: 1, receivingAccount: '' })
   })
 
+  test('columns by the names the pages use and the old encoding know are found, and a lacking one is named', async () => {
+    const renamed = csv.replace('Dag;', 'Bokföringsdag;')
+    expect((await read(Buffer.from(renamed, 'latin1'))).payments).toHaveLength(3)
+    expect((await read(csv.replace('Dag;', 'Betald;'))).payments).toHaveLength(3)
+    expect(told(await errorsOf(csv.replace('Dag;', 'När;')))).toEqual(['filen: Betalningslistan saknar kolumnen dag. Utgå från mallen.'])
+    expect(told(await errorsOf(csv.replace('Belopp;', 'Hur mycket;')))).toEqual(['filen: Betalningslistan saknar kolumnen belopp. Utgå från mallen.'])
+  })
+
   test.each<[string, string | Buffer]>([
     ['tabs', csv.replaceAll(';', '\t')],
     [

@@ -273,15 +273,16 @@ describe.each(engines)('payments and their ends on %s', (engine) => {
       const wrong = await browser.upload('/inbetalningar/importera', { field: 'file', name: 'fel.csv', bytes: csv('2026-13-02;sex;;X1;;vän;') })
       expect(wrong.status).toBe(422)
       expect(readable(wrong.text)).toMatch(/rad 2, kolumn belopp/i)
-      const text = csv(`2026-11-02;1;;FINNS-INTE;;;`, `2026-11-02;2;${nadia.ocr};${(await tenant([])).person.ownId};;;`, `2026-11-02;3;;${hidden.person.ownId};;;`)
+      const text = csv(`2026-11-02;1;;FINNS-INTE;;;`, `2026-11-02;2;${nadia.ocr};${(await tenant([])).person.ownId};;;`, `2026-11-02;3;;${hidden.person.ownId};;;`, `2026-11-23;4;${nadia.ocr};;;;`)
       const address = String((await browser.upload('/inbetalningar/importera', { field: 'file', name: 'fel2.csv', bytes: text })).headers.location)
       const preview = await browser.get(address)
       await sound(preview.text)
       expect(readable(preview.text)).toMatch(/rad 2: Person: ingen hittas för FINNS-INTE/)
       expect(readable(preview.text)).toMatch(/rad 3: OCR-numret hör till någon annan/)
       expect(readable(preview.text)).toMatch(/rad 4: Person: ingen hittas/)
+      expect(readable(preview.text)).toMatch(/rad 5: Dagen har inte kommit än/)
       expect((await browser.post(address, {}, '/inbetalningar/ny')).status).toBe(422)
-      expect(await house.db.prisma.receivedPayment.count({ where: { amountOre: { in: [100, 200, 300] } } })).toBe(0)
+      expect(await house.db.prisma.receivedPayment.count({ where: { amountOre: { in: [100, 200, 300, 400] } } })).toBe(0)
     })
 
     test('the template can be fetched, and its example row is never booked', async () => {

@@ -215,6 +215,17 @@ describe.each(engines)('a bank file on %s', (engine) => {
     expect((await house.db.prisma.receivedPayment.count()) - before).toBe(received)
   })
 
+  test('a file without anything booked says so, and one without a match does not boast of what it booked', async () => {
+    const browser = await browseAs(house, 'BOSAMORDNARE')
+    const chosen = async (text: string) =>
+      (await browser.upload('/inbetalningar/importera', { field: 'file', name: 'f.xml', bytes: text })).headers.location ?? ''
+    const empty = (await browser.get(await chosen(camt({ entries: [entry({ status: '<Cd>PDNG</Cd>', reference: number() })] })))).text
+    expect([await htmlFaults(empty), empty.includes('Filen har inga betalningar att bokföra'), empty.includes('redan bokfört')]).toEqual([[], true, false])
+    await browser.post(await chosen(camt({ entries: [entry({ amount: '71.00', reference: number() })] })), { accounts: 'ja' })
+    const list = readable((await browser.get('/inbetalningar/utan-traff')).text)
+    expect([list.includes('1 post väntar utan träff'), list.includes('0 poster är bokförda')]).toEqual([true, false])
+  })
+
   test('two people book the same file at once: one does, the other is told', async () => {
     const nadia = await tenant()
     const text = camt({ entries: [entry({ amount: '1000.00', reference: number(), details: paid('1000.00', nadia.ocr) })] })

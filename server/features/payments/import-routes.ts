@@ -120,7 +120,7 @@ export function importRoutes(house: House, { get, post }: Door): void {
       return res.redirect(303, paths.payments.url({}, { visa: 'filer' }))
     }
     if (booked.matched + booked.unmatched === 0) flash(req, `Allt i ${upload.name} var redan bokfört. Inget bokfördes en gång till.`, 'warning')
-    else flash(req, `${plural(booked.matched, 'post är bokförd', 'poster är bokförda')}, ${kronor(booked.bookedOre)}.`)
+    else if (booked.matched > 0) flash(req, `${plural(booked.matched, 'post är bokförd', 'poster är bokförda')}, ${kronor(booked.bookedOre)}.`)
     if (booked.unmatched > 0)
       flash(req, `${plural(booked.unmatched, 'post väntar', 'poster väntar')} utan träff. Välj vem pengarna hör till.`, 'warning')
     res.redirect(303, booked.unmatched > 0 ? paths.unmatchedPayments.url() : paths.payments.url())

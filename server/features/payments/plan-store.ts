@@ -128,6 +128,10 @@ async function matchesOf(db: Db, actor: Actor, file: BankFile, incoming: readonl
     [...named.people].map(([index, personId]) => ({ personId, on: paidOn(at(incoming, index)) })),
   )
   const errors = [...named.errors]
+  // What a bank says it has booked has come; a day typed in a list may be a slip, and money cannot have come on it.
+  if (file.format === 'PAYMENT_LIST')
+    for (const { bookedOn, place } of file.payments)
+      if (bookedOn !== null && bookedOn > actor.today) errors.push({ place, reason: 'Dagen har inte kommit än.' })
   for (const [index, personId] of named.people) {
     const payment = at(incoming, index)
     const match = at(matches, index)
