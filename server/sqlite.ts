@@ -8,7 +8,6 @@
  * transaction that writes much is said to be long by who asks for it, and has its turn in a thread (sqlite-thread.ts, docs/decisions/0012).
  * A page that reads and tells who was read waits for no long one: it is read beside it (sqlite-aside.ts, docs/decisions/0017).
  */
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import { pagesAside } from './sqlite-aside.js'
 import { bound, connectionTo, eachConnection, type Connection } from './sqlite-connection.js'
@@ -26,6 +25,7 @@ import {
 import { logOnDisk } from './sqlite-log.js'
 import { startThread, type SqliteThread } from './sqlite-thread.js'
 import { readingThreads } from './sqlite-threads.js'
+import { begin, beginSoon, begun, takingTurns } from './sqlite-turns.js'
 
 export interface SqliteFile {
   /** for Prisma's client outside transactions */
@@ -121,7 +121,7 @@ export function openSqlite(file: string, { patienceMs = ordinaryPatienceMs, logg
     const done = longOnes > 0 ? null : await turns.soon(pagePatienceMs)
     if (!done) return null
     try {
-      if (!(await begin(writer, pagePatienceMs).then(yes, unlessBusy))) return null
+      if (!(await beginSoon(writer, pagePatienceMs))) return null
       return { result: await begun(writer, work) }
     } finally {
       done()
@@ -279,61 +279,3 @@ async function connect(file: string, patienceMs: number) {
  * kept in memory is dropped when another commits; else beside it.
  */
 const idle = (writer: Connection, reader: Connection) => (writer.client.inTransaction ? reader : writer)
-
-/** Takes the write lock, waiting for other programs (the command line beside the server) without holding this one. */
-async function begin(writer: Writer, patienceMs: number): Promise<void> {
-  for (const until = Date.now() + patienceMs; ;) {
-    try {
-      await writer.run('begin immediate', [])
-      return
-    } catch (error) {
-      if (!isBusy(error) || Date.now() > until) throw error
-      await sleep(5 + Math.random() * 20)
-    }
-  }
-}
-
-/** The work of a transaction that is begun, and its end. */
-async function begun<Result>(writer: Writer, work: () => Now<Result>): Promise<Result> {
-  try {
-    const result = await work()
-    await writer.run('commit', [])
-    return result
-  } catch (error) {
-    await writer.rollback()
-    throw error
-  }
-}
-
-const yes = () => true
-function unlessBusy(error: unknown): false {
-  if (isBusy(error)) return false
-  throw error
-}
-const isBusy = (error: unknown) => String((error as { code?: string }).code).startsWith('SQLITE_BUSY')
-
-/** Whoever asks gets the turn in the order of asking, and gives it back by calling what it got. */
-function takingTurns(): { next(): Promise<() => void>; soon(patienceMs: number): Promise<(() => void) | null> } {
-  let last: Promise<void> = Promise.resolve()
-  let asked = 0
-  const next = () => {
-    const before = last
-    let done = () => {}
-    last = new Promise((resolve) => (done = resolve))
-    asked++
-    return before.then(() => () => {
-      asked--
-      done()
-    })
-  }
-  return {
-    next,
-    async soon(patienceMs) {
-      if (asked === 0) return next()
-      const turn = next()
-      const done = await Promise.race([turn, sleep(patienceMs, null, { ref: false })])
-      if (!done) void turn.then((givenTooLate) => givenTooLate())
-      return done
-    },
-  }
-}
