@@ -31,7 +31,7 @@ export const indicatorsCommand: Command = {
     const asks = (ofCases: boolean) => codes === null || codes.some((code) => isOfCases(code) === ofCases)
     const answer: IndicatorFigure[] = [
       ...(asks(false) ? figuresOf((await takeoverCounting(house.db, who)).report(wish)) : []),
-      ...(asks(true) ? figuresOf((await caseCounting(house.db, who)).report(wish, readings.known)) : []),
+      ...(asks(true) ? figuresOf((await caseCounting(house.db, who, wish)).report(wish, readings.known)) : []),
     ].filter(({ code }) => codes === null || codes.includes(code))
     return {
       answer,

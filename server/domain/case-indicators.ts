@@ -7,6 +7,7 @@
  * Worked example: the landlord terminates on 2 March, Kronofogden sets 20 May on 28 April, the debt is paid and the case ends averted on
  * 15 May. The one case is 1 of 1 in I5 (T1, landlord's notice) and 1 of 1 in I4 (T1, Kronofogden's).
  */
+import { addMonths, type Day } from './calendar.js'
 import { CASE_INDICATORS, type CaseIndicator } from './codes.js'
 import type { ReportedIndicator } from './indicators.js'
 import type { CaseIndex } from './indicators/case-facts.js'
@@ -62,6 +63,16 @@ export function caseIndicators(
     return { ...one, isPreliminary: period.isPreliminary || hasUndecided, target: targetFor(code, wish.year, targets) }
   })
   return { period, indicators }
+}
+
+/** Which days the figures of a period have to do with: its own, and of evictions the same of the year before (G8). */
+export interface CountedFrom {
+  startsOn: Day
+  comparedFrom: Day
+}
+export function countedFrom(wish: PeriodWish): CountedFrom {
+  const { startsOn } = reportPeriod(wish).days
+  return { startsOn, comparedFrom: addMonths(startsOn, -12) }
 }
 
 /** What I4 and I5 are counted by: their readings, and after how many days it is seen that the household lives there still. */

@@ -93,8 +93,7 @@ export function latestSince(
   events: readonly CaseEventFact[],
   kinds: readonly CaseEventKind[],
 ): CaseEventFact | undefined {
-  const about = events.filter(({ noticeId, happenedOn }) => (noticeId === null ? happenedOn >= notice.arrivedOn : noticeId === notice.id))
-  return latest(about, kinds)
+  return latest(events, kinds, ({ noticeId, happenedOn }) => (noticeId === null ? happenedOn >= notice.arrivedOn : noticeId === notice.id))
 }
 
 /** What the legal clock is asked about. A case with an outcome has no days left to keep but the one for things left behind. */
@@ -112,31 +111,25 @@ export const LEFT_HOME: readonly CaseOutcome[] = ['VERKSTALLD', 'FLYTTAT_FORE']
 
 /** How the case ended, or null while it goes on. An outcome about one notice only (an imported list says it so) does not end the case. */
 export function outcomeOf(events: readonly CaseEventFact[]): { outcome: CaseOutcome; on: Day } | null {
-  return asOutcome(
-    latest(
-      events.filter((event) => event.noticeId === null),
-      ['OUTCOME'],
-    ),
-  )
+  return asOutcome(latest(events, ['OUTCOME'], (event) => event.noticeId === null))
 }
 
 /** How one notice ended: what was said of it or, later, of the whole case. */
 export function outcomeOfNotice(noticeId: number, events: readonly CaseEventFact[]): { outcome: CaseOutcome; on: Day } | null {
-  return asOutcome(
-    latest(
-      events.filter((event) => event.noticeId === null || event.noticeId === noticeId),
-      ['OUTCOME'],
-    ),
-  )
+  return asOutcome(latest(events, ['OUTCOME'], (event) => event.noticeId === null || event.noticeId === noticeId))
 }
 
 function asOutcome(event: CaseEventFact | undefined): { outcome: CaseOutcome; on: Day } | null {
   return event?.outcome ? { outcome: event.outcome, on: event.happenedOn } : null
 }
 
-/** The newest event of the kinds, in the order they were written. */
-export function latest(events: readonly CaseEventFact[], kinds: readonly CaseEventKind[]): CaseEventFact | undefined {
-  return events
-    .filter((event) => kinds.includes(event.kind))
-    .reduce<CaseEventFact | undefined>((a, b) => (a && a.id > b.id ? a : b), undefined)
+/** The newest event of the kinds, in the order they were written, among those that are meant. */
+export function latest(
+  events: readonly CaseEventFact[],
+  kinds: readonly CaseEventKind[],
+  isMeant: (event: CaseEventFact) => boolean = () => true,
+): CaseEventFact | undefined {
+  let newest: CaseEventFact | undefined
+  for (const event of events) if (kinds.includes(event.kind) && !(newest && newest.id > event.id) && isMeant(event)) newest = event
+  return newest
 }

@@ -3,6 +3,7 @@ import { indicatorsCommand } from '../../server/cli/indicators.js'
 import type { Context } from '../../server/cli/run.js'
 import { INDICATOR_CODES } from '../../server/domain/codes.js'
 import { caseFacts } from '../../server/features/indicators/case-facts-store.js'
+import { caseCounting } from '../../server/features/indicators/counting.js'
 import type { IndicatorFigure } from '../../server/features/indicators/figures.js'
 import { nextActions } from '../../server/features/indicators/next-actions-store.js'
 import type { NamedRow } from '../../server/features/indicators/rows-store.js'
@@ -300,6 +301,26 @@ describe.each(engines)('the indicators of homes at risk on %s', (engine) => {
     // The first attempt is now the day of the answer, one day after.
     expect(g8b?.sums).toMatchObject({ OUTREACH_IN_TIME: 3 })
     expect((await command(house, { year: '2026', code: 'I9' }))[0]?.numerator).toBe(before?.numerator)
+  })
+
+  test('a period is counted from its own cases as from all of them', async () => {
+    const { actor } = await house.user('CHEF')
+    // A stay that was lost long after Kronofogden had set a time in an older case.
+    const { person } = await tell(house, { name: 'Hanna Hassel', notice: kfm('2019-02-03'), outcome: ['2019-03-03', 'AVVARJD'], children: [2016] })
+    const home = await makeApartment(house)
+    const stay = await makeTenancy(house, { personId: person.id, apartmentId: home.id, startsOn: '2018-01-01' })
+    await house.db.prisma.tenancy.update({ where: { id: stay.id }, data: { endsOn: '2026-06-01', outcome: 'UPPSAGD' } })
+    const readings = ['PER_HOUSEHOLD', 'UNDECIDED_COUNTED'] as const
+    for (const year of [2019, 2025, 2026])
+      for (const wish of [{ period: 'VB' }, { period: 'T1' }, { period: 'T2', only: true }] as const) {
+        const asked = { ...wish, year, today: testToday }
+        const [own, all] = [{ statements: 0, rows: 0 }, { statements: 0, rows: 0 }]
+        const narrow = (await caseCounting(countedDb(house.db, own), actor, asked)).report(asked, readings)
+        const wide = (await caseCounting(countedDb(house.db, all), actor)).report(asked, readings)
+        expect(narrow).toEqual(wide)
+        expect(own.statements).toBe(all.statements)
+        if (year === 2026) expect(own.rows).toBeLessThan(all.rows)
+      }
   })
 
   test('a page makes the same few queries however many cases there are', async () => {

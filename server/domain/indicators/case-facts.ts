@@ -105,8 +105,16 @@ export function indexCases(facts: CaseFactsOfAll, knownBy: string | null = null)
     const happened = events.get(one.id) ?? []
     const knownOn = own.reduce((first, { arrivedOn }) => (arrivedOn < first ? arrivedOn : first), one.openedOn)
     const endedOn = outcomeOf(happened)?.on ?? (knownBy === null ? one.closedOn : null)
-    const met = (contacts.get(one.personId) ?? []).filter(({ on }) => on >= knownOn && (endedOn === null || on <= endedOn))
-    const of = (kinds: readonly CaseEventKind[]) => happened.filter(({ kind }) => kinds.includes(kind)).map(({ happenedOn }) => happenedOn)
+    const [triedOn, reachedOn]: [Day[], Day[]] = [[], []]
+    for (const { on, reached } of contacts.get(one.personId) ?? []) {
+      if (on < knownOn || (endedOn !== null && on > endedOn)) continue
+      triedOn.push(on)
+      if (reached) reachedOn.push(on)
+    }
+    for (const { kind, happenedOn } of happened) {
+      if (TRIED_BY.includes(kind)) triedOn.push(happenedOn)
+      if (REACHED_BY.includes(kind)) reachedOn.push(happenedOn)
+    }
     return {
       id: one.id,
       personId: one.personId,
@@ -114,8 +122,8 @@ export function indexCases(facts: CaseFactsOfAll, knownBy: string | null = null)
       endedOn,
       notices: own,
       events: happened,
-      triedOn: [...met.map(({ on }) => on), ...of(TRIED_BY)],
-      reachedOn: [...met.filter(({ reached }) => reached).map(({ on }) => on), ...of(REACHED_BY)],
+      triedOn,
+      reachedOn,
       evictedOn: evictedOn(own, happened),
     }
   })
@@ -154,7 +162,7 @@ export function childrenOfPerson(index: CaseIndex, personId: number, day: Day): 
 /** The day of the eviction: one a case at most, by Kronofogden's own notice before what the landlord's says. */
 function evictedOn(notices: readonly NoticeFact[], events: readonly EventFact[]): Day | null {
   const outcomes = events.filter((event) => event.kind === 'OUTCOME')
-  if (outcomes.length === 0) return null
+  if (!outcomes.some(({ outcome }) => outcome === 'VERKSTALLD')) return null
   const inOrder = [...notices.filter(isTimeOfEviction), ...notices.filter((notice) => !isTimeOfEviction(notice))]
   for (const { id } of inOrder) {
     const event = latest(

@@ -5,11 +5,11 @@
 import type { Actor } from '../../actor.js'
 import type { Db } from '../../db.js'
 import { endOfDayInStockholm, yearOf, type Day } from '../../domain/calendar.js'
-import { caseIndicators, indexCases } from '../../domain/case-indicators.js'
+import { caseIndicators, countedFrom, indexCases } from '../../domain/case-indicators.js'
 import { CASE_INDICATORS, type IndicatorCode } from '../../domain/codes.js'
 import { indexFacts, indicators, type IndicatorReport, type PeriodWish, type ReportedIndicator } from '../../domain/indicators.js'
 import { askedFor, type Reading } from '../../domain/indicators/readings.js'
-import { caseFacts } from './case-facts-store.js'
+import { caseFacts, firstDays } from './case-facts-store.js'
 import { caseRowsBehind } from './case-rows-behind.js'
 import { rowsBehind, type Cut, type RowsBehind } from './rows-behind.js'
 import { indicatorFacts, targetsFor } from './store.js'
@@ -46,13 +46,15 @@ export async function takeoverCounting(db: Db, actor: Actor): Promise<Counting> 
   }
 }
 
-export async function caseCounting(db: Db, actor: Actor): Promise<Counting> {
-  const facts = await caseFacts(db, actor)
+/** With a period only that period is counted, from the cases that have to do with it: the rows and the years before need them all. */
+export async function caseCounting(db: Db, actor: Actor, only: PeriodWish | null = null): Promise<Counting> {
+  const facts = await caseFacts(db, actor, only && countedFrom(only))
   const index = indexCases(facts)
   const targets = await targetsFor(db, actor)
+  const first = await firstDays(db, actor)
   return {
-    hasFacts: index.cases.length > 0,
-    years: yearsFrom([...index.cases.map(({ knownOn }) => knownOn), ...index.lostStays.map(({ endsOn }) => endsOn)], actor.today),
+    hasFacts: first.ofCases !== null,
+    years: yearsFrom([first.ofCases, first.ofStays].filter((day) => day !== null), actor.today),
     report: (wish, readings = [], codes) => caseIndicators(index, wish, targets, askedFor(readings), codes && ofCases(codes)),
     reportAsKnown: (wish, knownOn, { code, readings }) =>
       caseIndicators(indexCases(facts, endOfDayInStockholm(knownOn)), { ...wish, today: knownOn }, targets, askedFor(readings), ofCases([code])),

@@ -34,7 +34,7 @@ export function indicatorsRoutes(house: House): Router {
     const actor = actorOf(res)
     const wish = readWish(req.query, actor.today)
     const takeovers = await takeoverCounting(db, actor)
-    const cases = await caseCounting(db, actor)
+    const cases = await caseCounting(db, actor, wish)
     const { period, indicators } = takeovers.report(wish)
     const all = [...indicators, ...cases.report(wish).indicators]
     const variants = (...codes: IndicatorCode[]) => codes.map((code) => variantOf(pick(all, code), wish))
@@ -61,7 +61,7 @@ export function indicatorsRoutes(house: House): Router {
     const wish = readWish(req.query, actor.today)
     const { smallGroup } = await settingsFor(db, actor)
     const takeovers = (await takeoverCounting(db, actor)).report(wish)
-    const cases = (await caseCounting(db, actor)).report(wish, readReadings(req.query))
+    const cases = (await caseCounting(db, actor, wish)).report(wish, readReadings(req.query))
     const rows = [...figureRows(takeovers, smallGroup), ...figureRows(cases, smallGroup)]
     const { year, period, only } = takeovers.period
     sendCsv(res, `indikatorer-${year}-${period}${only ? '-enbart' : ''}.csv`, csvBytes(FIGURES_HEADER, rows))
