@@ -24,7 +24,7 @@ export function watchTurns(): () => Held {
 }
 
 /** What this thread has worked: other threads do not hold it. Where the system does not tell of threads, the process. */
-function workedMs(): number {
+export function workedMs(): number {
   try {
     return Number(readFileSync('/proc/thread-self/schedstat', 'latin1').split(' ')[0]) / 1e6
   } catch {

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchBankFile } from './bank-file-booking.js'
+import { benchCaseIndicators } from './case-indicators.js'
 import { benchChargeRun } from './charge-run.js'
 import type { Result } from './measure.js'
 import { benchHttp, type HttpResult } from './over-http.js'
@@ -71,7 +72,7 @@ try {
     const world = await makeWorld(folder, tenancies, months, values.keep, postgres)
     say(`${world.name} made in ${((performance.now() - start) / 1000).toFixed(1)} s`)
     if (asks('pages')) results.push(...(await benchPages(world)))
-    if (asks('indicators')) results.push(await benchRentOnTime(world))
+    if (asks('indicators')) results.push(await benchRentOnTime(world), ...(await benchCaseIndicators(world)))
     if (asks('today')) results.push(await benchToday(world))
     if (asks('nights')) nights.push(await benchNextActions(world))
     if (asks('http')) http.push(await benchHttp(world))
@@ -96,12 +97,15 @@ try {
     )
     console.table(growth)
     console.table(
-      nights.map(({ world, households, rulesMs, firstSeconds, nextSeconds }) => ({
+      nights.map(({ world, households, cases, rulesMs, caseRulesMs, firstSeconds, nextSeconds, statements }) => ({
         world,
         households,
         'rules, ms each': Math.round(rulesMs * 10_000) / 10_000,
+        cases,
+        'of a case, ms': Math.round(caseRulesMs * 10_000) / 10_000,
         'first night s': round(firstSeconds),
         'next night s': round(nextSeconds),
+        statements,
       })),
     )
     console.table(

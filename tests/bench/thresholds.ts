@@ -48,7 +48,7 @@ export function thresholds({ results, growth, reading, http, nights }: Run): Ask
     return isToday(job) ? rows : rows.slice(-1)
   })
   const page = http.at(-1)
-  const night = nights.at(-1)
+  const [smallest, night] = [nights[0], nights.at(-1)]
   return [
     ...(file && reading
       ? [
@@ -70,11 +70,13 @@ export function thresholds({ results, growth, reading, http, nights }: Run): Ask
       .filter((row) => row.job.startsWith('arrears page'))
       .map((row) => atMost(`${row.job}, times slower than ${row.from}`, row.to, row.times, 3)),
     ...growth.filter((row) => isToday(row.job)).map((row) => atMost(`${row.job}, times slower than ${row.from}`, row.to, row.times, 1.5)),
-    ...(night
+    ...(smallest && night
       ? [
           atMost('next actions at night, rules alone, ms a household', night.world, night.rulesMs, 0.065),
+          atMost('next actions at night, rules alone, ms a household with a case', night.world, night.caseRulesMs, 0.065),
           atMost('next actions at night, the first night, s', night.world, night.firstSeconds, 5),
           atMost('next actions at night, the whole run, s', night.world, night.nextSeconds, 5),
+          atMost(`next actions at night, statements, as many as in ${smallest.world}`, night.world, night.statements, smallest.statements),
         ]
       : []),
     ...(page

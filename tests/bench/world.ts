@@ -1,6 +1,6 @@
 /**
  * A world of stays and months, written by the database itself: every stay has its person, its home, its rent and a bill a month;
- * 95 of 100 are paid in time, 3 in part, 2 not at all. Fictitious, and the same each time.
+ * 95 of 100 are paid in time, 3 in part, 2 not at all. The homes at risk among them are in case-world.ts. Fictitious, and the same each time.
  */
 import { copyFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import type { Actor } from '../../server/actor.js'
 import { nextMonth } from '../../server/domain/calendar.js'
 import { migrate } from '../../server/migrate.js'
 import type { Postgres } from '../support/postgres.js'
+import { fillCases } from './case-world.js'
 import { copiedToPostgresql } from './postgresql-world.js'
 
 export interface World {
@@ -29,13 +30,15 @@ export const worldToday = '2026-11-24'
 export const staysInUnit = 300
 const rentOre = 612_345
 const lastCharged = '2026-11'
+/** Counts up when the worlds hold something else, so that one kept from before is not taken for one of now. */
+const version = 2
 
 /**
  * Makes the world in a new file; minutes for the largest. With a folder to keep worlds in, it is made there once and a copy is used, so
  * that every run begins with the same. On PostgreSQL where a server is given.
  */
 export async function makeWorld(folder: string, tenancies: number, months: number, keptIn?: string, postgres?: Postgres): Promise<World> {
-  const name = `w-${tenancies}-${months}.db`
+  const name = `w${version}-${tenancies}-${months}.db`
   const file = join(folder, name)
   if (keptIn !== undefined) {
     const kept = join(keptIn, name)
@@ -90,16 +93,18 @@ async function fill(db: Db, tenancies: number, months: number): Promise<void> {
     await tx.run(sql`${numbers(units)} insert into "Unit" ("id", "namndId", "name") select i, 1, 'Enhet ' || i from n`)
     await tx.run(sql`insert into "User" ("id", "namndId", "unitId", "email", "name", "role", "createdAt") values
       (1, 1, 1, 'bosamordnare@bench.example', 'Bo Samordnare', 'BOSAMORDNARE', ${now}), (2, 1, null, 'alla@bench.example', 'Alla Enheter', 'BOSAMORDNARE', ${now})`)
-    await tx.run(sql`${numbers(tenancies)} insert into "Person" ("id", "namndId", "unitId", "ownId", "givenName", "familyName", "sortName", "searchName", "birthOn", "protection", "createdAt")
+    await tx.run(sql`${numbers(tenancies)} insert into "Person" ("id", "namndId", "unitId", "ownId", "givenName", "familyName", "sortName", "searchName", "birthOn", "protection", "phone", "createdAt")
       select i, 1, 1 + i % ${units}, 'P' || i, 'Förnamn' || i, 'Efternamn' || i, 'efternamn' || i, 'fornamn' || i || ' efternamn' || i, '1980-01-01',
-        case when i % 200 = 7 then 'SEKRETESSMARKERING' else 'NEJ' end, ${now} from n`)
+        case when i % 200 = 7 then 'SEKRETESSMARKERING' else 'NEJ' end, case when i % 10 <> 1 then '070-' || i end, ${now} from n`)
+    await tx.run(sql`${numbers(40)} insert into "Landlord" ("id", "namndId", "name", "createdAt") select i, 1, 'Hyresvärden ' || i, ${now} from n`)
     await tx.run(sql`${numbers(3 * tenancies)} insert into "Note" ("namndId", "personId", "kind", "reached", "happenedOn", "text", "writtenAt", "authorId")
       select 1, 1 + i % ${tenancies}, case i % 3 when 0 then 'CALL' when 1 then 'VISIT' else 'NOTE' end, null, '2026-0' || (1 + i % 9) || '-15', 'Samtal om hyran och vardagen.', ${now}, 1 from n`)
     await tx.run(
       sql`${numbers(tenancies)} insert into "HouseholdChild" ("personId", "birthYear", "residence", "recordedAt") select i, 2015, 'PERMANENT', ${now} from n where i % 4 = 0`,
     )
-    await tx.run(sql`${numbers(tenancies)} insert into "Apartment" ("id", "namndId", "unitId", "ownId", "address", "apartmentNumber", "costCentre", "sortAddress", "searchAddress", "createdAt")
-      select i, 1, 1 + i % ${units}, 'L' || i, 'Provgatan ' || i, '1101', '4122' || (i % 5), 'provgatan ' || i, 'provgatan ' || i, ${now} from n`)
+    await tx.run(sql`${numbers(tenancies)} insert into "Apartment" ("id", "namndId", "unitId", "ownId", "address", "apartmentNumber", "costCentre", "sortAddress", "searchAddress", "landlordId", "createdAt")
+      select i, 1, 1 + i % ${units}, 'L' || i, 'Provgatan ' || i, '1101', '4122' || (i % 5), 'provgatan ' || i, 'provgatan ' || i,
+        case when i % 25 > 0 then 1 + i % 40 end, ${now} from n`)
     await tx.run(sql`${numbers(tenancies)} insert into "HousingFormPeriod" ("apartmentId", "housingForm", "startsOn", "recordedAt")
       select i, case i % 3 when 0 then 'TRANINGSLAGENHET' else 'FORSOKSLAGENHET' end, '2000-01-01', ${now} from n`)
     await tx.run(
@@ -141,6 +146,7 @@ async function fill(db: Db, tenancies: number, months: number): Promise<void> {
     )
     await tx.run(sql`insert into "PlanCheck" ("planId", "checkedOn", "expectedOre", "actualOre", "shortOre", "recordedAt")
       select "id", '2026-11-23', ${rentOre}, ${rentOre}, case when "id" % 30 = 0 then 50000 else 0 end, ${now} from "RepaymentPlan"`)
+    await fillCases(tx, { tenancies, months, numbers, on: worldToday, now })
     for (const { sql: text } of guards) await tx.run(rawSql(text))
     await tx.run(rawSql('drop table bill'))
     await tx.run(rawSql('drop table paid'))
