@@ -11,6 +11,7 @@ import type { Protection } from '../../domain/codes.js'
 import { addressLines, type PlanState } from '../../domain/letters.js'
 import { formatIdentity } from '../../domain/personnummer.js'
 import { inReach, mayBeShown } from '../../reach.js'
+import { planStateOf } from '../repayment-plans/plan-state-store.js'
 import { pausedOn } from '../respite/pause-store.js'
 
 export interface Addressee {
@@ -126,30 +127,30 @@ export interface Standing {
   toGoodOre: number
 }
 
-/** Pause, plan, balance and what is to their good, of each of the people. A plan is broken when its newest check found it short. */
+/** Pause, plan, balance and what is to their good, of each of the people. How the plan stands is worked out now, as on every other page. */
 export async function standingOf(db: Db, actor: Actor, personIds: readonly number[]): Promise<Map<number, Standing>> {
   const rows = await db.rows<{
     id: number
-    planId: number | null
-    shortOre: number | null
     balanceOre: number | null
     toGoodOre: number | null
   }>(sql`
     select w."id",
-      l."id" as "planId",
-      (select c."shortOre" from "PlanCheck" c where c."planId" = l."id" order by c."checkedOn" desc limit 1) as "shortOre",
       (select sum(coalesce(e."direction", case when e."kind" in ('CHARGE', 'REFUND') then 1 else -1 end) * e."amountOre") from "LedgerEntry" e
         where e."personId" = w."id" and e."namndId" = ${actor.namndId}) as "balanceOre",
       (select sum(e."openOre") from "LedgerEntry" e where e."personId" = w."id" and e."openOre" > 0 and e."kind" <> 'CHARGE') as "toGoodOre"
-    from ${db.table(ids(personIds), { id: 'int' })} w
-    left join "RepaymentPlan" l on l."personId" = w."id" and l."endedOn" is null and l."namndId" = ${actor.namndId}`)
+    from ${db.table(ids(personIds), { id: 'int' })} w`)
+  const plans = await planStateOf(db, actor, [...new Set(personIds)], actor.today)
+  const planOf = (personId: number): Standing['plan'] => {
+    const plan = plans.get(personId)
+    return plan ? { id: plan.id, state: plan.state === 'BROKEN' ? 'BROKEN' : 'RUNNING' } : null
+  }
   const paused = await pausedOn(db, personIds, actor.today)
   return new Map(
     rows.map((row) => [
       row.id,
       {
         paused: paused.has(row.id),
-        plan: row.planId === null ? null : { id: row.planId, state: (row.shortOre ?? 0) > 0 ? 'BROKEN' : 'RUNNING' },
+        plan: planOf(row.id),
         balanceOre: row.balanceOre ?? 0,
         toGoodOre: row.toGoodOre ?? 0,
       },
