@@ -170,6 +170,10 @@ describe.each(engines)('the arrears list on %s, 22 November 2026', (engine) => {
       David: ['Ingen', 'Ingen'],
     })
     expect(page.text).not.toContain('Skapa påminnelser')
+    // The plan was followed then: more time by agreement, no day that can cost the home, and after those who have one.
+    const steps = rowsOf(page.text).map(([who = '', ...cells]) => [who.split(' ')[0], /Sista dag att betala/.test(cells.join(' '))])
+    expect(steps.find(([who]) => who === 'Cecilia')).toEqual(['Cecilia', false])
+    expect(steps.findIndex(([who]) => who === 'Cecilia')).toBeGreaterThan(steps.findLastIndex(([, has]) => has === true))
     expect(names((await browser.get('/skulder?dag=2026-10-15')).text)).toEqual(['Bertil', 'Anna', 'Cecilia', 'David', 'Skyddad']) // nobody had paid
     for (const [day, said] of [
       ['2026-02-30', 'Skriv dagen som ÅÅÅÅ-MM-DD'],

@@ -130,7 +130,11 @@ async function standAsOf(db: Db, actor: Actor, rows: readonly ArrearsRow[], on: 
     planned.map((row) => row.personId),
     on,
   )
-  for (const row of planned) row.planShortOre = standing.get(row.personId)?.shortOre ?? 0
+  for (const row of planned) {
+    row.planShortOre = standing.get(row.personId)?.shortOre ?? 0
+    // Agreed to be paid later: no ground for forfeiture while it is (domain/rent-state.ts), and a rent late beside the plan breaks it.
+    if (row.planShortOre === 0) row.deadline = null
+  }
 }
 
 /** When each of the people last paid anything, up to and with the day; who never paid is not in it. For the rows of one page. */
