@@ -264,10 +264,10 @@ describe('I8 and G8: evictions', () => {
       {
         children: [child(1, 2015), child(1, 2019, 'CONTACT'), child(2, 2007), child(2, 2012, 'PERMANENT', '2026-05-31'), child(6, 2015), child(9, 2010)],
         lostStays: [
-          { tenancyId: 71, personId: 9, endsOn: '2026-08-31', outcome: 'UPPSAGD' },
-          { tenancyId: 72, personId: 8, endsOn: '2026-08-31', outcome: 'UPPSAGD' },
+          { tenancyId: 71, personId: 9, startsOn: '2025-01-01', endsOn: '2026-08-31', outcome: 'UPPSAGD' },
+          { tenancyId: 72, personId: 8, startsOn: '2025-01-01', endsOn: '2026-08-31', outcome: 'UPPSAGD' },
           // Kronofogden came: an eviction already.
-          { tenancyId: 73, personId: 1, endsOn: '2026-03-30', outcome: 'AVHYST' },
+          { tenancyId: 73, personId: 1, startsOn: '2025-01-01', endsOn: '2026-03-30', outcome: 'AVHYST' },
         ],
       },
     )
@@ -276,6 +276,19 @@ describe('I8 and G8: evictions', () => {
     expect([nOfN(found), found.value]).toEqual(['1/2', 1])
     expect(sums(found)).toEqual({ CHILDREN: 2, CHILDREN_PERMANENT: 1, CHILDREN_CONTACT: 1 })
     expect(found.beside).toEqual([{ kind: 'ENDED_WITHOUT_KFM', ids: [71] }])
+  })
+  test('a time that Kronofogden once set for another home, or that was averted, does not hide a home lost without it', () => {
+    const lost = (personId: number, startsOn: string) => ({ tenancyId: 80 + personId, personId, startsOn, endsOn: '2026-08-31', outcome: 'UPPSAGD' as const })
+    const world = facts(
+      [
+        { notices: [['2024-03-03', 'KFM']], events: [['2024-04-01', 'OUTCOME', 'VERKSTALLD']] }, // the home before
+        { notices: [['2026-02-03', 'KFM']], events: [['2026-03-01', 'OUTCOME', 'AVVARJD']] }, // saved, terminated later
+        { notices: [['2026-07-03', 'KFM']], events: [['2026-08-30', 'OUTCOME', 'FLYTTAT_FORE']] }, // left before the set time
+        { notices: [['2026-07-03', 'KFM']] }, // not decided yet
+      ],
+      { children: [1, 2, 3, 4].map((person) => child(person, 2015)), lostStays: [lost(1, '2025-01-01'), lost(2, '2025-01-01'), lost(3, '2025-01-01'), lost(4, '2025-01-01')] },
+    )
+    expect(of('I8', world).beside).toEqual([{ kind: 'ENDED_WITHOUT_KFM', ids: [81, 82] }])
   })
   test.each([
     ['T1', false, '1/1'],
@@ -354,12 +367,13 @@ describe('G8: outreach', () => {
         { openedOn: '2026-10-12' },
         { openedOn: '2026-11-01' },
         { openedOn: '2026-11-21' },
+        { openedOn: '2026-11-03', events: [['2026-11-04', 'OUTCOME', 'ATERKALLAD']] },
       ],
       { contacts: [[1, '2026-10-01', false], [2, '2026-10-08', true], [3, '2026-10-20', true]], settings },
     )
   test('within three days of the first sign, and the days as a distribution', () => {
     const found = of('G8b', told())
-    expect([nOfN(found), leftOut(found)]).toEqual(['2/4', { OUTREACH_NOT_YET_DUE: 1 }])
+    expect([nOfN(found), leftOut(found)]).toEqual(['2/4', { OUTREACH_ENDED_BEFORE: 1, OUTREACH_NOT_YET_DUE: 1 }])
     expect(sums(found)).toEqual({ OUTREACH_SAME_DAY: 1, OUTREACH_IN_TIME: 1, OUTREACH_LATE: 1, OUTREACH_NONE: 1 })
   })
   test('by the setting of the day the risk became known', () => {

@@ -51,6 +51,7 @@ export interface ChildFact {
 export interface LostStay {
   tenancyId: number
   personId: number
+  startsOn: Day
   endsOn: Day
   outcome: Outcome
 }

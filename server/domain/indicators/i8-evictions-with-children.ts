@@ -7,8 +7,9 @@
  * Worked example, 2026: carried out 30 March (children born 2015, lives there, and 2019, at times), 4 June (no children). A family with
  * one child left a terminated flat on 31 August without Kronofogden. 1 of 2 evictions concerns children, 2 children; beside: 1.
  */
-import { addDays } from '../calendar.js'
+import { addDays, type Day } from '../calendar.js'
 import { contains, type Interval } from '../interval.js'
+import { outcomeOf } from '../prevention-case.js'
 import type { CaseIndex, CaseStory } from './case-facts.js'
 import { childrenOfPerson, childrenOn, grouped, isTimeOfEviction } from './case-facts.js'
 import type { ReportPeriod } from './period.js'
@@ -61,17 +62,28 @@ function childSums(index: CaseIndex, evicted: readonly CaseStory[]): { kind: Sum
     .filter(({ kind, count }) => kind === 'CHILDREN' || count > 0)
 }
 
-/** Stays of families that ended so, where Kronofogden set no time before; ids of the stays. */
+/**
+ * Stays of families that ended so, where Kronofogden had set no time for this loss of this home; ids of the stays. A time that was set for a home
+ * before, or that was averted long before the stay was terminated, is another matter.
+ */
 function endedWithoutKronofogden(index: CaseIndex, days: Interval): number[] {
   const storiesOf = grouped(index.cases, (story) => story.personId)
   return index.lostStays
     .filter(({ endsOn }) => contains(days, endsOn))
-    .filter(({ personId, endsOn }) => {
-      const lastNight = addDays(endsOn, -1)
-      const stories = storiesOf.get(personId) ?? []
-      const told = stories.some((story) => story.notices.some((notice) => isTimeOfEviction(notice) && notice.arrivedOn <= endsOn))
-      const evicted = stories.some((story) => story.evictedOn !== null && story.evictedOn <= endsOn)
-      return !told && !evicted && childrenOfPerson(index, personId, lastNight).length > 0
+    .filter((stay) => {
+      const isOfStay = (on: Day) => on >= stay.startsOn && on <= stay.endsOn
+      const stories = storiesOf.get(stay.personId) ?? []
+      const told = stories.some(
+        (story) => !wasSavedBy(story, stay.endsOn) && story.notices.some((notice) => isTimeOfEviction(notice) && isOfStay(notice.arrivedOn)),
+      )
+      const evicted = stories.some(({ evictedOn }) => evictedOn !== null && isOfStay(evictedOn))
+      return !told && !evicted && childrenOfPerson(index, stay.personId, addDays(stay.endsOn, -1)).length > 0
     })
     .map(({ tenancyId }) => tenancyId)
+}
+
+/** The home was saved, and lost later for another reason. */
+function wasSavedBy({ events }: CaseStory, day: Day): boolean {
+  const ended = outcomeOf(events)
+  return ended !== null && ended.on <= day && (ended.outcome === 'AVVARJD' || ended.outcome === 'ATERKALLAD')
 }

@@ -25,6 +25,7 @@ export const EXCLUSIONS = [
   'DISTURBANCE_NOTICE',
   'OWN_NOTICE',
   'NEVER_REACHED',
+  'OUTREACH_ENDED_BEFORE',
   'OUTREACH_NOT_YET_DUE',
 ] as const
 export type Exclusion = (typeof EXCLUSIONS)[number]

@@ -40,7 +40,7 @@ export async function caseFacts(db: Db, actor: Actor, period: CountedFrom | null
     where n."kind" <> 'NOTE' and not exists (select 1 from "Note" k where k."personId" = n."personId" and k."correctsId" = n."id")
     group by n."personId", n."happenedOn", n."reached" order by n."personId", n."happenedOn"`)
   const lostStays = await db.rows<LostStay>(sql`
-    select t."id" as "tenancyId", t."personId", t."endsOn", t."outcome" from "Tenancy" t
+    select t."id" as "tenancyId", t."personId", t."startsOn", t."endsOn", t."outcome" from "Tenancy" t
     where ${inReach(actor, 't')} and ${isLost} and t."endsOn" >= ${period?.startsOn ?? ''} order by t."id"`)
   const children = await db.rows<Omit<ChildFact, 'removedOn'> & { removedAt: string | null }>(sql`
     select h."personId", h."birthYear", h."residence", h."removedAt"
