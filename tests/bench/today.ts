@@ -11,7 +11,7 @@ import { linesFor, todayLines } from '../../server/domain/today.js'
 import { aboutOf } from '../../server/features/today/line-about.js'
 import { wordsOf } from '../../server/features/today/line-words.js'
 import { todayFacts } from '../../server/features/today/store.js'
-import { hiddenPeople, ownPeople, readSubjects } from '../../server/features/today/subjects-store.js'
+import { ownPeople, readSubjects } from '../../server/features/today/subjects-store.js'
 import { groupsOf, linesAbout } from '../../server/features/today/today-page.js'
 import { settingsFor } from '../../server/settings.js'
 import { measure } from './measure.js'
@@ -39,9 +39,8 @@ export async function benchToday(world: World) {
 async function product(db: Db, actor: Actor): Promise<unknown> {
   const settings = await settingsFor(db, actor)
   const own = await ownPeople(db, actor)
-  const facts = await todayFacts(db, actor, actor.today, settings, { of: own.ids })
+  const facts = await todayFacts(db, actor, actor.today, settings, { of: own })
   const lines = linesAbout(own.ids, linesFor('BOENDESTOD', todayLines(facts, actor.today, settings)))
-  await hiddenPeople(db, actor)
   const groups = groupsOf(lines, { urval: null, visa: null, sida: 1 }, actor.today, settings)
   const subjects = await readSubjects(
     db,

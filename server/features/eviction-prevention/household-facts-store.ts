@@ -22,10 +22,20 @@ export interface Asked {
   settings: Settings
   /** count open amounts from the facts, for a day gone by or to come */
   asOf?: boolean
-  /** the plans that run, where they have been read of these people already */
+  /** what has been read of these people already, by a page that asks more of the same; more than theirs does no harm */
+  bills?: readonly PersonsBill[]
   plans?: RunningPlans
-  /** the open disturbances, where they have been read of these people already */
+  events?: readonly PersonsEvent[]
+  contacts?: ReadonlyMap<number, ContactDays>
   disturbances?: readonly (HouseholdDisturbance & { personId: number })[]
+}
+export type PersonsBill = HouseholdBill & { personId: number }
+export type PersonsEvent = HouseholdEventFact & { personId: number }
+/** The latest days of a contact that reached the household as far as is known, of one that did not, and of one that is said to have. */
+export interface ContactDays {
+  reachedOn: Day | null
+  missedOn: Day | null
+  talkedOn: Day | null
 }
 
 /** The facts of these people on the day. */
@@ -36,12 +46,12 @@ export async function householdFacts(db: Db, personIds: readonly number[], asked
     personIds.map((id) => ({ id })),
     { id: 'int' },
   )
-  const bills = groupBy(await openBills(db, whom, asked), (row) => row.personId)
+  const bills = groupBy(asked.bills ?? (await openBills(db, whom, asked)), (row) => row.personId)
   const latePaid = await latePayments(db, whom, asked)
   const plans = await runningPlans(db, whom, asked)
   const pauses = await runningPauses(db, whom, on)
-  const events = groupBy(await eventsOf(db, whom, on), (row) => row.personId)
-  const contacts = await contactDays(db, whom, on)
+  const events = groupBy(asked.events ?? (await eventsOf(db, whom, on)), (row) => row.personId)
+  const contacts = asked.contacts ?? (await contactDays(db, whom, on))
   const reminders = await reminderDays(db, whom, on)
   const consents = groupBy(await consentsOf(db, whom), (row) => row.personId)
   const disturbances = groupBy(await openDisturbances(db, whom, asked), (row) => row.personId)
@@ -75,7 +85,7 @@ export async function householdFacts(db: Db, personIds: readonly number[], asked
 
 const NONE: readonly never[] = []
 
-async function openBills(db: Db, whom: Sql, { on, asOf = false }: Asked): Promise<(HouseholdBill & { personId: number })[]> {
+async function openBills(db: Db, whom: Sql, { on, asOf = false }: Asked): Promise<PersonsBill[]> {
   const { openOre, candidates } = asOf ? openAsOf(on) : openNow
   const rows = await db.rows<Omit<HouseholdBill, 'isLivedIn'> & { personId: number; endsOn: Day | null; isLivedIn: boolean }>(sql`
     select b.* from (
@@ -112,16 +122,18 @@ async function runningPauses(db: Db, whom: Sql, on: Day): Promise<Map<number, { 
   return new Map(rows.map(({ personId, untilOn, reason }) => [personId, { untilOn, reason }]))
 }
 
-async function eventsOf(db: Db, whom: Sql, on: Day): Promise<(HouseholdEventFact & { personId: number })[]> {
+/** What was written down of the people of a table of ids, oldest first. */
+export async function eventsOf(db: Db, whom: Sql, on: Day): Promise<PersonsEvent[]> {
   return db.rows(sql`
     select v."personId", v."id", v."kind", v."happenedOn", v."untilOn", v."cause" from ${whom} w join "HouseholdEvent" v on v."personId" = w."id"
     where v."recordedAt" < ${endOfDayInStockholm(on)} order by v."id"`)
 }
 
-async function contactDays(db: Db, whom: Sql, on: Day): Promise<Map<number, { reachedOn: Day | null; missedOn: Day | null }>> {
-  const rows = await db.rows<{ personId: number; reachedOn: Day | null; missedOn: Day | null }>(sql`
+/** The contacts with the people of a table of ids. */
+export async function contactDays(db: Db, whom: Sql, on: Day): Promise<Map<number, ContactDays>> {
+  const rows = await db.rows<ContactDays & { personId: number }>(sql`
     select n."personId", max(case when coalesce(n."reached", 'JA') <> 'NEJ' then n."happenedOn" end) as "reachedOn",
-      max(case when n."reached" = 'NEJ' then n."happenedOn" end) as "missedOn"
+      max(case when n."reached" = 'NEJ' then n."happenedOn" end) as "missedOn", max(case when n."reached" = 'JA' then n."happenedOn" end) as "talkedOn"
     from ${whom} w join "Note" n on n."personId" = w."id" where n."happenedOn" <= ${on} and ${isContact(false)} group by n."personId"`)
   return new Map(rows.map((row) => [row.personId, row]))
 }

@@ -9,7 +9,6 @@ import { sql, type Db } from '../../db.js'
 import type { Role } from '../../domain/codes.js'
 import { caseOn, type CaseOnDay } from '../../domain/eviction-prevention.js'
 import type { Settings } from '../../domain/policy.js'
-import { EARLY_WARNING_ROLES } from '../../domain/today/early-warning.js'
 import { linesFor, todayLines, type CaseToday, type TodayLine } from '../../domain/today.js'
 import { todayFacts } from '../today/store.js'
 import { hiddenPeople } from '../today/subjects-store.js'
@@ -33,7 +32,7 @@ export async function* ownLines(
   for (const sameReach of (await byReach(db, users)).values()) {
     const [actor] = sameReach
     if (!actor) continue
-    const facts = await todayFacts(db, actor, actor.today, settings, { forMany: sameReach.some((user) => hasSigns(user.role as Role)) })
+    const facts = await todayFacts(db, actor, actor.today, settings, { forMany: true, roles: sameReach.map((user) => user.role) })
     const hidden = await hiddenPeople(db, actor)
     const lines = todayLines(facts, actor.today, settings)
     const cases = facts.cases.map((one) => ({ ...one, now: caseOn(one.facts, actor.today, settings) }))
@@ -74,8 +73,6 @@ async function ownPeopleOf(db: Db, users: readonly Actor[]): Promise<Map<number,
   for (const { userId, personId } of found) people.set(userId, (people.get(userId) ?? new Set()).add(personId))
   return people
 }
-
-const hasSigns = (role: Role) => EARLY_WARNING_ROLES.includes(role)
 
 /** Early signs go to the one who supports the household (today/store.ts); to who supports nobody, those of everybody in reach. */
 async function supportedBy(db: Db, users: readonly Actor[]): Promise<Map<number, Set<number>>> {

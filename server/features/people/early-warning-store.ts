@@ -4,14 +4,15 @@
  */
 import type { Actor } from '../../actor.js'
 import { sql, type Db, type Sql } from '../../db.js'
-import { addMonths, dayInStockholm, endOfDayInStockholm, monthOf, nextMonth, type Day } from '../../domain/calendar.js'
-import type { HouseholdEventKind } from '../../domain/codes.js'
+import { addMonths, dayInStockholm, monthOf, nextMonth, type Day } from '../../domain/calendar.js'
 import type { WarningBill, WarningFacts } from '../../domain/early-warnings.js'
 import { checkPlan } from '../../domain/plan-checks.js'
 import type { Settings } from '../../domain/policy.js'
 import { inReach } from '../../reach.js'
+import { isContact } from '../arrears/facts-sql.js'
 import { disturbancesToday } from '../disturbances/disturbance-store.js'
 import { stateOf } from '../../domain/disturbances/open-disturbance.js'
+import { eventsOf, type PersonsEvent } from '../eviction-prevention/household-facts-store.js'
 import { groupBy, latestEvents, planFacts, runsOn } from '../repayment-plans/plan-facts-store.js'
 import { isRent, openAsOf, openNow } from '../rent/open-bills-sql.js'
 import { respiteUntilOn } from '../respite/respite-sql.js'
@@ -23,6 +24,18 @@ export interface PersonWarnings {
   apartmentId: number | null
   children: number
   facts: WarningFacts
+}
+
+/** One row for each home somebody has on the day, the latest last; one with nulls for who has none. */
+export interface PersonAtHome {
+  personId: number
+  tenancyId: number | null
+  apartmentId: number | null
+  startsOn: Day | null
+  recordedOn: Day | null
+  children: number
+  /** the latest day somebody says that they were reached */
+  reachedOn: Day | null
 }
 
 interface Asked {
@@ -40,55 +53,64 @@ const mostMonthsLate = 1
 const mostMonthsAhead = 24
 
 export async function warningFactsOf(db: Db, actor: Actor, whom: Sql, on: Day, settings: Settings, asked: Asked = {}): Promise<PersonWarnings[]> {
-  const { asOf = false, whole = true, withoutBills } = asked
+  const { asOf = false, whole = true } = asked
   const which = sql`${inReach(actor, 'p')} and ${whom}`
-  const people = await db.rows<{
-    personId: number
-    tenancyId: number | null
-    apartmentId: number | null
-    startsOn: Day | null
-    recordedAt: string | null
-    children: number
-    reachedOn: Day | null
-  }>(sql`
+  const people = await db.rows<Omit<PersonAtHome, 'recordedOn'> & { recordedAt: string | null }>(sql`
     select p."id" as "personId", t."id" as "tenancyId", t."apartmentId", t."startsOn", t."recordedAt",
       (select count(*) from "HouseholdChild" h where h."personId" = p."id" and ${isChild('h', on)}) as "children",
-      (select max(n."happenedOn") from "Note" n where n."personId" = p."id" and n."kind" <> 'NOTE' and n."reached" = 'JA' and n."happenedOn" <= ${on}) as "reachedOn"
+      (select max(n."happenedOn") from "Note" n where n."personId" = p."id" and ${isContact(false)} and n."reached" = 'JA' and n."happenedOn" <= ${on}) as "reachedOn"
     from "Person" p
     left join "Tenancy" t on t."personId" = p."id" and t."startsOn" <= ${on} and (t."endsOn" is null or t."endsOn" > ${on})
     where ${which} order by p."id", t."startsOn", t."id"`)
   if (people.length === 0) return []
-  const everyone = [...new Set(people.map((row) => row.personId))]
-  const payers = withoutBills ? everyone.filter((id) => !withoutBills.has(id)) : everyone
-  const bills = groupBy(await billsOf(db, payers, on, settings, asOf), (row) => row.personId)
-  const ids = idTable(db, everyone)
-  const events = groupBy(
-    await db.rows<{ personId: number; kind: HouseholdEventKind; happenedOn: Day; untilOn: Day | null }>(sql`
-      select v."personId", v."kind", v."happenedOn", v."untilOn" from "HouseholdEvent" v join ${ids} k on k."id" = v."personId"
-      where v."recordedAt" < ${endOfDayInStockholm(on)} order by v."id"`),
-    (row) => row.personId,
+  const events = await eventsOf(
+    db,
+    idTable(
+      db,
+      people.map((row) => row.personId),
+    ),
+    on,
   )
-  const plans = whole ? await plansOf(db, which, on, settings, asOf) : new Map<number, WarningFacts['plan']>()
-  const disturbances = whole ? groupBy(await disturbancesToday(db, actor, on, whom), (row) => row.personId) : null
+  const atHome = people.map(({ recordedAt, ...row }) => ({ ...row, recordedOn: recordedAt === null ? null : dayInStockholm(recordedAt) }))
+  const found = await warningFactsAt(db, atHome, events, on, settings, asked)
+  if (!whole) return found
+  const plans = await plansOf(db, which, on, settings, asOf)
+  const disturbances = groupBy(await disturbancesToday(db, actor, on, whom), (row) => row.personId)
+  return found.map((one) => {
+    const open = disturbances.get(one.personId)?.[0]
+    const disturbance = open ? { openedOn: open.openedOn, latestOn: stateOf(open.facts).latestOn, reports: open.facts.reports.length } : null
+    return { ...one, facts: { ...one.facts, plan: plans.get(one.personId) ?? null, disturbance } }
+  })
+}
+
+/** The same, without plans and disturbances, of people and events that have been read already. */
+export async function warningFactsAt(
+  db: Db,
+  people: readonly PersonAtHome[],
+  events: readonly PersonsEvent[],
+  on: Day,
+  settings: Settings,
+  { asOf = false, withoutBills }: Asked,
+): Promise<PersonWarnings[]> {
   // Somebody between two homes has two stays for a while: the last of them is the home.
   const homes = new Map(people.map((row) => [row.personId, row]))
-  return [...homes.values()].map(({ personId, tenancyId, apartmentId, startsOn, recordedAt, children, reachedOn }) => {
-    const open = disturbances?.get(personId)?.[0]
-    return {
-      personId,
-      tenancyId,
-      apartmentId,
-      children,
-      facts: {
-        bills: bills.get(personId) ?? [],
-        plan: plans.get(personId) ?? null,
-        events: events.get(personId) ?? [],
-        disturbance: open ? { openedOn: open.openedOn, latestOn: stateOf(open.facts).latestOn, reports: open.facts.reports.length } : null,
-        stay: startsOn === null || recordedAt === null ? null : { startsOn, recordedOn: dayInStockholm(recordedAt) },
-        reachedOn,
-      },
-    }
-  })
+  const payers = [...homes.keys()].filter((id) => !withoutBills?.has(id))
+  const billsOfPerson = groupBy(await billsOf(db, payers, on, settings, asOf), (row) => row.personId)
+  const eventsOfPerson = groupBy(events, (row) => row.personId)
+  return [...homes.values()].map(({ personId, tenancyId, apartmentId, startsOn, recordedOn, children, reachedOn }) => ({
+    personId,
+    tenancyId,
+    apartmentId,
+    children,
+    facts: {
+      bills: billsOfPerson.get(personId) ?? [],
+      plan: null,
+      events: eventsOfPerson.get(personId) ?? [],
+      disturbance: null,
+      stay: startsOn === null || recordedOn === null ? null : { startsOn, recordedOn },
+      reachedOn,
+    },
+  }))
 }
 
 const idTable = (db: Db, ids: readonly number[]) =>

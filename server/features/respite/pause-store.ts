@@ -6,7 +6,6 @@ import { endOfDayInStockholm, type Day } from '../../domain/calendar.js'
 import type { PauseReason } from '../../domain/codes.js'
 import { decidePause, type PauseRefusal } from '../../domain/reminder-pauses.js'
 import type { Decision } from '../../domain/decision.js'
-import { inReach } from '../../reach.js'
 import { settingsFor } from '../../settings.js'
 import { lockLedger } from '../rent/allocation-store.js'
 
@@ -40,13 +39,6 @@ export async function pausedOn(db: Db, personIds: readonly number[], day: Day): 
 export function pauseInForce(day: Day): Sql {
   const after = endOfDayInStockholm(day)
   return sql`rp."untilOn" >= ${day} and rp."recordedAt" < ${after} and (rp."endedAt" is null or rp."endedAt" >= ${after})`
-}
-
-/** Everybody in reach whose reminders are paused on the day, for lists. */
-export async function pausedPeople(db: Db, actor: Actor, day: Day): Promise<Set<number>> {
-  const rows = await db.rows<{ personId: number }>(sql`
-    select rp."personId" from "ReminderPause" rp join "Person" p on p."id" = rp."personId" where ${inReach(actor, 'p')} and ${pauseInForce(day)}`)
-  return new Set(rows.map((row) => row.personId))
 }
 
 export interface PauseOnPage extends Pause {

@@ -25,9 +25,9 @@ export function todayRoutes(house: House): Router {
     const settings = await settingsFor(house.db, actor)
     const own = ROLES_WITH_OWN_PEOPLE.includes(role) ? await ownPeople(house.db, actor) : null
     const isOwn = own !== null && (query.urval === 'mina' || (query.urval === null && opensWithOwn(role, own.ids)))
-    const facts = await todayFacts(house.db, actor, actor.today, settings, isOwn ? { of: own.ids } : {})
+    const facts = await todayFacts(house.db, actor, actor.today, settings, isOwn ? { of: own } : {})
     const all = linesFor(role, todayLines(facts, actor.today, settings))
-    const lines = maskedLast(isOwn ? linesAbout(own.ids, all) : all, await hiddenPeople(house.db, actor))
+    const lines = isOwn ? maskedLast(linesAbout(own.ids, all), own.hidden) : maskedLast(all, await hiddenPeople(house.db, actor))
     const groups = groupsOf(lines, query, actor.today, settings)
     const subjects = await readSubjects(
       house.db,

@@ -86,19 +86,30 @@ export async function hiddenPeople(db: Db, actor: Actor): Promise<Set<number>> {
 export interface OwnPeople {
   /** everybody the actor is responsible for, also those who have moved out and may still owe rent */
   ids: Set<number>
+  /** those of them the actor supports, as their boendestödjare */
+  supported: Set<number>
+  /** those of them who are protected from the actor */
+  hidden: Set<number>
   /** how many of them live in one of the places or stand on a step today */
   current: number
 }
 
 /** The people the actor is responsible for, as boendestödjare or socialsekreterare. */
 export async function ownPeople(db: Db, actor: Actor): Promise<OwnPeople> {
-  const rows = await db.rows<{ id: number; current: number }>(sql`
+  const me = actor.userId ?? 0
+  const rows = await db.rows<{ id: number; current: number; supported: number; shown: number }>(sql`
     select p."id", case when ${currentStepOf(actor.today)} is not null or exists (
       select 1 from "Tenancy" t where t."personId" = p."id" and t."startsOn" <= ${actor.today} and (t."endsOn" is null or t."endsOn" > ${actor.today})
-    ) then 1 else 0 end as "current"
+    ) then 1 else 0 end as "current", case when p."boendestodjareId" = ${me} then 1 else 0 end as "supported", ${mayBeShown(actor)} as "shown"
     from "Person" p
-    where ${inReach(actor, 'p')} and (p."boendestodjareId" = ${actor.userId ?? 0} or p."socialsekreterareId" = ${actor.userId ?? 0})`)
-  return { ids: new Set(rows.map((row) => row.id)), current: rows.filter((row) => row.current === 1).length }
+    where ${inReach(actor, 'p')} and (p."boendestodjareId" = ${me} or p."socialsekreterareId" = ${me})`)
+  const those = (holds: (row: (typeof rows)[number]) => boolean) => new Set(rows.filter(holds).map((row) => row.id))
+  return {
+    ids: those(() => true),
+    supported: those((row) => row.supported === 1),
+    hidden: those((row) => row.shown === 0),
+    current: rows.filter((row) => row.current === 1).length,
+  }
 }
 
 function idsOf(lines: readonly Pick<TodayLine, 'personId' | 'apartmentId'>[], key: 'personId' | 'apartmentId'): { id: number }[] {
