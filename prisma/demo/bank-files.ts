@@ -19,10 +19,11 @@ export async function loadBankFiles(db: Db, actor: Actor, bosamordnareId: number
   await endReceived(db, by(earlier), idOf('KOMMUNENS INTERNBANK'), { kind: 'NOT_OURS', reason: 'Omföring mellan kommunens konton' })
 
   const yesterday = addDays(today, -1)
-  const bills = await db.rows<{ ocr: string; openOre: number; payer: string }>(sql`
-    select e."ocr", e."openOre", upper(p."familyName" || ' ' || p."givenName") as "payer" from "LedgerEntry" e join "Person" p on p."id" = e."personId"
+  const owed = await db.rows<{ ocr: string; openOre: number; payer: string }>(sql`
+    select e."ocr", e."openOre", p."familyName" || ' ' || p."givenName" as "payer" from "LedgerEntry" e join "Person" p on p."id" = e."personId"
     where e."namndId" = ${actor.namndId} and e."kind" = 'CHARGE' and e."openOre" > 50000 and e."ocr" is not null and p."protection" = 'NEJ'
     order by e."dueOn" desc, e."id" desc limit 3`)
+  const bills = owed.map((bill) => ({ ...bill, payer: bill.payer.toLocaleUpperCase('sv') }))
   const laterIdOf = await booked(db, by(yesterday), yesterday, [
     ...bills.map(({ ocr, openOre, payer }, n) => post(yesterday, `D${n}`, n === 2 ? 40_000 : openOre, { ocr, payer })),
     post(yesterday, 'D10', 45_000, { payer: 'MIKKONEN A', text: 'vuokra', currency: 'EUR' }),

@@ -260,6 +260,25 @@ describe.each(engines)('the ledger by hand on %s', (engine) => {
     expect((await bo.get(`/personer/${personId}/hyra`)).text).not.toContain('Motboka avskrivningen')
   })
 
+  test('a rent that changed within a billed month: the bill is reversed, billed anew by the day, and its payment pays it', async () => {
+    const { actor } = await house.user('BOSAMORDNARE')
+    const { personId, tenancyId, at } = await tenant()
+    await house.db.prisma.tenancy.update({ where: { id: tenancyId }, data: { startsOn: '2026-06-01' } })
+    await house.db.prisma.tenancyRent.updateMany({ where: { tenancyId }, data: { fromOn: '2026-06-01' } })
+    await runCharges(house.db, actor, '2026-06')
+    const june = (await entries(personId)).find((one) => one.period === '2026-06')
+    await pay(personId, 600_000, '2026-05-29', june?.ocr)
+    await house.db.prisma.tenancyRent.create({ data: { tenancyId, fromOn: '2026-06-16', amountOre: 630_000, recordedAt: actor.now } })
+    await book(at('motbokning'), { entryId: String(june?.id), reason: 'Ny hyra från den 16' })
+    const page = (await bo.get(`/personer/${personId}/hyra`)).text
+    expect([await htmlFaults(page), /Hyran för juni 2026 på [^<]+ är motbokad och har ingen ny avi/.test(page)]).toEqual([[], true])
+    expect(page).toContain('href="/hyror/avisering?manad=2026-06"')
+    expect((await bo.post('/hyror/avisering?manad=2026-06', { month: '2026-06' })).status).toBe(303)
+    const anew = (await entries(personId)).find((one) => one.period === '2026-06' && one.reversedById === null)
+    expect(anew?.amountOre).toBe(615_000) // 15 days at 6 000 and 15 at 6 300
+    expect((await bo.get(`/personer/${personId}/hyra`)).text).not.toContain('har ingen ny avi')
+  })
+
   test('a plain credit is never more than was charged', async () => {
     const { personId, tenancyId, at } = await tenant()
     const fields = { tenancyId: String(tenancyId), amount: '1 000', reason: 'Överenskommet' }

@@ -1,4 +1,4 @@
-/** What a person's ledger does not say by itself: bills that are sent and not due yet, and what has gone on beside it. Two queries. */
+/** What a person's ledger does not say by itself: bills that are sent and not due yet, and what has gone on beside it. Three queries. */
 import type { Actor } from '../../actor.js'
 import { sql, type Db } from '../../db.js'
 import { addDays, daysBetween, type Day, type Month } from '../../domain/calendar.js'
@@ -55,6 +55,17 @@ export async function chargedTooFar(db: Db, actor: Actor, personId: number): Pro
     const throughOn = addDays(after.endsOn, -1)
     return [{ tenancyId, place: first.place, fromOn: after.startsOn, throughOn, days: daysBetween(after.startsOn, after.endsOn) }]
   })
+}
+
+/** Months in which the stay went on and whose bill was reversed without a new one. */
+export async function monthsToBillAgain(db: Db, actor: Actor, personId: number): Promise<{ period: Month; place: string }[]> {
+  return db.rows(sql`
+    select distinct e."period", a."address" as "place" from "LedgerEntry" e
+    join "Tenancy" t on t."id" = e."tenancyId" join "Apartment" a on a."id" = t."apartmentId"
+    where e."personId" = ${personId} and ${inReach(actor, 'e')} and e."kind" = 'CHARGE' and e."period" is not null and e."reversedById" is not null
+      and t."startsOn" <= e."period" || '-31' and (t."endsOn" is null or t."endsOn" > e."period" || '-01')
+      and not exists (select 1 from "LedgerEntry" s where s."period" = e."period" and s."tenancyId" = e."tenancyId" and s."reversedById" is null)
+    order by e."period", a."address"`)
 }
 
 const partsOf = (text: string | null) => (text === null ? [] : (JSON.parse(text) as (ChargedDays & ClosedInterval)[]))

@@ -18,7 +18,7 @@ import { entryName } from '../ledger-entries/words.js'
 import { personLocals, personPage } from '../people/person-page.js'
 import { paidDaysOf } from '../rent/paid-days-store.js'
 import { payCell } from '../rent/rent-pages.js'
-import { chargedTooFar, comingBills, type ChargedTooFar } from './coming-store.js'
+import { chargedTooFar, comingBills, monthsToBillAgain, type ChargedTooFar } from './coming-store.js'
 import { ledgerLines, ownReferences, type LedgerLine } from './ledger-store.js'
 import { eventWords, paidWords, timelineOf } from './timeline.js'
 import { ledgerEvents, paidBy, planStairs } from './timeline-store.js'
@@ -65,7 +65,10 @@ export function ledgerRoutes(house: House, { get }: Door): void {
         what: entryName(bill),
         state: payCell(billState({ ...bill, paid: settledWith.get(bill.id) ?? null }, on, toleranceOn), on),
       })),
-      toDo: isNow && may(actor.role as Role, 'changeRents') ? toDoOf(personId, lines, await chargedTooFar(db, actor, personId)) : [],
+      toDo:
+        isNow && may(actor.role as Role, 'changeRents')
+          ? toDoOf(personId, lines, await chargedTooFar(db, actor, personId), await monthsToBillAgain(db, actor, personId))
+          : [],
       agreements: isNow ? await agreementsOf(db, actor, personId) : null,
       references: await ownReferences(db, actor, personId),
       chart: {
@@ -106,7 +109,12 @@ export function ledgerRoutes(house: House, { get }: Door): void {
 }
 
 /** What somebody has to put right, with the way to it. */
-function toDoOf(personId: number, lines: readonly LedgerLine[], tooFar: readonly ChargedTooFar[]) {
+function toDoOf(
+  personId: number,
+  lines: readonly LedgerLine[],
+  tooFar: readonly ChargedTooFar[],
+  unbilled: Awaited<ReturnType<typeof monthsToBillAgain>>,
+) {
   const stands = lines.filter((line) => line.reversedById === null)
   const goodOre = stands.reduce((sum, line) => sum + (line.signedOre < 0 ? line.openOre : 0), 0)
   const lost = stands.findLast((line) => line.kind === 'WRITE_OFF')
@@ -116,6 +124,12 @@ function toDoOf(personId: number, lines: readonly LedgerLine[], tooFar: readonly
       detail: `${longDay(fromOn)} till och med ${longDay(throughOn)}.`,
       href: paths.newDayCredit.url({ personId }, { boende: tenancyId, fran: fromOn, till: throughOn, varfor: 'Utflyttad' }),
       action: 'Sätt ned hyran för dagarna',
+    })),
+    ...unbilled.map(({ period, place }) => ({
+      text: `Hyran för ${monthName(period)} på ${place} är motbokad och har ingen ny avi.`,
+      detail: 'En ny avi räknas på den hyra och de dagar som gäller nu.',
+      href: paths.chargeRun.url({}, { manad: period }),
+      action: `Avisera ${monthName(period)}`,
     })),
     ...(lost && goodOre > 0
       ? [
