@@ -7,6 +7,8 @@ import { ownersOf } from '../../server/features/payments/matching-store.js'
 import { allocateOpenCredits } from '../../server/features/rent/allocation-store.js'
 import { planChargeRun, runCharges } from '../../server/features/rent/charge-run-store.js'
 import { verifyLedger } from '../../server/features/rent/verify-store.js'
+import { browseAs } from '../support/browse.js'
+import { htmlFaults } from '../support/html-faults.js'
 import { makeApartment, makeOtherNamnd, makePayment, makePerson, makeTenancy } from '../support/fixtures.js'
 import { engines, openTestHouse, type TestHouse } from '../support/test-house.js'
 
@@ -43,6 +45,26 @@ describe.each(engines)('the ledger on %s', (engine) => {
       [movesOut.id, 300_000],
     ])
     expect(bills.some((bill) => [sameDay.id, before.id].includes(bill.tenancyId))).toBe(false)
+  })
+
+  test('before a run the page says what will be late at once, and where days have no rent', async () => {
+    const { actor } = await house.user('BOSAMORDNARE')
+    const late = await stay({ startsOn: '2026-10-01', endsOn: '2026-10-20' })
+    const rentless = async (protection: string) => {
+      const person = await makePerson(house, { protection })
+      const apartment = await makeApartment(house, { rentOre: null, address: protection === 'NEJ' ? 'Hyreslösa gatan 3' : 'Gömda gatan 4' })
+      return makeTenancy(house, { personId: person.id, apartmentId: apartment.id, startsOn: '2026-10-05', endsOn: '2026-10-15', rentOre: null })
+    }
+    const [open, hidden] = [await rentless('NEJ'), await rentless('SEKRETESSMARKERING')]
+    const browser = await browseAs(house, 'BOSAMORDNARE')
+    const page = (await browser.get('/hyror/avisering?manad=2026-10')).text
+    expect(await htmlFaults(page)).toEqual([])
+    expect(page).toMatch(/får en förfallodag som har passerat/)
+    expect(page).toContain(`<a href="/boenden/${open.id}/hyra">Hyreslösa gatan 3, lgh 1101</a>, 10\u00a0dagar utan hyra`)
+    expect([page.includes('Gömda gatan'), page.includes(`/boenden/${hidden.id}`), page.includes('Skyddad person, 10')]).toEqual([false, false, true])
+    expect((await browser.get('/hyror/avisering?manad=2027-01')).text).not.toContain('har passerat')
+    for (const { id } of [late, open, hidden]) await house.db.prisma.tenancy.update({ where: { id }, data: { endsOn: '2026-10-05', startsOn: '2026-10-05' } })
+    expect((await planChargeRun(house.db, actor, '2026-10')).withoutRent).toEqual([])
   })
 
   test('two runs at once charge once', async () => {

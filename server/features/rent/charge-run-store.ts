@@ -9,7 +9,7 @@ import type { Interval } from '../../domain/interval.js'
 import { chargeForMonth, type MonthCharge, type RentFrom } from '../../domain/rent-charges.js'
 import { billDueOn, dueOn } from '../../domain/rent-due.js'
 import { mapInTurns } from '../../many-rows.js'
-import { inReach } from '../../reach.js'
+import { inReach, mayBeShown } from '../../reach.js'
 import { matchWaiting } from '../payments/waiting-store.js'
 import { allocateOpenCredits, lockLedger } from './allocation-store.js'
 import { addBills } from './entry-store.js'
@@ -68,6 +68,26 @@ export async function planChargeRun(db: Db, actor: Actor, month: Month): Promise
     }
   }
   return run
+}
+
+export interface StayWithoutRent {
+  tenancyId: number
+  days: number
+  /** null when the person is protected from the one who asks */
+  place: string | null
+}
+
+/** Where the first of the stays without rent are, to be put right before the run. */
+export async function placesWithoutRent(db: Db, actor: Actor, stays: ChargeRun['withoutRent'], most = 25): Promise<StayWithoutRent[]> {
+  const some = stays.slice(0, most)
+  if (some.length === 0) return []
+  const rows = await db.rows<{ tenancyId: number; place: string; shown: number }>(sql`
+    select t."id" as "tenancyId", a."address" || case when coalesce(a."apartmentNumber", '') = '' then '' else ', lgh ' || a."apartmentNumber" end as "place",
+      ${mayBeShown(actor)} as "shown"
+    from ${db.table(some, { tenancyId: 'int' })} w join "Tenancy" t on t."id" = w."tenancyId"
+    join "Apartment" a on a."id" = t."apartmentId" join "Person" p on p."id" = t."personId"`)
+  const places = new Map(rows.filter((row) => row.shown === 1).map((row) => [row.tenancyId, row.place]))
+  return some.map((stay) => ({ ...stay, place: places.get(stay.tenancyId) ?? null }))
 }
 
 interface StayInMonth extends Interval {

@@ -1,6 +1,7 @@
 /** Hyror: the month matrix and the monthly charge run with its preview. */
 import type { Router } from 'express'
 import { xlsxBytes } from '../../documents/xlsx.js'
+import { isOverdue } from '../../domain/arrears.js'
 import { isMonth, monthOf, nextMonth, yearOf, type Day, type Month } from '../../domain/calendar.js'
 import { may } from '../../domain/access.js'
 import { kronor } from '../../domain/money.js'
@@ -15,7 +16,7 @@ import { actorOf, door, flash } from '../../web/door.js'
 import { page } from '../../web/page.js'
 import { readForm } from '../../web/read-form.js'
 import { closedMonthsWords, firstOpenDay } from '../month-close/closed-store.js'
-import { planChargeRun, runCharges } from './charge-run-store.js'
+import { placesWithoutRent, planChargeRun, runCharges } from './charge-run-store.js'
 import { ChargeRunForm, MatrixQuery } from './form.js'
 import { matrixFoot, matrixRow, matrixSheets, monthHeads, monthsShown, monthsText } from './matrix-page.js'
 import { matrixChoices, matrixPageSize, monthMatrix, wholeMatrix } from './month-matrix-store.js'
@@ -91,6 +92,8 @@ export function rentRoutes(house: House): Router {
       month,
       monthText: monthName(month),
       run,
+      withoutRent: await placesWithoutRent(house.db, actor, run.withoutRent),
+      lateBills: planned.filter((bill) => isOverdue(bill.dueOn, actor.today)).length,
       closed: closedMonthsWords(
         planned.map((bill) => bill.dueOn),
         await firstOpenDay(house.db, actor.namndId),
