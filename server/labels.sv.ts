@@ -56,7 +56,7 @@ import type {
 import type { BankFileFormat } from './bank-files/bank-file.js'
 import type { PolicyName, PolicyNumber } from './domain/policy.js'
 import type { ApartmentRefusal } from './domain/apartment-changes.js'
-import type { EventRefusal, NoticeNotWritten } from './domain/case-records.js'
+import type { EventNotWritten, NoticeNotWritten } from './domain/case-records.js'
 import type { ReportRefusal, StepRefusal } from './domain/disturbance-records.js'
 import type { FeeRefusal } from './domain/fees.js'
 import type { Beside, Exclusion, SumKind } from './domain/indicators.js'
@@ -133,6 +133,7 @@ const caseEvents: Record<CaseEventKind, string> = {
   AMOUNT_CHECKED: 'Beloppet i meddelandet kontrollerat',
   OUTCOME: 'Utfall',
   PROPERTY_URGED: 'Uppmanad att hämta kvarlämnad egendom',
+  CASE_REOPENED: 'Ärendet öppnat igen',
   STILL_AT_HOME: 'Hushållet bor kvar',
   NEW_RESPONSIBLE: 'Ny ansvarig',
 }
@@ -348,12 +349,14 @@ const noticeRefusals: Record<NoticeNotWritten, string> = {
   PLANNED_BEFORE_ARRIVAL: 'Avhysningen kan inte vara planerad före den dag meddelandet kom',
   ADDRESS_MISSING: 'Skriv adressen till bostaden',
 }
-const eventRefusals: Record<EventRefusal, string> = {
+const eventRefusals: Record<EventNotWritten, string> = {
   EVENT_AFTER_TODAY: 'Dagen har inte varit än',
   EVENT_BEFORE_NOTICE: 'Dagen är före meddelandet',
   NOTICE_NEEDED: 'Välj vilket meddelande det gäller',
   NOTICE_OF_WRONG_KIND: 'Det hör inte till det slaget av meddelande',
-  CASE_ENDED: 'Ärendet är avslutat. Ändra utfallet först om det fortsätter',
+  CASE_ENDED: 'Ärendet är avslutat. Öppna det igen först om det fortsätter',
+  CASE_GOES_ON: 'Ärendet pågår redan',
+  OTHER_CASE_OPEN: 'Ett annat ärende om samma person är öppet. Fortsätt i det',
   NAME_NEEDED: 'Skriv vem som är ansvarig handläggare',
   REASON_NEEDED: 'Skriv varför',
   OUTCOME_NEEDED: 'Välj hur det slutade',

@@ -53,9 +53,13 @@ export type EventRefusal =
   | 'NOTICE_NEEDED'
   | 'NOTICE_OF_WRONG_KIND'
   | 'CASE_ENDED'
+  | 'CASE_GOES_ON'
   | 'NAME_NEEDED'
   | 'REASON_NEEDED'
   | 'OUTCOME_NEEDED'
+
+/** What is found out when it is written: another case about the person has been opened since. */
+export type EventNotWritten = EventRefusal | 'OTHER_CASE_OPEN'
 
 export interface NewEvent {
   kind: CaseEventKind
@@ -97,10 +101,10 @@ export function noticesOfEvent<N extends CaseNotice>(
   )
 }
 
-const NEED_REASON: readonly CaseEventKind[] = ['INQUIRY_NOT_OPENED', 'NOT_UNDERTAKEN', 'EVICTION_CALLED_OFF']
+const NEED_REASON: readonly CaseEventKind[] = ['INQUIRY_NOT_OPENED', 'NOT_UNDERTAKEN', 'EVICTION_CALLED_OFF', 'CASE_REOPENED']
 
 /** What can still happen once a case has its outcome. */
-const AFTER_THE_END: readonly CaseEventKind[] = ['STILL_AT_HOME', 'OUTCOME', 'PROPERTY_URGED']
+const AFTER_THE_END: readonly CaseEventKind[] = ['STILL_AT_HOME', 'OUTCOME', 'PROPERTY_URGED', 'CASE_REOPENED']
 
 /** May the event be written into the case? Service of a termination may lie before its notice reached the nämnd; nothing else may. */
 export function decideEvent(facts: CaseFacts, event: NewEvent, today: Day): Decision<object, EventRefusal> {
@@ -115,6 +119,7 @@ export function decideEvent(facts: CaseFacts, event: NewEvent, today: Day): Deci
   if (event.kind !== 'SERVED' && event.happenedOn < notBefore) reasons.push('EVENT_BEFORE_NOTICE')
   const ended = outcomeOf(facts.events) !== null
   if (ended && !AFTER_THE_END.includes(event.kind)) reasons.push('CASE_ENDED')
+  if (!ended && event.kind === 'CASE_REOPENED') reasons.push('CASE_GOES_ON')
   if (event.kind === 'CONFIRMED' && !event.named) reasons.push('NAME_NEEDED')
   if (NEED_REASON.includes(event.kind) && !event.text) reasons.push('REASON_NEEDED')
   if (event.kind === 'OUTCOME' && event.outcome === null) reasons.push('OUTCOME_NEEDED')

@@ -304,6 +304,7 @@ export const CASE_EVENTS = [
   'STILL_AT_HOME',
   'NEW_RESPONSIBLE',
   'PROPERTY_URGED',
+  'CASE_REOPENED',
 ] as const
 export type CaseEventKind = (typeof CASE_EVENTS)[number]
 

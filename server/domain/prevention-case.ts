@@ -79,7 +79,10 @@ export const SETTLES: readonly CaseEventKind[] = ['DEBT_PAID', 'UNDERTAKEN']
  * no longer planned, though the notice that told of it is confirmed as any other.
  */
 export function statesOf({ notices, events }: Pick<CaseFacts, 'notices' | 'events'>): NoticeState[] {
-  const going = notices.filter(({ id }) => !events.some((event) => event.kind === 'OUTCOME' && event.noticeId === id))
+  const going = notices.filter(({ id }) => {
+    const own = events.filter((event) => event.kind === 'CASE_REOPENED' || event.noticeId === id)
+    return latest(own, ENDINGS)?.kind !== 'OUTCOME'
+  })
   const moving = going.filter(({ id }) => events.some((event) => event.kind === 'EVICTION_PLANNED' && event.noticeId === id)).at(-1)
   return going.map((notice) => {
     const state = stateOfNotice(notice, events)
@@ -109,14 +112,27 @@ export function clockFactsOf(facts: CaseFacts): ClockFacts {
 /** Outcomes after which the home is empty of people, and may hold things. */
 export const LEFT_HOME: readonly CaseOutcome[] = ['VERKSTALLD', 'FLYTTAT_FORE']
 
+/** An outcome, and the word that there was none: the case had ended by mistake and goes on. */
+export const ENDINGS: readonly CaseEventKind[] = ['OUTCOME', 'CASE_REOPENED']
+
 /** How the case ended, or null while it goes on. An outcome about one notice only (an imported list says it so) does not end the case. */
 export function outcomeOf(events: readonly CaseEventFact[]): { outcome: CaseOutcome; on: Day } | null {
-  return asOutcome(latest(events, ['OUTCOME'], (event) => event.noticeId === null))
+  return asOutcome(
+    latest(
+      events.filter((event) => event.noticeId === null),
+      ENDINGS,
+    ),
+  )
 }
 
 /** How one notice ended: what was said of it or, later, of the whole case. */
 export function outcomeOfNotice(noticeId: number, events: readonly CaseEventFact[]): { outcome: CaseOutcome; on: Day } | null {
-  return asOutcome(latest(events, ['OUTCOME'], (event) => event.noticeId === null || event.noticeId === noticeId))
+  return asOutcome(
+    latest(
+      events.filter((event) => event.noticeId === null || event.noticeId === noticeId),
+      ENDINGS,
+    ),
+  )
 }
 
 function asOutcome(event: CaseEventFact | undefined): { outcome: CaseOutcome; on: Day } | null {

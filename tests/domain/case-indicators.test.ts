@@ -296,6 +296,10 @@ describe('I8 and G8: evictions', () => {
     ['T2', true, '0/1'],
     ['VB', false, '1/2'],
   ] as const)('%s, tertial alone %s: %s', (period, only, counted) => expect(nOfN(of('I8', told(), { period, only }))).toBe(counted))
+  test('an outcome that was taken back is none', () => {
+    const told = facts([{ notices: [['2026-01-03', 'KFM']], events: [['2026-02-03', 'OUTCOME', 'VERKSTALLD'], ['2026-02-05', 'CASE_REOPENED']] }])
+    expect([nOfN(of('I8', told)), nOfN(of('I4', told)), leftOut(of('I4', told))]).toEqual(['0/0', '0/0', { UNDECIDED: 1 }])
+  })
   test('none is a counted zero, never nothing', () => {
     const none = of('I8', facts([]))
     expect([nOfN(none), none.value]).toEqual(['0/0', 0])

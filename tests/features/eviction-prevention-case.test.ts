@@ -153,6 +153,50 @@ describe.each(engines)('the page of a case on %s', (engine) => {
     expect((await house.db.prisma.preventionCase.findUniqueOrThrow({ where: { id: caseId } })).closedOn).toBe('2026-11-21')
   })
 
+  test('a case that was ended by mistake is opened again with the reason, and its days run as before', async () => {
+    const { url, caseId, person } = await open()
+    const event = `/arenden/${caseId}/handelser/ny`
+    await browser.post(event, { kind: 'OUTCOME', outcome: 'AVVARJD', happenedOn: '2026-11-15', text: 'Fel hushåll' }, `${event}?slag=OUTCOME`)
+    expect(words((await browser.get(url)).text)).toContain('Öppna ärendet igen')
+    const form = await browser.get(`${event}?slag=CASE_REOPENED`)
+    expect(await htmlFaults(form.text)).toEqual([])
+    const reopen = { kind: 'CASE_REOPENED', happenedOn: '2026-11-22', text: 'Utfallet gällde ett annat hushåll' }
+    const without = await browser.post(event, { ...reopen, text: '' }, `${event}?slag=CASE_REOPENED`)
+    expect([without.status, without.text.includes('Skriv varför')]).toEqual([422, true])
+    // not while another case about the same person goes on
+    const other = await house.db.prisma.preventionCase.create({
+      data: { namndId: house.namndId, unitId: house.unitId, personId: person.id, caseNumber: `2026-${8000 + caseId}`, openedOn: '2026-11-20', address: 'x', recordedAt: house.clock.now() },
+    })
+    expect((await browser.post(event, reopen, `${event}?slag=CASE_REOPENED`)).text).toContain('Ett annat ärende om samma person är öppet')
+    await house.db.prisma.preventionCase.update({ where: { id: other.id }, data: { closedOn: '2026-11-21' } })
+    expect((await browser.post(event, reopen, `${event}?slag=CASE_REOPENED`)).status).toBe(303)
+    const text = words((await browser.get(url)).text)
+    for (const said of ['gäller inte, ärendet öppnades igen', 'Ärendet öppnat igen', 'Nästa rätta åtgärd', 'Få kontakt med hushållet']) expect(text).toContain(said)
+    expect(text).not.toContain('Ska kontrolleras nu')
+    expect((await house.db.prisma.preventionCase.findUniqueOrThrow({ where: { id: caseId } })).closedOn).toBeNull()
+    expect((await browser.post(event, { ...reopen, text: 'igen' }, `${event}?slag=SERVED`)).text).toContain('Ärendet pågår redan')
+  })
+
+  test('the timeline has each day once, and none that was corrected, moved or called off', async () => {
+    const { url, caseId } = await open()
+    const notice = { namndId: house.namndId, caseId, sender: 'KRONOFOGDEN', kind: 'TID_FOR_AVHYSNING', arrivedAt: '2026-11-12T09:00:00.000Z', arrivedOn: '2026-11-12', children: 0, recordedAt: house.clock.now() }
+    const { id: noticeId } = await house.db.prisma.evictionNotice.create({ data: notice })
+    const event = (kind: string, happenedOn: string, more: object = {}) => ({ namndId: house.namndId, caseId, kind, happenedOn, recordedAt: house.clock.now(), ...more })
+    for (const data of [
+      event('EVICTION_PLANNED', '2026-11-18', { noticeId }),
+      event('EVICTION_PLANNED', '2026-11-19', { noticeId }),
+      event('EVICTION_CALLED_OFF', '2026-11-17', { noticeId }),
+      event('SUPPORT_OFFERED', '2026-11-16', { supportKind: 'BUDGET_ADVICE' }),
+      event('SUPPORT_OFFERED', '2026-11-16', { supportKind: 'DEBT_ADVICE' }),
+    ])
+      await house.db.prisma.caseEvent.create({ data })
+    const page = (await browser.get(url)).text
+    const timeline = words(/<(ol|ul) class="deadlines[\s\S]*?<\/\1>/.exec(page)?.[0] ?? '')
+    expect(timeline).toContain('Stöd erbjudet')
+    expect(timeline.match(/Stöd erbjudet/g)).toHaveLength(1)
+    expect([timeline.includes('18 nov'), timeline.includes('19 nov')]).toEqual([false, false])
+  })
+
   test('nobody else reads or writes', async () => {
     const { caseId, person } = await open()
     const pages = ['', '/stod/erbjudande', '/stod/svar', '/stod/hembesok', '/ansvarig', '/bor-kvar'].map((page) => `/arenden/${caseId}${page}`)

@@ -15,7 +15,7 @@ import type { Day } from '../calendar.js'
 import type { CaseEventKind, CaseOutcome, ChildResidence, NoticeKind, NoticeSender, Outcome } from '../codes.js'
 import { isChildOn } from '../household-children.js'
 import type { SettingRow } from '../policy.js'
-import { latest, outcomeOf } from '../prevention-case.js'
+import { ENDINGS, latest, outcomeOf } from '../prevention-case.js'
 
 export interface NoticeFact {
   id: number
@@ -162,13 +162,13 @@ export function childrenOfPerson(index: CaseIndex, personId: number, day: Day): 
 
 /** The day of the eviction: one a case at most, by Kronofogden's own notice before what the landlord's says. */
 function evictedOn(notices: readonly NoticeFact[], events: readonly EventFact[]): Day | null {
-  const outcomes = events.filter((event) => event.kind === 'OUTCOME')
+  const outcomes = events.filter((event) => ENDINGS.includes(event.kind))
   if (!outcomes.some(({ outcome }) => outcome === 'VERKSTALLD')) return null
   const inOrder = [...notices.filter(isTimeOfEviction), ...notices.filter((notice) => !isTimeOfEviction(notice))]
   for (const { id } of inOrder) {
     const event = latest(
       outcomes.filter(({ noticeId }) => noticeId === null || noticeId === id),
-      ['OUTCOME'],
+      ENDINGS,
     )
     if (event?.outcome === 'VERKSTALLD') return event.happenedOn
   }

@@ -4,7 +4,7 @@ import type { CaseEventKind, CaseOutcome } from '../../domain/codes.js'
 import { caseOn, type CaseOnDay, type Held, type NextAction } from '../../domain/eviction-prevention.js'
 import { isOurs, type LegalDate } from '../../domain/legal-clock/legal-date.js'
 import type { Settings } from '../../domain/policy.js'
-import { outcomeOf } from '../../domain/prevention-case.js'
+import { outcomeOf, type CaseEventFact } from '../../domain/prevention-case.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { dueWords } from '../today/line-words.js'
@@ -51,7 +51,7 @@ function deadlinesOf({ dates, nearest }: CaseOnDay, one: OpenCase, today: Day): 
     law: label(notice.sender),
     note: null,
   }))
-  const happened = one.facts.events.map((event) => ({ on: event.happenedOn, what: eventWords(event), law: null, note: null }))
+  const happened = one.facts.events.filter((event) => !isReplaced(event, one.facts.events)).map((event) => ({ on: event.happenedOn, what: eventWords(event), law: null, note: null }))
   const legal = dates.map((date) => ({ on: date.on, what: label(date.kind), law: date.statute, note: date.reading, date }))
   const next = nearest && nearest.on >= today ? nearest : (legal.find(({ date, on }) => isOurs(date.kind) && on >= today)?.date ?? null)
   const all = [
@@ -64,8 +64,25 @@ function deadlinesOf({ dates, nearest }: CaseOnDay, one: OpenCase, today: Day): 
     status: date !== null && date === next ? dueWords(item.on, today) : null,
     order: date === null ? 0 : 1,
   }))
-  const withToday = [...all, { on: today, when: 'today' as const, what: 'I dag', law: null, note: null, status: null, order: 2 }]
+  const withToday = [...onceADay(all), { on: today, when: 'today' as const, what: 'I dag', law: null, note: null, status: null, order: 2 }]
   return withToday.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.order - b.order)).map(({ order: _order, ...item }) => item)
+}
+
+/** A day that was corrected, moved or called off is told of under "Vad har hänt" and is no day of the timeline any more. */
+function isReplaced(event: CaseEventFact, events: readonly CaseEventFact[]): boolean {
+  const replacing: readonly CaseEventKind[] =
+    event.kind === 'SERVED' ? ['SERVED'] : event.kind === 'EVICTION_PLANNED' ? ['EVICTION_PLANNED', 'EVICTION_CALLED_OFF'] : []
+  return events.some((later) => replacing.includes(later.kind) && later.noticeId === event.noticeId && later.id > event.id)
+}
+
+/** The same words on the same day once: three kinds of support offered, two notices with the same last day. */
+function onceADay<I extends { on: Day; what: string; when: string }>(items: readonly I[]): I[] {
+  const said = new Map<string, I>()
+  for (const item of items) {
+    const key = `${item.on} ${item.what}`
+    if (!said.has(key) || item.when === 'next') said.set(key, item)
+  }
+  return [...said.values()]
 }
 
 export function eventWords(event: { kind: CaseEventKind; outcome: CaseOutcome | null }): string {

@@ -2,7 +2,7 @@
 import type { Request, Response } from 'express'
 import { may } from '../../domain/access.js'
 import { CASE_EVENTS, CASE_OUTCOMES, type CaseEventKind, type Role } from '../../domain/codes.js'
-import { noticesOfEvent, type EventRefusal } from '../../domain/case-records.js'
+import { noticesOfEvent, type EventNotWritten } from '../../domain/case-records.js'
 import { LEFT_HOME, outcomeOf } from '../../domain/prevention-case.js'
 import type { House } from '../../house.js'
 import { choices, label } from '../../labels.sv.js'
@@ -31,12 +31,14 @@ import { caseDetails } from './detail-store.js'
 import { EventForm } from './form.js'
 import { recordEvent } from './record-store.js'
 
-const fieldOfRefusal: Record<EventRefusal, string> = {
+const fieldOfRefusal: Record<EventNotWritten, string> = {
   EVENT_AFTER_TODAY: 'happenedOn',
   EVENT_BEFORE_NOTICE: 'happenedOn',
   NOTICE_NEEDED: 'noticeId',
   NOTICE_OF_WRONG_KIND: 'noticeId',
-  CASE_ENDED: 'kind',
+  CASE_ENDED: 'text',
+  CASE_GOES_ON: 'text',
+  OTHER_CASE_OPEN: 'text',
   NAME_NEEDED: 'named',
   REASON_NEEDED: 'text',
   OUTCOME_NEEDED: 'outcome',
@@ -114,7 +116,7 @@ export function caseRoutes(house: House, { get, post }: Door): void {
   })
 }
 
-export function crumbsTo(one?: OpenCase) {
+export function crumbsTo(one?: Pick<OpenCase, 'id' | 'name'>) {
   const list = { href: paths.cases.url(), text: 'Ärenden' }
   return one ? [list, { href: paths.case.url({ caseId: one.id }), text: one.name }] : [list]
 }
@@ -125,12 +127,13 @@ function kindsFor(one: OpenCase): { href: string; text: string }[] {
   if (ended)
     return [
       { href: paths.newCaseEvent.url({ caseId: one.id }, { slag: 'OUTCOME' }), text: 'Rätta utfallet' },
+      { href: paths.newCaseEvent.url({ caseId: one.id }, { slag: 'CASE_REOPENED' }), text: 'Öppna ärendet igen, utfallet var fel' },
       ...(ended.outcome === 'AVVARJD' ? [{ href: paths.caseFollowUp.url({ caseId: one.id }), text: 'Bor hushållet kvar' }] : []),
       ...(LEFT_HOME.includes(ended.outcome)
         ? [{ href: paths.newCaseEvent.url({ caseId: one.id }, { slag: 'PROPERTY_URGED' }), text: label('PROPERTY_URGED') }]
         : []),
     ]
-  const plain = CASE_EVENTS.filter((kind) => kind !== 'PROPERTY_URGED').filter((kind) => kind === 'SUPPORT_OFFERED' || (ownPageOf(kind, one.id) === null && noticesFor(one, kind) !== 'NONE'))
+  const plain = CASE_EVENTS.filter((kind) => kind !== 'PROPERTY_URGED' && kind !== 'CASE_REOPENED').filter((kind) => kind === 'SUPPORT_OFFERED' || (ownPageOf(kind, one.id) === null && noticesFor(one, kind) !== 'NONE'))
   return plain.map((kind) =>
     kind === 'SUPPORT_OFFERED'
       ? { href: paths.supportOffer.url({ caseId: one.id }), text: 'Erbjud stöd' }
@@ -157,6 +160,8 @@ function theNotice(one: OpenCase, kind: CaseEventKind): number | null {
   return notices === 'NONE' ? null : (notices.at(-1)?.id ?? null)
 }
 
+const TITLES: Partial<Record<CaseEventKind, string>> = { OUTCOME: 'Hur slutade det', CASE_REOPENED: 'Öppna ärendet igen' }
+
 function eventPage(
   res: Response,
   one: OpenCase,
@@ -169,7 +174,7 @@ function eventPage(
     res,
     'eviction-prevention/event',
     {
-      title: kind === 'OUTCOME' ? 'Hur slutade det' : label(kind),
+      title: TITLES[kind] ?? label(kind),
       active: 'cases',
       crumbs: crumbsTo(one),
       one,

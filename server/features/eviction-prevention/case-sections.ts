@@ -1,6 +1,7 @@
 /** What the sections of a case's page say, worked out from its events: support, decisions, how it ended, and what has happened. */
 import { addDays, type Day } from '../../domain/calendar.js'
 import type { CaseEventKind, NoticeKind } from '../../domain/codes.js'
+import { outcomeOf } from '../../domain/prevention-case.js'
 import { homeVisitAccepted, supportStanding } from '../../domain/support-offers.js'
 import { label } from '../../labels.sv.js'
 import { eventWords } from './case-page.js'
@@ -44,6 +45,7 @@ const decisionOf = (event: CaseEventRow | null) =>
 
 /** Every outcome that was judged, the newest first: it holds, the others were replaced by it. With the checks after an averted one. */
 export function outcomeSection(events: readonly CaseEventRow[], followUpDays: readonly number[], today: Day) {
+  const ended = outcomeOf(events)
   const judged = events
     .filter((event) => event.kind === 'OUTCOME' && event.outcome !== null && event.noticeId === null)
     .sort((a, b) => b.id - a.id)
@@ -55,10 +57,11 @@ export function outcomeSection(events: readonly CaseEventRow[], followUpDays: re
       by: event.by,
       recordedAt: event.recordedAt,
       text: event.text,
-      holds: index === 0,
+      holds: index === 0 && ended !== null,
+      takenBack: index === 0 && ended === null,
     }))
   const [holding] = judged
-  const averted = holding?.outcome === 'AVVARJD' ? holding : null
+  const averted = ended?.outcome === 'AVVARJD' ? (holding ?? null) : null
   const checks = events.filter((event) => event.kind === 'STILL_AT_HOME')
   return {
     judged,

@@ -122,7 +122,7 @@ export function noticeRoutes(house: House, { get, post }: Door): void {
       {
         title: household.openCase ? 'Nytt meddelande' : 'Nytt ärende',
         active: 'cases',
-        crumbs: crumbsTo(),
+        crumbs: crumbsTo(household.openCase ? { id: household.openCase.id, name: household.name } : undefined),
         household,
         input,
         errors,

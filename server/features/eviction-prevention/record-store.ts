@@ -6,7 +6,7 @@ import { yearOf, type Day } from '../../domain/calendar.js'
 import {
   decideEvent,
   decideNotice,
-  type EventRefusal,
+  type EventNotWritten,
   type NewEvent,
   type NewNotice,
   type NoticeNotWritten,
@@ -116,7 +116,7 @@ export async function recordEvent(
   actor: Actor,
   caseId: number,
   event: NewEvent & { atTime: string | null },
-): Promise<{ refused: true; reasons: EventRefusal[] } | { refused: false } | null> {
+): Promise<{ refused: true; reasons: EventNotWritten[] } | { refused: false } | null> {
   return db.transaction(async (tx) => {
     await lockLedger(tx, actor.namndId)
     const reached = await reachedCase(tx, actor, caseId)
@@ -125,8 +125,15 @@ export async function recordEvent(
     if (await isWrittenLast(tx, caseId, event)) return { refused: false }
     const decision = decideEvent(opened.facts, event, actor.today)
     if (decision.refused) return decision
+    const other = event.kind === 'CASE_REOPENED' ? await openCaseOf(tx, actor, opened.personId) : null
+    if (other) return { refused: true, reasons: ['OTHER_CASE_OPEN'] }
     const judgedBy = event.kind === 'OUTCOME' ? (event.named ?? actor.name) : event.named
     await addEvent(tx, actor, caseId, opened.personId, { ...event, named: judgedBy }, event.atTime)
+    if (event.kind === 'CASE_REOPENED') {
+      await tx.prisma.preventionCase.update({ where: { id: caseId }, data: { closedOn: null } })
+      const before = outcomeOf(opened.facts.events)
+      await recordChange(tx, actor, { action: 'CHANGE', subject: 'CASE', subjectId: caseId, personId: opened.personId, before, after: { outcome: null } })
+    }
     if (event.kind === 'OUTCOME' && event.noticeId === null) {
       await tx.prisma.preventionCase.update({ where: { id: caseId }, data: { closedOn: event.happenedOn } })
       const before = outcomeOf(opened.facts.events)

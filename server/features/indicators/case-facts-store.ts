@@ -11,6 +11,7 @@ import { inReach } from '../../reach.js'
 /** The events the indicators ask for; the others stay in the database. */
 const COUNTED_EVENTS: readonly CaseEventKind[] = [
   'OUTCOME',
+  'CASE_REOPENED',
   'STILL_AT_HOME',
   'EVICTION_PLANNED',
   'EVICTION_CALLED_OFF',
