@@ -963,6 +963,7 @@ export const policyNames: Record<PolicyName, string> = {
   chargesPlanFee: 'Ersättning för avbetalningsplan tas ut',
   planFeeKronor: 'Ersättning för avbetalningsplan',
   oneOffPayDays: 'Tid att betala en avgift som inte är hyra',
+  minorRentKronor: 'Ringa hyresskuld, upp till vilken ingen dag för förverkande räknas',
   rentMissingDays: 'Dagar då en utebliven hyra visas i I dag',
   expectedLossDays: 'Hyran räknas som befarad förlust efter',
   ageingDays: 'Skuldens åldersklasser slutar efter',

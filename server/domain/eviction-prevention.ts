@@ -124,7 +124,7 @@ export interface CaseOnDay {
 /** What to do for a household on a day, first what is recommended, what waits, and every legal day with its reason. */
 export function householdOn(facts: HouseholdAndCase, today: Day, settings: Settings): CaseOnDay {
   const dates = datesOf(facts.case, settings)
-  const rules = ruleFacts(facts, lateRent(facts.household, today), dates, today, settings)
+  const rules = ruleFacts(facts, lateRent(facts.household, today, settings), dates, today, settings)
   const ahead = aheadOf(rules)
   return { ...asked(rules, today, settings), dates, ahead, nearest: ahead.find((date) => date.on >= today) ?? ahead.at(-1) ?? null }
 }
@@ -155,7 +155,7 @@ function asked(rules: RuleFacts, today: Day, settings: Settings): Pick<CaseOnDay
 /** The recommended action alone: the rules after it are not asked. */
 export function recommendedOn(facts: HouseholdAndCase, today: Day, settings: Settings): NextAction | null {
   const dates = datesOf(facts.case, settings)
-  const rules = ruleFacts(facts, lateRent(facts.household, today), dates, today, settings)
+  const rules = ruleFacts(facts, lateRent(facts.household, today, settings), dates, today, settings)
   const holds = holdsOn(facts.household, today)
   for (const rule of PREVENTION_RULES) {
     if (holds.length > 0 && holds.some(({ hold }) => rule.heldBackBy.includes(hold))) continue

@@ -155,6 +155,14 @@ export const POLICY = {
     source: 'Skälig tid att betala en avgift eller ränta som inte är hyra; ett förslag',
     decidedBy: 'nämnden',
   }),
+  minorRentKronor: number({
+    value: 100,
+    unit: 'kronor',
+    holdsFrom: '2013-01-01',
+    source:
+      '12 kap. 42 § 5 st. JB: hyresrätten är inte förverkad om det är av ringa betydelse. Lagen har inget belopp; upp till så mycket hyra räknas ingen dag för förverkande. Ett förslag; 0 räknar all hyra',
+    decidedBy: 'nämnden',
+  }),
   rentMissingDays: numbers({
     value: [1, 3, 5, 7],
     unit: 'days',
@@ -208,7 +216,8 @@ export const POLICY = {
     value: 30,
     unit: 'days',
     holdsFrom: '2019-01-01',
-    source: 'VP 2019: felsökning vid utebliven hyresbetalning; så länge är orsaken det första att fråga om, sedan är det skulden; ett förslag',
+    source:
+      'VP 2019: felsökning vid utebliven hyresbetalning; så länge är orsaken det första att fråga om, sedan är det skulden; ett förslag',
     decidedBy: 'enheten',
   }),
   askAgainDays: number({
@@ -391,7 +400,8 @@ export const POLICY = {
     value: 0,
     unit: 'vardagar',
     holdsFrom: '2013-01-01',
-    source: 'VP 2013 och 2014: klagomål om störningar hanteras omedelbart innan det går för långt; vid en särskilt allvarlig störning samma dag',
+    source:
+      'VP 2013 och 2014: klagomål om störningar hanteras omedelbart innan det går för långt; vid en särskilt allvarlig störning samma dag',
     decidedBy: 'enheten',
   }),
   disturbanceAnswerVardagar: number({

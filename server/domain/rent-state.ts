@@ -1,13 +1,16 @@
 /**
  * How late a household's rent is on a day, from its open bills. A bill is late after the last day it can be meant to be paid, respite
  * counted (respite.ts), so that nobody is branded early. What a followed repayment plan covers (bills due before it was agreed) has been
- * given more time by agreement, as a respite gives it: it is owed and late, and no ground for forfeiture while the plan is followed.
+ * given more time by agreement, as a respite gives it: it is owed and late, and no ground for forfeiture while the plan is followed. Nor is what
+ * is so little that no day is counted for it (minor-rent.ts).
  *
  * Worked example, 2026-11-22, 6 480 kr a month: September's rent, due 2026-08-31, has 2 480 kr left; November's, due 2026-10-30, is
  * unpaid. Late 8 960 kr, 1.4 months, newest late since 2026-10-30 (so the cause is asked of that one), forfeit possible from 2026-09-08.
  * With a plan agreed 2026-10-01 that is followed, from 2026-11-07.
  */
 import { daysBetween, type Day } from './calendar.js'
+import { countedFrom, minorOreOf, type OwedSince } from './minor-rent.js'
+import type { Settings } from './policy.js'
 import { forfeitureFromWithRespite, lastDayBeforeLate } from './respite.js'
 import type { HouseholdFacts } from './household-facts.js'
 
@@ -23,25 +26,29 @@ export interface LateRent {
   /** whole days since the newest late bill was late */
   newestDays: number
   oldestDays: number
-  /** the first day on which the tenancy may be forfeit; null: no tenancy to lose, or a plan is followed */
+  /** the first day on which the tenancy may be forfeit; null: no tenancy to lose, a plan is followed, or too little is owed */
   forfeitFrom: Day | null
   /** something was paid and the rest is late */
   partPaidOn: Day | null
 }
 
-export function lateRent(household: Pick<HouseholdFacts, 'bills' | 'monthlyRentOre' | 'latePaidOn' | 'plan'>, today: Day): LateRent | null {
+export function lateRent(
+  household: Pick<HouseholdFacts, 'bills' | 'monthlyRentOre' | 'latePaidOn' | 'plan'>,
+  today: Day,
+  settings: Pick<Settings, 'minorRentKronor'>,
+): LateRent | null {
   const { plan } = household
   const coveredBefore = plan !== null && plan.shortOre === 0 ? plan.agreedOn : ''
   let lateOre = 0
-  let forfeitFrom: Day | null = null
+  const forfeiting: OwedSince[] = []
   let oldest: Day | null = null
   let newest: Day | null = null
   let [oldestAfter, newestAfter] = ['', '']
   for (const bill of household.bills) {
     if (bill.openOre <= 0) continue
     const days = daysOf(bill.dueOn, bill.respiteUntilOn)
-    if (bill.isLivedIn && bill.dueOn >= coveredBefore) forfeitFrom = earlier(forfeitFrom, days.forfeitFrom)
     if (today <= days.lateAfter) continue
+    if (bill.isLivedIn && bill.dueOn >= coveredBefore) forfeiting.push({ openOre: bill.openOre, on: days.forfeitFrom })
     lateOre += bill.openOre
     if (oldest === null || bill.dueOn < oldest) [oldest, oldestAfter] = [bill.dueOn, days.lateAfter]
     if (newest === null || days.lateAfter > newestAfter) [newest, newestAfter] = [bill.dueOn, days.lateAfter]
@@ -57,7 +64,7 @@ export function lateRent(household: Pick<HouseholdFacts, 'bills' | 'monthlyRentO
     newestLateAfter: newestAfter,
     newestDays: daysBetween(newestAfter, today),
     oldestDays: daysBetween(oldestAfter, today),
-    forfeitFrom,
+    forfeitFrom: countedFrom(forfeiting, minorOreOf(settings)),
     partPaidOn: latePaidOn !== null && latePaidOn > oldest ? latePaidOn : null,
   }
 }
@@ -91,5 +98,3 @@ function daysOf(dueOn: Day, respiteUntilOn: Day | null): { lateAfter: Day; forfe
   return days
 }
 const known = new Map<string, { lateAfter: Day; forfeitFrom: Day }>()
-
-const earlier = (day: Day | null, other: Day) => (day === null || other < day ? other : day)

@@ -266,7 +266,7 @@ describe('a debt in a list, from what the list has summed up', () => {
     ['a plan that is followed', household({ plan: plan() })],
     ['part paid after the reminder', household({ events: [found('FORGOTTEN')], lastReachedOn: '2026-11-09', lastReminderOn: '2026-11-10', latePaidOn: '2026-11-14' })],
   ])('%s: the same as of the household', (_, facts) => {
-    const { lateOre, months, oldestDueOn, newestDueOn, forfeitFrom } = lateRent(facts, '2026-11-22') ?? ({} as LateRent)
+    const { lateOre, months, oldestDueOn, newestDueOn, forfeitFrom } = lateRent(facts, '2026-11-22', DEFAULT_SETTINGS) ?? ({} as LateRent)
     const debt = lateRentOfDebt({ lateOre, months, oldestDueOn, newestDueOn, forfeitFrom, latePaidOn: facts.latePaidOn }, '2026-11-22')
     const { actions, held } = debtOn(facts, debt, '2026-11-22', DEFAULT_SETTINGS)
     expect({ actions, held }).toEqual({ actions: on(facts, '2026-11-22').actions, held: on(facts, '2026-11-22').held })
@@ -293,8 +293,8 @@ describe('the line of I dag about the same rent', () => {
 describe('how late the rent is', () => {
   test('the worked example of rent-state.ts', () => {
     const bills = [{ ...november, dueOn: '2026-08-31', openOre: 248_000 }, november]
-    expect(lateRent(household({ bills }), '2026-11-22')).toMatchObject({ lateOre: 896_000, oldestDueOn: '2026-08-31', newestDueOn: '2026-10-30', forfeitFrom: '2026-09-08' })
-    expect(lateRent(household({ bills, plan: plan({ agreedOn: '2026-10-01' }) }), '2026-11-22')?.forfeitFrom).toBe('2026-11-07')
+    expect(lateRent(household({ bills }), '2026-11-22', DEFAULT_SETTINGS)).toMatchObject({ lateOre: 896_000, oldestDueOn: '2026-08-31', newestDueOn: '2026-10-30', forfeitFrom: '2026-09-08' })
+    expect(lateRent(household({ bills, plan: plan({ agreedOn: '2026-10-01' }) }), '2026-11-22', DEFAULT_SETTINGS)?.forfeitFrom).toBe('2026-11-07')
   })
 })
 

@@ -5,7 +5,8 @@
  * in 12 kap. 20 § JB), so nobody is branded early. Stages at day 1, 3, 5 and 7 after it (VP 2019: "rutiner för snabb upptäckt och
  * felsökning vid utebliven hyresbetalning"; domain.md §9.1). More than a week late, while the stay goes on: the tenancy may be forfeit
  * (12 kap. 42 § 1 st. 1 JB); paying before the landlord has terminated saves it (43 §). The deadline of the early stages is the last day
- * before that. Whoever has moved out has no tenancy to lose: the deadline is the day the debt becomes an expected loss.
+ * before that. Whoever has moved out has no tenancy to lose, and no day is counted for what is too little (minor-rent.ts): the deadline is the
+ * day the debt becomes an expected loss.
  *
  * A bill under anstånd is not missing until the respite has passed (respite.ts), and counts from its last day then. While the person's
  * reminders are paused (reminder-pauses.ts) the early stages are silent; the one that tells of forfeiture never is.
@@ -24,6 +25,7 @@ import { householdOn } from '../eviction-prevention.js'
 import type { HouseholdFacts } from '../household-facts.js'
 import { contains } from '../interval.js'
 import { kronor } from '../money.js'
+import { countedFrom, minorOreOf } from '../minor-rent.js'
 import type { Settings } from '../policy.js'
 import { outcomeOf } from '../prevention-case.js'
 import { forfeitureFromWithRespite, lastDayBeforeLate } from '../respite.js'
@@ -38,7 +40,11 @@ export const FORFEITURE_ROLES: readonly Role[] = ['BOENDESTOD', 'BOSAMORDNARE', 
 /** The rules of the stages, in order; the settings say on which day each begins. */
 const STAGES = ['RENT_MISSING_DAY_1', 'RENT_MISSING_DAY_3', 'RENT_MISSING_DAY_5', 'RENT_MISSING_DAY_7'] as const
 
-export function rentMissing(facts: Pick<TodayFacts, 'bills' | 'stays' | 'paused' | 'households'> & Partial<Pick<TodayFacts, 'cases'>>, today: Day, settings: Settings): FoundLine[] {
+export function rentMissing(
+  facts: Pick<TodayFacts, 'bills' | 'stays' | 'paused' | 'households'> & Partial<Pick<TodayFacts, 'cases'>>,
+  today: Day,
+  settings: Settings,
+): FoundLine[] {
   const dates = new Map<string, { latestOn: Day; forfeitOn: Day }>()
   const late = new Map<number, OpenBill[]>()
   for (const bill of facts.bills) {
@@ -67,8 +73,12 @@ export function rentMissing(facts: Pick<TodayFacts, 'bills' | 'stays' | 'paused'
     // The oldest bill is the most serious, but only where there is a tenancy left to lose.
     const worst = bills.find(livesIn) ?? bills[0]
     if (!worst) continue
-    const { latestOn, forfeitOn } = dates.get(dateKey(worst)) ?? { latestOn: worst.dueOn, forfeitOn: worst.dueOn }
-    const isForfeit = livesIn(worst) && today >= forfeitOn
+    const { latestOn } = dates.get(dateKey(worst)) ?? { latestOn: worst.dueOn }
+    const forfeitOn = countedFrom(
+      bills.filter(livesIn).map((bill) => ({ openOre: bill.openOre, on: dates.get(dateKey(bill))?.forfeitOn ?? bill.dueOn })),
+      minorOreOf(settings),
+    )
+    const isForfeit = forfeitOn !== null && today >= forfeitOn
     const rule = isForfeit ? 'FORFEITURE_POSSIBLE' : stageOf(daysBetween(latestOn, today), settings)
     if (rule === null || (!isForfeit && facts.paused?.has(worst.personId))) continue
     const household = facts.households?.get(worst.personId)
@@ -78,17 +88,20 @@ export function rentMissing(facts: Pick<TodayFacts, 'bills' | 'stays' | 'paused'
     const next = actions && (actions[0] ?? null)
     const roles = isForfeit ? FORFEITURE_ROLES : RENT_MISSING_ROLES
     const lossOn = addDays(latestOn, settings.expectedLossDays)
-    const dueOn = isForfeit ? forfeitOn : livesIn(worst) ? addDays(forfeitOn, -1) : lossOn
+    const dueOn = isForfeit ? forfeitOn : forfeitOn !== null ? addDays(forfeitOn, -1) : lossOn
     lines.push({
       rule,
       roles: known ? roles.filter((role) => !CASE_ROLES.includes(role)) : roles,
       personId: worst.personId,
       apartmentId: worst.apartmentId,
       tenancyId: worst.tenancyId,
-      reason: `${unpaid(bills, today)} ${consequence(rule, livesIn(worst), dueOn)}`,
+      reason: `${unpaid(bills, today)} ${consequence(rule, livesIn(worst), forfeitOn)}`,
       since: bills[0]?.dueOn ?? worst.dueOn,
       dueOn,
-      action: { kind: isForfeit ? 'DECIDE_ABOUT_ARREARS' : 'CALL_ABOUT_RENT', ...(next === undefined ? {} : { next, caseId: known?.id ?? null }) },
+      action: {
+        kind: isForfeit ? 'DECIDE_ABOUT_ARREARS' : 'CALL_ABOUT_RENT',
+        ...(next === undefined ? {} : { next, caseId: known?.id ?? null }),
+      },
       children: stays.get(worst.tenancyId)?.children ?? 0,
       amountOre: sumOpen(bills),
       covers: actions ?? [],
@@ -127,13 +140,14 @@ function unpaid(bills: readonly OpenBill[], today: Day): string {
   return isPart ? `${what} är bara delvis betald, ${amount} återstår.` : `${what} är obetald, ${amount}.`
 }
 
-function consequence(rule: TodayRule, livesThere: boolean, dueOn: Day): string {
+function consequence(rule: TodayRule, livesThere: boolean, forfeitOn: Day | null): string {
   if (!livesThere) return 'Boendet är avslutat.'
   if (rule === 'FORFEITURE_POSSIBLE') {
     return 'Den är mer än en vecka sen och hyresrätten kan vara förverkad (12 kap. 42 § JB). Betalning före uppsägning räddar kontraktet.'
   }
   if (rule === 'RENT_MISSING_DAY_1') return 'En betalning i sista stund kan synas först nästa bankdag.'
-  return `Sista dag att betala innan hyresrätten kan vara förverkad är ${dayAndMonth(dueOn)} (12 kap. 42 § JB).`
+  if (forfeitOn === null) return 'Det är så lite att ingen dag för förverkande räknas.'
+  return `Sista dag att betala innan hyresrätten kan vara förverkad är ${dayAndMonth(addDays(forfeitOn, -1))} (12 kap. 42 § JB).`
 }
 
 function listed(names: readonly string[]): string {

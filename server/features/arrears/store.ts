@@ -9,6 +9,7 @@ import { ageingFrom } from '../../domain/arrears-ageing.js'
 import { debtTrend, trendSince, type DebtTrend } from '../../domain/arrears-trend.js'
 import { byUrgency, legalDeadline, type LegalDeadline } from '../../domain/arrears-urgency.js'
 import type { Day } from '../../domain/calendar.js'
+import { countedDay, minorOreOf } from '../../domain/minor-rent.js'
 import { DEFAULT_SETTINGS, type Settings } from '../../domain/policy.js'
 import { inReach, mayBeShown } from '../../reach.js'
 import { isChild } from '../people/children-sql.js'
@@ -58,13 +59,19 @@ export interface ArrearsRow {
   planShortOre: number | null
 }
 
-type ArrearsSettings = Pick<Settings, 'ageingDays' | 'arrearsTrendMonths' | 'arrearsTrendPercent'>
+type ArrearsSettings = Pick<Settings, 'ageingDays' | 'arrearsTrendMonths' | 'arrearsTrendPercent' | 'minorRentKronor'>
 
-interface Stored extends Omit<ArrearsRow, 'planShortOre' | 'daysOverdue' | 'monthsOwed' | 'shown' | 'movedOut' | 'deadline' | 'trend' | 'ageing'> {
+interface Stored extends Omit<
+  ArrearsRow,
+  'planShortOre' | 'daysOverdue' | 'monthsOwed' | 'shown' | 'movedOut' | 'deadline' | 'trend' | 'ageing'
+> {
   shown: number
   earlierOre: number
   endsOn: Day | null
-  livingDueOn: Day | null
+  /** of late rent of a home that is lived in: the oldest day, the oldest with more than little left, and the sum */
+  livingOn: Day | null
+  graveOn: Day | null
+  livingOre: number
   [late: `class${number}`]: number
 }
 
@@ -97,8 +104,8 @@ export async function arrearsOn(
     from (
       select o."personId", sum(o."late" * o."openOre") as "overdueOre", sum(o."isDue" * (1 - o."rent") * o."openOre") as "otherOre",
         min(case when o."late" = 1 then o."dueOn" end) as "oldestDueOn", sum(o."late") as "openBills",
-        min(case when o."late" = 1 and coalesce((select s."endsOn" from "Tenancy" s where s."id" = o."tenancyId"), '9999') > ${on}
-          then coalesce(o."respiteOn", o."dueOn") end) as "livingDueOn",
+        min(o."livingOn") as "livingOn", min(case when o."openOre" > ${minorOreOf(settings)} then o."livingOn" end) as "graveOn",
+        sum(case when o."livingOn" is not null then o."openOre" else 0 end) as "livingOre",
         ${ageingSums(on, settings.ageingDays)}, sum(case when o."openThenOre" > 0 then o."openThenOre" else 0 end) as "earlierOre",
         max(case when o."late" = 1 then o."dueOn" || substr(cast(10000000000 + o."id" as text), 2) end) as "newestBill"
       from ${openBills(actor, on, since, options)} o
@@ -116,7 +123,14 @@ export async function arrearsOn(
     deadlines.set(dueOn, deadline)
     return deadline
   }
-  const listed = rows.map((row) => rowOf(row, on, settings, deadlineOf(row.livingDueOn)))
+  const listed = rows.map((row) =>
+    rowOf(
+      row,
+      on,
+      settings,
+      deadlineOf(countedDay({ graveOn: row.graveOn, earliestOn: row.livingOn, sumOre: row.livingOre }, minorOreOf(settings))),
+    ),
+  )
   await standAsOf(db, actor, listed, on)
   return listed.sort(byUrgency)
 }
@@ -202,8 +216,8 @@ const HIDDEN = {
 /**
  * The bills that can tell of the day and of the earlier one: what is open now, and what has been settled since the earlier one (each by
  * its index, whatever the history). Of each: what is open of it and was late and open then, whether its day has passed, whether it is
- * rent, and whether it is late: rent whose day has passed and that is not under respite (anstånd). After a respite the week before
- * forfeiture is counted from its last day.
+ * rent, and whether it is late: rent whose day has passed and that is not under respite (anstånd); and where the home is lived in, the day
+ * that the week before forfeiture is counted from: after a respite its last day.
  */
 function openBills(actor: Actor, on: Day, since: Day, options: { asOf?: boolean; knownOn?: Day | null }): Sql {
   const [now, then] = [openAsOf(on, options.knownOn), openAsOf(since, options.knownOn)]
@@ -220,9 +234,10 @@ function openBills(actor: Actor, on: Day, since: Day, options: { asOf?: boolean;
     ? bills(then.candidates)
     : sql`${bills(sql`e."openOre" > 0`)} union all ${(options.asOf ? bills : settledNow)(sql`e."settledOn" > ${since}`)}`
   // The limit is no limit: it has the columns worked out once for each bill, and not once for each sum that asks for them.
-  return sql`(select c.*, case when c."isDue" = 1 and c."rent" = 1 and c."openOre" > 0 and (c."untilOn" is null or c."untilOn" < ${on}) then 1 else 0 end as "late",
-      case when c."untilOn" > c."dueOn" then c."untilOn" end as "respiteOn"
-    from (${all}) c limit 2000000000)`
+  return sql`(select l.*, case when l."late" = 1 and coalesce((select s."endsOn" from "Tenancy" s where s."id" = l."tenancyId"), '9999') > ${on}
+      then case when l."untilOn" > l."dueOn" then l."untilOn" else l."dueOn" end end as "livingOn"
+    from (select c.*, case when c."isDue" = 1 and c."rent" = 1 and c."openOre" > 0 and (c."untilOn" is null or c."untilOn" < ${on}) then 1 else 0 end as "late"
+      from (${all}) c limit 2000000000) l limit 2000000000)`
 }
 
 /** The reach on bills (e) as the indices have it: unit by unit. */

@@ -6,6 +6,7 @@ import { addDays, endOfDayInStockholm, type Day } from '../../domain/calendar.js
 import type { FirstSign } from '../../domain/codes.js'
 import type { HouseholdFacts } from '../../domain/household-facts.js'
 import { consentOn } from '../../domain/landlord-consent.js'
+import { countedFrom, minorOreOf } from '../../domain/minor-rent.js'
 import type { Settings } from '../../domain/policy.js'
 import type { CaseContact, CaseEventFact, CaseFacts, CaseNotice } from '../../domain/prevention-case.js'
 import { lastDayBeforeLate } from '../../domain/respite.js'
@@ -151,8 +152,11 @@ async function withFacts(db: Db, actor: Actor, rows: readonly CaseRow[], on: Day
   return rows.map((row) => {
     const told = noticesOf.get(row.id) ?? []
     const household = households.get(row.personId)
-    const named = told.filter((notice) => notice.sender === 'HYRESVARD').map((notice) => ({ landlordId: null, landlordName: notice.senderName }))
-    const mayTell = household?.mayTellLandlord || named.some((landlord) => consentOn(consents.get(row.personId) ?? [], landlord, on).RENT !== null)
+    const named = told
+      .filter((notice) => notice.sender === 'HYRESVARD')
+      .map((notice) => ({ landlordId: null, landlordName: notice.senderName }))
+    const mayTell =
+      household?.mayTellLandlord || named.some((landlord) => consentOn(consents.get(row.personId) ?? [], landlord, on).RENT !== null)
     return {
       ...row,
       facts: {
@@ -160,7 +164,7 @@ async function withFacts(db: Db, actor: Actor, rows: readonly CaseRow[], on: Day
         notices: told,
         events: eventsOf.get(row.id) ?? [],
         contacts: (contactsOf.get(row.id) ?? []).map(({ on, reached }): CaseContact => ({ on, reached: reached === 'JA' })),
-        lateBillsDueOn: row.tenancyId === null || !household ? [] : lateDueOn(household, on),
+        lateBillsDueOn: row.tenancyId === null || !household ? [] : lateDueOn(household, on, settings),
         hasResponsible: row.responsibleId !== null,
         isOurHome: row.tenancyId !== null,
         ...(household ? { household: { ...household, mayTellLandlord: mayTell === true } } : {}),
@@ -171,7 +175,12 @@ async function withFacts(db: Db, actor: Actor, rows: readonly CaseRow[], on: Day
 
 const ofCase = (row: { caseId: number }) => row.caseId
 
-/** Due days of late bills of the home that is lived in, without those under respite. */
-function lateDueOn({ bills }: HouseholdFacts, on: Day): Day[] {
-  return bills.filter((bill) => bill.isLivedIn && on > lastDayBeforeLate(bill.dueOn, bill.respiteUntilOn)).map((bill) => bill.dueOn)
+/** Due days of late bills of the home that is lived in, without those under respite and what is too little to count (minor-rent.ts). */
+function lateDueOn({ bills }: HouseholdFacts, on: Day, settings: Settings): Day[] {
+  const late = bills.filter((bill) => bill.isLivedIn && on > lastDayBeforeLate(bill.dueOn, bill.respiteUntilOn))
+  const from = countedFrom(
+    late.map(({ openOre, dueOn }) => ({ openOre, on: dueOn })),
+    minorOreOf(settings),
+  )
+  return from === null ? [] : late.map((bill) => bill.dueOn).filter((dueOn) => dueOn >= from)
 }

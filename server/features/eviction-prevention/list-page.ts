@@ -47,7 +47,7 @@ export async function ranked(
   )
   const all = cases.map(({ one, words }): RankedCase => {
     const household = one.facts.household ?? NOTHING_KNOWN
-    const overdueOre = lateRent(household, today)?.lateOre ?? 0
+    const overdueOre = lateRent(household, today, settings)?.lateOre ?? 0
     const urgency = {
       deadline: words.nearest === null ? null : { payBy: words.nearest.on, hasPassed: words.nearest.on < today },
       children: one.shown ? one.children : 0,

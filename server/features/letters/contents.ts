@@ -10,6 +10,8 @@ import type {
   Sender,
 } from '../../documents/letters/content.js'
 import { addDays, daysInMonth, type Day, type Month } from '../../domain/calendar.js'
+import { countedFrom, minorOreOf } from '../../domain/minor-rent.js'
+import type { Settings } from '../../domain/policy.js'
 import type { ChargePart } from '../../domain/rent-charges.js'
 import { dayAndMonth, monthName } from '../../domain/swedish-dates.js'
 import { forfeitureFrom } from '../../domain/rent-due.js'
@@ -45,9 +47,19 @@ export function rentBillContent(whom: Whom, bill: OpenBill, plan: { nextOn: Day;
   }
 }
 
-export function reminderContent(whom: Whom, days: { payDays: number }, feeOre: number): Unnumbered<ReminderContent> {
+export function reminderContent(
+  whom: Whom,
+  settings: Pick<Settings, 'reminderPayDays' | 'minorRentKronor'>,
+  feeOre: number,
+): Unnumbered<ReminderContent> {
   const bills = whom.bills.filter((bill) => bill.late && !bill.respited)
   const { today } = whom.actor
+  const forfeitFrom = countedFrom(
+    bills
+      .filter((bill) => bill.tenancyId === whom.person.tenancyId && isRent(bill))
+      .map(({ openOre, dueOn }) => ({ openOre, on: forfeitureFrom(dueOn) })),
+    minorOreOf(settings),
+  )
   return {
     kind: 'REMINDER',
     ...frame(whom, bills),
@@ -56,8 +68,8 @@ export function reminderContent(whom: Whom, days: { payDays: number }, feeOre: n
     bills: bills.map(named),
     sumOre: bills.reduce((sum, bill) => sum + bill.openOre, 0),
     feeOre,
-    payBy: addDays(today, days.payDays),
-    forfeitable: bills.some((bill) => bill.tenancyId === whom.person.tenancyId && isRent(bill) && forfeitureFrom(bill.dueOn) <= today),
+    payBy: addDays(today, settings.reminderPayDays),
+    forfeitable: forfeitFrom !== null && forfeitFrom <= today,
   }
 }
 

@@ -104,7 +104,7 @@ export async function planReminders(db: Db, actor: Actor, personIds: readonly nu
     })
     if (reason) plan.leftOut.push({ person, amountOre: sum(late), reason })
     else {
-      const content = reminderContent(whom, { payDays: settings.reminderPayDays }, reminderFeeOre(settings))
+      const content = reminderContent(whom, settings, reminderFeeOre(settings))
       put(plan, { person, amountOre: content.sumOre + content.feeOre, chargeId: null, planId: null, content })
     }
   }

@@ -56,7 +56,7 @@ export async function planOne(db: Db, actor: Actor, personId: number, wish: OneL
     }
     case 'REMINDER': {
       const settings = await settingsFor(db, actor)
-      const content = reminderContent(whom, { payDays: settings.reminderPayDays }, reminderFeeOre(settings))
+      const content = reminderContent(whom, settings, reminderFeeOre(settings))
       return content.sumOre === 0 ? null : { person, amountOre: content.sumOre + content.feeOre, chargeId: null, planId: null, content }
     }
     case 'REPAYMENT_PLAN': {
