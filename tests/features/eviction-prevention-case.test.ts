@@ -187,7 +187,7 @@ describe.each(engines)('the page of a case on %s', (engine) => {
       event('EVICTION_PLANNED', '2026-11-19', { noticeId }),
       event('EVICTION_CALLED_OFF', '2026-11-17', { noticeId }),
       event('SUPPORT_OFFERED', '2026-11-16', { supportKind: 'BUDGET_ADVICE' }),
-      event('SUPPORT_OFFERED', '2026-11-16', { supportKind: 'DEBT_ADVICE' }),
+      event('SUPPORT_OFFERED', '2026-11-16', { supportKind: 'HOME_VISIT' }),
     ])
       await house.db.prisma.caseEvent.create({ data })
     const page = (await browser.get(url)).text
