@@ -7,8 +7,8 @@
  * Source: domain.md §5.3 (BgMax 21) and §5.5 (RvslInd, DBIT, other currency); the money stays visible until somebody has answered for it.
  *
  * Worked example: 6 480 kr came on 30 October and paid Nadia's November. On 3 November the bank takes back 6 480 kr: the payment is
- * reversed from 3 November and November is unpaid again. Had the bank taken back 1 000 kr, the payment is reversed and 5 480 kr of it
- * stands again from 30 October.
+ * reversed from 3 November and November is unpaid again. Had the bank taken back 1 000 kr, 6 480 kr had paid until then, and 5 480 kr
+ * since 30 October.
  */
 export const ENDINGS = ['RETURN', 'TAKE_BACK', 'EXCHANGE', 'DUPLICATE', 'NOT_OURS'] as const
 export type Ending = (typeof ENDINGS)[number]
@@ -29,7 +29,7 @@ export function endingsOf(money: WaitingMoney): Ending[] {
   return money.currency === 'SEK' ? [...copy, 'RETURN', 'NOT_OURS'] : [...copy, 'EXCHANGE', 'RETURN', 'NOT_OURS']
 }
 
-export type EndingRefusal = 'ALREADY_ENDED' | 'TOO_MUCH' | 'NOT_THIS_WAY' | 'TARGET_GONE'
+export type EndingRefusal = 'ALREADY_ENDED' | 'TOO_MUCH' | 'NOT_THIS_WAY' | 'TARGET_GONE' | 'TARGET_MOVED_ON'
 
 /** May so much of it be ended this way? */
 export function hindersEnding(money: WaitingMoney, ending: Ending, amountOre: number): EndingRefusal | null {

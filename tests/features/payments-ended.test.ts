@@ -171,10 +171,40 @@ describe.each(engines)('payments and their ends on %s', (engine) => {
     const part = await load(post('1000.50', null, { name: 'DEL BETALAR', on: '2026-11-04', out: true }))
     await browser.post(`/inbetalningar/${part.id}/avsluta`, { way: 'TAKE_BACK', part: `${paid.id}|${laid.id}`, reason: 'Delvis', checked: 'ja' })
     expect(await nadia.open()).toEqual([100_050])
+    // Until the bank took it the whole had paid; from then on what is left of it.
+    const figures = async (day: string) =>
+      [...readable((await browser.get(`/personer/${nadia.person.id}/hyra?dag=${day}`)).text).matchAll(/<dt>(?:Saldo|Förfallen hyra)<\/dt>\s*<dd[^>]*>([^<]+)</g)].map(
+        ([, value]) => value?.trim(),
+      )
+    expect([await figures('2026-10-27'), await figures('2026-11-01'), await figures('2026-11-04'), await figures('2026-11-22')]).toEqual([
+      ['6 000 kr', '6 000 kr'],
+      ['0 kr', '0 kr'],
+      ['1 000,50 kr', '1 000,50 kr'],
+      ['1 000,50 kr', '1 000,50 kr'],
+    ])
+    expect((await row(paid.id)).unmatchedOre).toBe(0)
+    await clean()
     const waits = await load(post('300.00', null, { name: 'VÄNTAR BETALAR', on: '2026-10-28' }))
     const whole = await load(post('300.00', null, { name: 'VÄNTAR BETALAR', on: '2026-11-04', out: true }))
     await browser.post(`/inbetalningar/${whole.id}/avsluta`, { way: 'TAKE_BACK', part: `${waits.id}|`, reason: 'Ångrat', checked: 'ja' })
     expect([(await row(waits.id)).unmatchedOre, (await row(whole.id)).unmatchedOre]).toEqual([0, 0])
+    await clean()
+  })
+
+  test('money that was sent back to the person comes back first, and whoever ties the deduction is told how', async () => {
+    const browser = await browseAs(house, 'BOSAMORDNARE')
+    const nadia = await tenant()
+    const paid = await load(post('7000.00', nadia.ocr, { name: 'FÖR MYCKET', on: '2026-10-28' }))
+    const laid = await house.db.prisma.ledgerEntry.findFirstOrThrow({ where: { receivedId: paid.id, kind: 'PAYMENT' } })
+    const refund = `/personer/${nadia.person.id}/hyra/aterbetalning`
+    const check = await browser.post(refund, { amount: '1 000', paidOn: '2026-11-02', reason: 'För mycket' })
+    const sent = Object.fromEntries([...check.text.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)].map(([, name = '', value = '']) => [name, value]))
+    expect((await browser.post(refund, sent)).status).toBe(303)
+    const part = await load(post('7000.00', null, { name: 'FÖR MYCKET', on: '2026-11-04', out: true }))
+    const tied = await browser.post(`/inbetalningar/${part.id}/avsluta`, { way: 'TAKE_BACK', part: `${paid.id}|${laid.id}`, reason: 'Studs', checked: 'ja' })
+    expect(tied.status).toBe(303)
+    expect((await browser.get(tied.headers.location ?? '')).text).toContain('Motboka det först, på personens sida Hyra')
+    expect((await row(part.id)).unmatchedOre).toBe(700_000)
     await clean()
   })
 

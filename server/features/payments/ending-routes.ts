@@ -35,6 +35,8 @@ const refusals: Record<EndingRefusal, string> = {
   TOO_MUCH: 'Beloppet är större än det som väntar',
   NOT_THIS_WAY: 'Betalningen kan inte avslutas så. Inget är ändrat.',
   TARGET_GONE: 'Betalningen som skulle tas tillbaka är redan motbokad eller har gått vidare. Inget är ändrat.',
+  TARGET_MOVED_ON:
+    'Pengar från betalningen är återbetalda eller flyttade till ett annat boende. Motboka det först, på personens sida Hyra. Inget är ändrat.',
 }
 
 export function endingRoutes({ db }: House, { get, post }: Door): void {
@@ -120,9 +122,9 @@ export function endingRoutes({ db }: House, { get, post }: Door): void {
         ],
         consequences: [
           whose
-            ? `${kronor(part.amountOre)} motbokas på ${whose.name}s reskontra från ${longDay(payment.paidOn)}. Avier som betalningen betalade blir obetalda igen.`
+            ? `${kronor(takenOre)} motbokas på ${whose.name}s reskontra från ${longDay(payment.paidOn)}. Avier som betalningen betalade blir obetalda igen.`
             : `${kronor(takenOre)} av betalningen väntar inte längre.`,
-          ...(whose && standsOre > 0 ? [`${kronor(standsOre)} bokförs på nytt från ${longDay(part.payment.paidOn)}.`] : []),
+          ...(whose && standsOre > 0 ? [`${kronor(standsOre)} av betalningen står kvar från ${longDay(part.payment.paidOn)}.`] : []),
           ...(left > 0 ? [`${kronor(left)} av avdraget väntar kvar.`] : []),
         ],
         submit: `Ta tillbaka ${kronor(takenOre)}`,

@@ -114,32 +114,55 @@ export async function takeBackPayment(db: Db, actor: Actor, deductionId: number,
     if (partOre === 0) return 'TARGET_GONE'
     const { takenOre, standsOre } = takenBack(deduction.unmatchedOre, partOre)
     if (entry) {
-      const reversal = await reverseEntries(tx, actor, [entry.id], asked.reason, paidOn(deduction as { orderedOn: Day | null; bookedOn: Day }))
-      if (reversal.refused) return 'TARGET_GONE'
+      const from = paidOn(deduction as { orderedOn: Day | null; bookedOn: Day })
+      const turned = await reverseFrom(tx, actor, entry, { takenOre, standsOre, paidOn: paidOn(payment), from, reason: asked.reason })
+      if (turned !== null) return turned
     }
-    await tx.run(sql`
-      update "ReceivedPayment" set "unmatchedOre" = "unmatchedOre" - ${entry ? partOre : takenOre} where "id" = ${payment.id}`)
+    // What was reversed waits again, in all or in two steps; it has its end here.
+    const waitsOre = entry && standsOre > 0 ? partOre + takenOre : takenOre
+    await tx.run(sql`update "ReceivedPayment" set "unmatchedOre" = "unmatchedOre" - ${waitsOre} where "id" = ${payment.id}`)
     await settle(tx, actor, [
       { receivedId: deductionId, kind: 'TAKES_BACK', amountOre: takenOre, otherId: payment.id, reason: asked.reason },
       { receivedId: payment.id, kind: 'TAKEN_BACK', amountOre: takenOre, otherId: deductionId, reason: asked.reason },
     ])
-    if (entry && standsOre > 0)
-      await addPaymentEntries(tx, actor, [
-        {
-          personId: entry.personId,
-          tenancyId: entry.tenancyId,
-          unitId: entry.unitId,
-          period: null,
-          reference: entry.ocr,
-          amountOre: standsOre,
-          receivedId: payment.id,
-          effectiveOn: paidOn(payment),
-          payerKind: entry.payerKind as PayerKind | null,
-          reason: asked.reason,
-        },
-      ])
     return { endedOre: takenOre, otherId: payment.id }
   })
+}
+
+/**
+ * Reverses what is taken back from the day the bank took it. Of a payment that is taken back in part, the whole is reversed from its own
+ * day and written as two: the part that stands, and the part that stood until then. So every day's balance is right: 6 480 kr paid on 30
+ * October, 1 000 kr taken on 3 November: 6 480 kr until then, 5 480 kr from then on.
+ */
+async function reverseFrom(
+  tx: Db,
+  actor: Actor,
+  entry: { id: number; personId: number; tenancyId: number; unitId: number; ocr: string | null; receivedId: number | null; payerKind: string | null },
+  { takenOre, standsOre, reason, ...days }: { takenOre: number; standsOre: number; paidOn: Day; from: Day; reason: string },
+): Promise<EndingRefusal | null> {
+  const first = await reverseEntries(tx, actor, [entry.id], reason, standsOre > 0 ? null : days.from)
+  if (first.refused) return first.reasons.includes('MONEY_GONE_ON') ? 'TARGET_MOVED_ON' : 'TARGET_GONE'
+  if (standsOre === 0) return null
+  const again = (amountOre: number) => ({
+    personId: entry.personId,
+    tenancyId: entry.tenancyId,
+    unitId: entry.unitId,
+    period: null,
+    reference: entry.ocr,
+    amountOre,
+    receivedId: entry.receivedId ?? 0,
+    effectiveOn: days.paidOn,
+    payerKind: entry.payerKind as PayerKind | null,
+    reason,
+  })
+  await addPaymentEntries(tx, actor, [again(standsOre), again(takenOre)])
+  const taken = await tx.prisma.ledgerEntry.findFirstOrThrow({
+    where: { receivedId: entry.receivedId, kind: 'PAYMENT', reversedById: null, amountOre: takenOre, personId: entry.personId },
+    orderBy: { id: 'desc' },
+  })
+  const second = await reverseEntries(tx, actor, [taken.id], reason, days.from)
+  if (second.refused) throw new Error(`entry ${taken.id}, just written, was refused: ${second.reasons.join(', ')}`)
+  return null
 }
 
 interface Settlement {

@@ -1,5 +1,6 @@
 /** What is typed when money is placed by somebody: a payment by hand, and whom a waiting payment belongs to. */
 import { z } from 'zod'
+import type { Day } from '../../domain/calendar.js'
 import { PAYER_KINDS } from '../../domain/codes.js'
 import { fieldOf } from '../../web/read-form.js'
 import type { Placing } from './placing-store.js'
@@ -7,13 +8,14 @@ import type { Placing } from './placing-store.js'
 /** Rows in "Dela på flera". */
 export const splitRows = 4
 
-export const HandForm = z.object({
-  who: fieldOf.text('Skriv vem det gäller: namn, eget id, personnummer eller OCR-nummer'),
-  paidOn: fieldOf.day('Skriv vilken dag pengarna kom'),
-  amount: fieldOf.kronor('Skriv beloppet').refine((ore) => ore > 0, 'Beloppet ska vara mer än noll'),
-  payerKind: fieldOf.oneOf(PAYER_KINDS, 'Välj vem som betalade'),
-  reason: fieldOf.text('Skriv varför du bokför för hand, till exempel kvitto eller besked från ekonomi', 500),
-})
+export const HandForm = (today: Day) =>
+  z.object({
+    who: fieldOf.text('Skriv vem det gäller: namn, eget id, personnummer eller OCR-nummer'),
+    paidOn: fieldOf.day('Skriv vilken dag pengarna kom').refine((day) => day <= today, 'Dagen har inte varit än'),
+    amount: fieldOf.kronor('Skriv beloppet').refine((ore) => ore > 0, 'Beloppet ska vara mer än noll'),
+    payerKind: fieldOf.oneOf(PAYER_KINDS, 'Välj vem som betalade'),
+    reason: fieldOf.text('Skriv varför du bokför för hand, till exempel kvitto eller besked från ekonomi', 500),
+  })
 
 const texts = z.preprocess((value) => (Array.isArray(value) ? value : value === undefined ? [] : [value]), z.array(z.string()))
 

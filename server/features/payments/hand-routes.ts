@@ -21,9 +21,8 @@ export function handRoutes({ db }: House, { get, post }: Door): void {
 
   post(paths.newPayment, async (req, res) => {
     const actor = actorOf(res)
-    const form = readForm(HandForm, req.body)
+    const form = readForm(HandForm(actor.today), req.body)
     if (!form.ok) return formPage(res, form.input, form.errors)
-    if (form.value.paidOn > actor.today) return formPage(res, form.input, [{ field: 'paidOn', message: 'Dagen har inte varit än' }])
     const { choice, ambiguous } = await whoIsMeant(req, res, form.value.who)
     if (ambiguous) return formPage(res, form.input, [{ field: 'choice', message: 'Välj vem av personerna det gäller' }], ambiguous)
     if (!choice) return formPage(res, form.input, [{ field: 'who', message: `Ingen hittas för ${form.value.who}` }])
