@@ -265,7 +265,9 @@ const preventionActions: Record<PreventionAction, string> = {
   NAME_THE_LANDLORD: 'Skriv vem som är hyresvärd',
   CLOSE_DISTURBANCE: 'Avsluta störningen',
   CHECK_IF_QUIET: 'Kontrollera om det är tyst',
+  ASK_ABOUT_RENT: 'Fråga hur det går med hyran',
   SECURE_INSURANCE: 'Få hemförsäkringen på plats',
+  ASK_ABOUT_INSURANCE: 'Fråga om hemförsäkringen',
   FOLLOW_UP_AVERTED: 'Kontrollera att hushållet bor kvar',
 }
 const holds: Record<Hold, string> = {

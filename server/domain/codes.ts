@@ -410,7 +410,9 @@ export const PREVENTION_ACTIONS = [
   'NAME_THE_LANDLORD',
   'CLOSE_DISTURBANCE',
   'CHECK_IF_QUIET',
+  'ASK_ABOUT_RENT',
   'SECURE_INSURANCE',
+  'ASK_ABOUT_INSURANCE',
   'FOLLOW_UP_AVERTED',
 ] as const
 export type PreventionAction = (typeof PREVENTION_ACTIONS)[number]

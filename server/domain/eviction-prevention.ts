@@ -3,8 +3,8 @@
  * has its own action, so two can never fire at the same rank. The first that holds is recommended, with its reason and its day; the others
  * are shown as "gäller också". The order: what a notice and the law's days ask for, a hearing, what an open disturbance asks for within days
  * (talk, answer, urge, tell), a broken plan, then the way of a missing rent from its first day (look, find out why, the step of each cause,
- * contact, support, plan, reminder, the landlord, a stand), then what is missing in the register, whether it is quiet, last the follow-up
- * of an averted eviction. What holds a rule back stands in hold.ts.
+ * contact, support, plan, reminder, the landlord, a stand), then what is missing in the register, whether it is quiet, the early signs that
+ * nothing else acts on, last the follow-up of an averted eviction. What holds a rule back stands in hold.ts.
  *
  * Worked example, 2026-11-22: a termination came 2026-11-11, served 2026-11-09, decided on, household reached, support accepted. The
  * first rule that holds is to settle the debt: own target Friday 27 November. Without any case, November's rent unpaid and no cause
@@ -16,6 +16,8 @@ import { disturbanceActions } from './disturbances.js'
 import { addContactWay } from './eviction-prevention/add-contact-way.js'
 import type { CaseKnown, Found, NextAction, PreventionRule, RuleFacts } from './eviction-prevention/action.js'
 import { agreeOnADay } from './eviction-prevention/agree-on-a-day.js'
+import { askAboutInsurance } from './eviction-prevention/ask-about-insurance.js'
+import { askAboutRent } from './eviction-prevention/ask-about-rent.js'
 import { askForConsent } from './eviction-prevention/ask-for-consent.js'
 import { askWhenServed } from './eviction-prevention/ask-when-served.js'
 import { callAboutRent } from './eviction-prevention/call-about-rent.js'
@@ -100,7 +102,9 @@ export const PREVENTION_RULES: readonly PreventionRule[] = [
   nameTheLandlord,
   disturbanceRule('CLOSE_DISTURBANCE'),
   disturbanceRule('CHECK_IF_QUIET'),
+  askAboutRent,
   secureInsurance,
+  askAboutInsurance,
   followUpAverted,
 ]
 

@@ -5,7 +5,7 @@
  * Worked example: the newest word of a kind holds. RENT_TROUBLESHOT on 3 November (WRONG_OCR) and again on 5 November (NO_MONEY): the
  * cause is NO_MONEY.
  */
-import type { Day } from './calendar.js'
+import type { Day, Month } from './calendar.js'
 import type { HouseholdEventKind, MissingRentCause, PauseReason } from './codes.js'
 import type { DisturbanceRecord } from './disturbances/open-disturbance.js'
 
@@ -39,6 +39,20 @@ export interface HouseholdEventFact {
   cause: MissingRentCause | null
 }
 
+/** A rent bill whose due day has come, or that is paid ahead. */
+export interface WarningBill {
+  month: Month | null
+  dueOn: Day
+  amountOre: number
+  openOre: number
+  /** the day the last of it was paid; null while something is open */
+  paidOn: Day | null
+  /** on how many days money came for it; 1 also where all that was ever set off against it has one day, money or not */
+  paymentDays: number
+  /** it has, or had, a respite: when it is paid says nothing */
+  respite: boolean
+}
+
 /** A disturbance that is not closed. */
 export interface HouseholdDisturbance extends DisturbanceRecord {
   id: number
@@ -66,6 +80,10 @@ export interface HouseholdFacts {
   /** somebody is named boendestödjare or socialsekreterare */
   hasResponsible: boolean
   disturbances: readonly HouseholdDisturbance[]
+  /** the home they have from us now, and when that was written down; null: none */
+  stay: { startsOn: Day; recordedOn: Day } | null
+  /** how the latest rents were paid, oldest first; empty where something else acts on the rent already */
+  habit: readonly WarningBill[]
 }
 
 /** A household of which only its case is known: nothing to chase and nothing missing. */
@@ -84,6 +102,8 @@ export const NOTHING_KNOWN: HouseholdFacts = {
   canBeReached: true,
   hasResponsible: true,
   disturbances: [],
+  stay: null,
+  habit: [],
 }
 
 /** The newest event of the kinds, in the order they were written. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { EARLY_WARNINGS } from '../../server/domain/codes.js'
-import { earlyWarnings, warningsToFollowUp, WARNING_RULES, type WarningBill, type WarningFacts } from '../../server/domain/early-warnings.js'
+import { EARLY_WARNINGS, type HouseholdEventKind } from '../../server/domain/codes.js'
+import { earlyWarnings, signsToFollowUp, WARNING_RULES, type WarningBill, type WarningFacts } from '../../server/domain/early-warnings.js'
 import { habitOf } from '../../server/domain/early-warnings/later-than-usual.js'
 import { addDays } from '../../server/domain/calendar.js'
 import { DEFAULT_SETTINGS, settingsOn, type SettingRow } from '../../server/domain/policy.js'
@@ -23,10 +23,12 @@ const of = (more: Partial<WarningFacts>): WarningFacts => ({ ...none, ...more })
 const found = (facts: WarningFacts, today: string, rows: SettingRow[] = []) =>
   earlyWarnings(facts, today, settingsOn(today, rows)).map(({ kind, since, followUpBy }) => `${kind} ${since} ${followUpBy}`)
 const stay = { startsOn: '2026-01-01', recordedOn: '2026-01-01' }
-const seen = (happenedOn: string, untilOn: string | null = null) => ({ kind: 'INSURANCE_SEEN' as const, happenedOn, untilOn })
-const out = (happenedOn: string) => ({ kind: 'INSURANCE_OUT' as const, happenedOn, untilOn: null })
-const stopped = (happenedOn: string, untilOn: string | null = null) => ({ kind: 'BENEFIT_STOPPED' as const, happenedOn, untilOn })
-const resumed = (happenedOn: string) => ({ kind: 'BENEFIT_RESUMED' as const, happenedOn, untilOn: null })
+let serial = 0
+const event = (kind: HouseholdEventKind, happenedOn: string, untilOn: string | null = null) => ({ id: ++serial, kind, happenedOn, untilOn, cause: null })
+const seen = (happenedOn: string, untilOn: string | null = null) => event('INSURANCE_SEEN', happenedOn, untilOn)
+const out = (happenedOn: string) => event('INSURANCE_OUT', happenedOn)
+const stopped = (happenedOn: string, untilOn: string | null = null) => event('BENEFIT_STOPPED', happenedOn, untilOn)
+const resumed = (happenedOn: string) => event('BENEFIT_RESUMED', happenedOn)
 const insured = [seen('2026-11-01')]
 const december = (wait: number | null, more: Partial<WarningBill> = {}) => bill('2026-11-30', wait, more)
 const parts = (dueOn: string) => bill(dueOn, 3, { paymentDays: 2 })
@@ -141,9 +143,10 @@ describe('each sign', () => {
     expect(['2026-12-09', '2026-12-10', '2026-12-11', '2026-12-12'].map((today) => kindsOf(facts, today, rows).includes(kind))).toEqual([true, false, false, true])
   })
 
-  test('asks for something to be done only where nothing else does', () => {
-    const left = (facts: WarningFacts) => warningsToFollowUp(facts, '2026-12-10', DEFAULT_SETTINGS).map(({ kind }) => kind)
-    expect(left(all)).toEqual(['PAYS_LATER', 'PAYS_IN_PARTS', 'BENEFIT_GONE', 'INSURANCE_ENDING'])
+  test('asks for something to be done until somebody has asked', () => {
+    const kinds = ['PAYS_LATER', 'PAYS_IN_PARTS', 'INSURANCE_ENDING', 'INSURANCE_UNSEEN'] as const
+    const left = (facts: WarningFacts) => signsToFollowUp(kinds, facts, '2026-12-10', DEFAULT_SETTINGS).map(({ kind }) => kind)
+    expect(left(all)).toEqual(['PAYS_LATER', 'PAYS_IN_PARTS', 'INSURANCE_ENDING'])
     expect(left({ ...all, reachedOn: '2026-12-09' })).toEqual(['INSURANCE_ENDING'])
     expect(left({ ...all, reachedOn: '2026-11-25' })).toEqual(['PAYS_LATER', 'PAYS_IN_PARTS', 'INSURANCE_ENDING'])
     expect(left({ ...none, stay: { startsOn: '2026-09-01', recordedOn: '2026-09-02' } })).toEqual(['INSURANCE_UNSEEN'])

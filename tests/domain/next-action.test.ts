@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
+import { addDays } from '../../server/domain/calendar.js'
 import {
   CASE_EVENTS,
   DISTURBANCE_ACTIONS,
@@ -19,9 +20,10 @@ import {
   type HouseholdEventFact,
   type HouseholdFacts,
   type HouseholdPlan,
+  type WarningBill,
 } from '../../server/domain/household-facts.js'
 import { decideHouseholdEvent } from '../../server/domain/household-records.js'
-import { DEFAULT_SETTINGS } from '../../server/domain/policy.js'
+import { DEFAULT_SETTINGS, settingsOn } from '../../server/domain/policy.js'
 import type { CaseFacts, CaseNotice } from '../../server/domain/prevention-case.js'
 import { rentMissing } from '../../server/domain/today/rent-missing.js'
 import { lateRent, lateRentOfDebt, type LateRent } from '../../server/domain/rent-state.js'
@@ -53,6 +55,9 @@ const plan = (more: Partial<HouseholdPlan> = {}): HouseholdPlan => ({
 const on = (facts: HouseholdFacts, today: string, of: CaseFacts | null = null) => householdOn({ household: facts, case: of }, today, DEFAULT_SETTINGS)
 const actions = (facts: HouseholdFacts, today: string, of: CaseFacts | null = null) => on(facts, today, of).actions.map((one) => `${one.action} ${one.dueOn}`)
 const held = (facts: HouseholdFacts, today: string) => on(facts, today).held.map((one) => `${one.hold} ${one.untilOn}`)
+
+/** lived in since long, an insurance seen */
+const stay = { startsOn: '2026-01-01', recordedOn: '2026-01-01' }
 
 const debtNotice: CaseNotice = { id: 1, sender: 'HYRESVARD', kind: 'HYRESSKULD', arrivedOn: '2026-11-11' }
 const openCase = (more: Partial<CaseFacts> = {}): CaseFacts => ({
@@ -145,10 +150,14 @@ describe('a rent that is missing, day by day', () => {
     ['support is offered a week after the talk', { events: [found('FORGOTTEN'), event('CAUSE_HANDLED', '2026-11-05'), event('PLAN_DECLINED', '2026-11-05')], lastReachedOn: '2026-11-05' }, '2026-11-06', ['OFFER_SUPPORT 2026-11-12', 'SEND_REMINDER 2026-11-06']],
     ['an offer waits for its answer', { events: [found('FORGOTTEN'), event('CAUSE_HANDLED', '2026-11-05'), event('PLAN_DECLINED', '2026-11-05'), event('SUPPORT_OFFERED', '2026-11-06')], lastReachedOn: '2026-11-06' }, '2026-11-06', ['OFFER_SUPPORT 2026-11-13', 'SEND_REMINDER 2026-11-06']],
     ['a benefit that stopped, every rent paid', { bills: [], events: [event('BENEFIT_STOPPED', '2026-11-12')] }, '2026-11-13', ['SECURE_THE_INCOME 2026-11-15']],
+    ['a stop that is over after its last day', { bills: [], events: [event('BENEFIT_STOPPED', '2026-11-12', { untilOn: '2026-11-21' })] }, '2026-11-22', []],
+    ['after 90 days the rent tells', { bills: [], events: [event('BENEFIT_STOPPED', '2026-08-23')] }, '2026-11-22', []],
     ['paid again', { bills: [], events: [event('BENEFIT_STOPPED', '2026-11-12'), event('BENEFIT_RESUMED', '2026-11-20')] }, '2026-11-22', []],
-    ['no insurance', { bills: [], events: [event('INSURANCE_OUT', '2026-11-10')] }, '2026-11-22', ['SECURE_INSURANCE 2026-11-17']],
-    ['the insurance has run out', { bills: [], events: [event('INSURANCE_SEEN', '2026-01-10', { untilOn: '2026-11-30' })] }, '2026-12-01', ['SECURE_INSURANCE 2026-12-01']],
-    ['it has not', { bills: [], events: [event('INSURANCE_SEEN', '2026-01-10', { untilOn: '2026-11-30' })] }, '2026-11-30', []],
+    ['no insurance', { stay, bills: [], events: [event('INSURANCE_OUT', '2026-11-10')] }, '2026-11-22', ['SECURE_INSURANCE 2026-11-17']],
+    ['no home of ours: no insurance to put right', { bills: [], events: [event('INSURANCE_OUT', '2026-11-10')] }, '2026-11-22', []],
+    ['the insurance has run out', { stay, bills: [], events: [event('INSURANCE_SEEN', '2026-01-10', { untilOn: '2026-11-30' })] }, '2026-12-01', ['SECURE_INSURANCE 2026-12-01']],
+    ['it has not: asked for', { stay, bills: [], events: [event('INSURANCE_SEEN', '2026-01-10', { untilOn: '2026-11-30' })] }, '2026-11-30', ['ASK_ABOUT_INSURANCE 2026-11-30']],
+    ['nor soon', { stay, bills: [], events: [event('INSURANCE_SEEN', '2026-01-10', { untilOn: '2027-11-30' })] }, '2026-11-30', []],
     ['nobody to call and nobody to do it', { canBeReached: false, hasResponsible: false }, '2026-11-01', ['LOOK_FOR_RENT 2026-10-31', 'NAME_RESPONSIBLE 2026-10-31', 'ADD_CONTACT_WAY 2026-11-02']],
     ['moved out: no tenancy to lose', { bills: [{ ...november, isLivedIn: false }], lastReachedOn: '2026-11-20', events: [found('NO_MONEY'), event('CAUSE_HANDLED', '2026-11-05'), event('SUPPORT_DECLINED', '2026-11-10')] }, '2026-11-22', ['OFFER_PLAN 2026-11-06', 'SEND_REMINDER 2026-11-06']],
   ])('%s', (_, more, today, expected) => {
@@ -233,6 +242,41 @@ describe('a disturbance stands in the same order', () => {
   test('comes after what a notice asks for', () => {
     const kronofogden: CaseFacts = { ...openCase(), notices: [{ id: 2, sender: 'KRONOFOGDEN', kind: 'UTSLAG', arrivedOn: '2026-11-20' }], events: [] }
     expect(actions(household({ bills: [], disturbances: [disturbance()] }), '2026-11-22', kronofogden).slice(0, 3)).toEqual(['DECIDE_ON_INQUIRY 2026-11-23', ...block.slice(0, 2)])
+  })
+})
+
+describe('an early sign is acted on where nothing else is', () => {
+  const paid = (dueOn: string, wait: number, more: Partial<WarningBill> = {}): WarningBill => ({ month: null, dueOn, amountOre: rent, openOre: 0, paidOn: addDays(dueOn, wait), paymentDays: 1, respite: false, ...more })
+  const usual = ['2026-06-30', '2026-07-31', '2026-08-31', '2026-09-30'].map((dueOn) => paid(dueOn, 0))
+  const habit = [...usual, paid('2026-10-30', 13)]
+  const calm: Partial<HouseholdFacts> = { bills: [], habit, stay, events: [event('INSURANCE_SEEN', '2026-11-01', { untilOn: '2027-12-01' })] }
+  const quiet: HouseholdDisturbance = { id: 5, openedOn: '2026-11-20', reports: [{ id: 1, reporter: 'FROM_NEIGHBOUR', reportedOn: '2026-11-20', happenedOn: '2026-11-20', kind: 'NOISE', seriousness: 'MINOR_DISTURBANCE' }], steps: [], secondHand: true, homeEndsOn: null }
+  test.each<[string, Partial<HouseholdFacts>, CaseFacts | null, string[]]>([
+    ['paid later than usual: ask', calm, null, ['ASK_ABOUT_RENT 2026-11-11']],
+    ['and in parts: asked once, by the nearest day', { ...calm, habit: [...usual.slice(1), paid('2026-09-30', 0, { paymentDays: 2 }), paid('2026-10-30', 13, { paymentDays: 2 })] }, null, ['ASK_ABOUT_RENT 2026-11-06']],
+    ['spoken with since', { ...calm, lastReachedOn: '2026-11-20' }, null, []],
+    ['spoken with before it', { ...calm, lastReachedOn: '2026-11-01' }, null, ['ASK_ABOUT_RENT 2026-11-11']],
+    ['a rent is missing: that is the question', { ...calm, bills: [november], lastReachedOn: '2026-10-01' }, null, ['TROUBLESHOOT_RENT 2026-11-04', 'OFFER_PLAN 2026-11-06', 'SEND_REMINDER 2026-11-06', 'DECIDE_ABOUT_ARREARS 2026-11-07']],
+    ['a plan that is followed is how they pay', { ...calm, plan: plan() }, null, []],
+    ['a broken one is followed up, once', { ...calm, plan: plan({ shortOre: 1, brokenOn: '2026-11-17' }) }, null, ['FOLLOW_UP_PLAN 2026-11-17']],
+    ['a disturbance has its own talk', { ...calm, disturbances: [quiet] }, null, ['CONTACT_ABOUT_DISTURBANCE 2026-11-23', 'CHECK_IF_QUIET 2026-11-27']],
+    ['a case too', { ...calm, mayTellLandlord: true, landlordIsKnown: true }, openCase({ notices: [] }), []],
+    ['a benefit that stopped is one action, not two', { ...calm, habit: usual, events: [...(calm.events ?? []), event('BENEFIT_STOPPED', '2026-11-18')] }, null, ['SECURE_THE_INCOME 2026-11-21']],
+    ['an insurance nobody has seen', { bills: [], stay: { startsOn: '2026-10-01', recordedOn: '2026-10-01' } }, null, ['ASK_ABOUT_INSURANCE 2026-11-08']],
+    ['of a stay that was history when it was written', { bills: [], stay: { startsOn: '2021-10-01', recordedOn: '2026-10-01' } }, null, []],
+    ['one that is out is put right, and not asked for too', { bills: [], stay, events: [event('INSURANCE_OUT', '2026-11-10')] }, null, ['SECURE_INSURANCE 2026-11-17']],
+    ['seen long ago without a last day', { bills: [], stay, events: [event('INSURANCE_SEEN', '2025-12-10')] }, null, ['ASK_ABOUT_INSURANCE 2026-12-10']],
+    ['insurance beside a missing rent, last', { ...calm, events: [found('NO_MONEY'), event('CAUSE_HANDLED', '2026-11-04'), event('PLAN_DECLINED', '2026-11-04'), event('SUPPORT_DECLINED', '2026-11-04'), event('INSURANCE_OUT', '2026-11-10')], bills: [november], lastReachedOn: '2026-11-20', lastReminderOn: '2026-11-20' }, null, ['DECIDE_ABOUT_ARREARS 2026-11-07', 'SECURE_INSURANCE 2026-11-17']],
+  ])('%s', (_, more, of, expected) => {
+    expect(actions(household(more), '2026-11-22', of)).toEqual(expected)
+  })
+  test.each([
+    ['warnsLaterThanUsual', calm],
+    ['warnsInsuranceUnseen', { bills: [], stay: { startsOn: '2026-10-01', recordedOn: '2026-10-01' } }],
+    ['warnsInsuranceEnding', { bills: [], stay, events: [event('INSURANCE_SEEN', '2025-12-10')] }],
+  ])('%s switches the action off with the sign', (name, more) => {
+    const settings = settingsOn('2026-11-22', [{ name, value: '0', fromOn: '2026-11-22' }])
+    expect(householdOn({ household: household(more), case: null }, '2026-11-22', settings).actions).toEqual([])
   })
 })
 

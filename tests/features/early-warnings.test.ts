@@ -64,14 +64,23 @@ describe.each(engines)('early warnings on %s', (engine) => {
     ])
       expect(text).toContain(said)
     const today = words((await browser.get('/idag')).text)
-    expect(today).toContain(`Hör av dig till Tova ${person.familyName} om tidiga signaler`)
+    // One line about the household: what comes first in its one order, and the others with their own facts.
+    expect(today).toContain(`Hjälp hushållet att ansöka om pengar: Tova ${person.familyName}`)
+    for (const said of ['En sak brådskar', 'Gäller också Fråga hur det går med hyran', '13 dagar senare än vanligt', 'Fråga om hemförsäkringen, senast tis 1 dec'])
+      expect(today).toContain(said)
+    const next = (text: string) => /Nästa rätta åtgärd (.*?), (?:senast|skulle)/.exec(text)?.[1]
+    expect(next(text)).toBe('Hjälp hushållet att ansöka om pengar')
     await house.db.prisma.note.create({ data: { namndId: house.namndId, personId: person.id, kind: 'CALL', reached: 'JA', happenedOn: '2026-11-20', text: 'pratat', writtenAt: house.clock.now(), authorId: worker.id } })
     const after = words((await browser.get('/idag')).text)
-    expect([after.includes('om tidiga signaler'), after.includes(`Fråga Tova ${person.familyName} om hemförsäkringen`)]).toEqual([false, true])
+    expect([after.includes('Fråga hur det går med hyran'), after.includes('Fråga om hemförsäkringen')]).toEqual([false, true])
+    await learned(person.id, 'CAUSE_HANDLED', '2026-11-22')
+    const insurance = words((await browser.get('/idag')).text)
+    expect(insurance).toContain(`Fråga om hemförsäkringen: Tova ${person.familyName}`)
+    expect(next(words((await browser.get(`/personer/${person.id}`)).text))).toBe('Fråga om hemförsäkringen')
     await learned(person.id, 'INSURANCE_SEEN', '2026-11-22', '2027-12-01')
     expect(words((await browser.get('/idag')).text)).not.toContain(person.familyName)
     // Another role has other lines; the page shows the signs to everybody at work with people.
-    expect(words((await (await browseAs(house, 'BOSAMORDNARE')).get('/idag')).text)).not.toContain('tidiga signaler')
+    expect(words((await (await browseAs(house, 'BOSAMORDNARE')).get('/idag')).text)).not.toContain(person.familyName)
   })
 
   test('a disturbance has its line for who follows it up, and for the chef when its day has passed', async () => {

@@ -5,23 +5,12 @@
  *
  * Worked example: the benefit stopped 2026-11-15, a sign is followed up within seven days: since 2026-11-15, by 2026-11-22.
  */
-import type { Day, Month } from '../calendar.js'
+import type { Day } from '../calendar.js'
 import type { EarlyWarningKind, HouseholdEventKind } from '../codes.js'
+import type { HouseholdEventFact, WarningBill } from '../household-facts.js'
 import type { Settings } from '../policy.js'
 
-/** A rent bill whose due day has come, or that is paid ahead. */
-export interface WarningBill {
-  month: Month | null
-  dueOn: Day
-  amountOre: number
-  openOre: number
-  /** the day the last of it was paid; null while something is open */
-  paidOn: Day | null
-  /** on how many days money came for it; 1 also where all that was ever set off against it has one day, money or not */
-  paymentDays: number
-  /** it has, or had, a respite: when it is paid says nothing */
-  respite: boolean
-}
+export type { WarningBill } from '../household-facts.js'
 
 export interface WarningFacts {
   /** the latest rent bills that are not reversed, oldest first */
@@ -29,7 +18,7 @@ export interface WarningFacts {
   /** the running repayment plan, checked on the day */
   plan: { shortOre: number; brokenOn: Day | null } | null
   /** what is known of the household, oldest first */
-  events: readonly { kind: HouseholdEventKind; happenedOn: Day; untilOn: Day | null }[]
+  events: readonly HouseholdEventFact[]
   /** the disturbance that is not closed */
   disturbance: { openedOn: Day; latestOn: Day; reports: number } | null
   /** the stay that goes on; null: no home of ours */

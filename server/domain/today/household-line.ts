@@ -56,6 +56,7 @@ export function soonestOf({ dueOn, others = [] }: Pick<TodayLine, 'dueOn' | 'oth
 /** The action of the one order that a line about a household asks for; null: one that stands in no order. */
 export function actionOf({ action }: Pick<TodayLine, 'action'>): PreventionAction | null {
   if (action.kind === 'HANDLE_CASE' || action.kind === 'HANDLE_DISTURBANCE') return action.what
+  if (action.kind === 'FOLLOW_UP_SIGNS') return action.next.action
   if (action.kind === 'CALL_ABOUT_RENT' || action.kind === 'DECIDE_ABOUT_ARREARS') return action.next?.action ?? action.kind
   return action.kind === 'FOLLOW_UP_PLAN' || action.kind === 'SIGN_PLAN' ? action.kind : null
 }

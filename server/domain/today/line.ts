@@ -48,7 +48,7 @@ export interface TodayLine {
     | { kind: Exclude<ActionKind, 'HANDLE_CASE' | 'HANDLE_DISTURBANCE' | 'FOLLOW_UP_SIGNS' | RentAction> }
     | { kind: 'HANDLE_CASE'; caseId: number; what: PreventionAction }
     | { kind: 'HANDLE_DISTURBANCE'; disturbanceId: number; what: DisturbanceActionKind; step: DisturbanceStepKind }
-    | { kind: 'FOLLOW_UP_SIGNS'; onlyInsurance: boolean }
+    | { kind: 'FOLLOW_UP_SIGNS'; next: NextAction }
     /** `next`: what the rules recommend for the household; left out where nothing but the rent is known */
     | { kind: RentAction; next?: NextAction | null; caseId?: number | null }
   /** For the order of lines: children in the household, and the amount at stake. */

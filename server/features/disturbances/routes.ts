@@ -10,6 +10,7 @@ import { settingsFor } from '../../settings.js'
 import { actorOf, door, idOf } from '../../web/door.js'
 import { found } from '../../web/errors.js'
 import { page } from '../../web/page.js'
+import { householdNow, type HouseholdNow } from '../eviction-prevention/next-store.js'
 import { titleOf } from '../eviction-prevention/next-words.js'
 import { dueWords } from '../today/line-words.js'
 import { detailsOf } from './detail-store.js'
@@ -59,12 +60,14 @@ export function disturbanceRoutes(house: House): Router {
     const one = found(await disturbanceById(db, actor, idOf(req, 'disturbanceId')))
     const settings = await settingsFor(db, actor)
     const words = disturbanceWords(one, actor.today, settings)
+    const household = await householdNow(db, actor, one.personId, settings)
     page(res, 'disturbances/show', {
       title: `Störning, ${one.name}`,
       active: 'disturbances',
       crumbs: crumbsTo(),
       one,
       words,
+      before: one.closedOn === null ? comesBefore(household, one, actor.today) : null,
       nextTitle: words.next ? titleOf(words.next, actor.today) : null,
       nextLink: words.next ? stepLink(words.next.done, one.id, actor.role as Role) : null,
       also: words.also.map((action) => ({ href: stepLink(action.done, one.id, actor.role as Role)?.href ?? null, text: titleOf(action, actor.today) })),
@@ -79,6 +82,18 @@ export function disturbanceRoutes(house: House): Router {
 
   stepRoutes(house, opened)
   return opened.router
+}
+
+/** What comes first for the household, where it is something else than what this disturbance asks for. */
+function comesBefore({ actions, caseId }: HouseholdNow, one: Disturbance, today: Day): { text: string; href: string } | null {
+  const [first] = actions
+  if (!first || first.disturbance?.id === one.id) return null
+  const href = first.disturbance
+    ? paths.disturbance.url({ disturbanceId: first.disturbance.id })
+    : caseId === null
+      ? paths.person.url({ personId: one.personId })
+      : paths.case.url({ caseId })
+  return { text: titleOf(first, today), href }
 }
 
 /** Nearest deadline first, then children, then the oldest; those that may not be shown last, for a place between two days tells a day. */

@@ -144,7 +144,7 @@ async function withFacts(db: Db, actor: Actor, rows: readonly CaseRow[], on: Day
   const contacts = await db.rows<{ caseId: number; on: Day; reached: string | null }>(sql`
     select c."id" as "caseId", n."happenedOn" as "on", n."reached" from "PreventionCase" c join ${ids} k on k."id" = c."id"
     join "Note" n on n."personId" = c."personId" and n."happenedOn" >= c."openedOn" and n."happenedOn" <= ${on} and ${isContact(false)}`)
-  const asked = { on, settings, asOf: on !== actor.today }
+  const asked = { on, settings, asOf: on !== actor.today, habits: false }
   const personIds = [...new Set(rows.map((row) => row.personId))]
   const households = await householdFacts(db, personIds, asked)
   const consents = groupBy(await consentsOfPeople(db, personIds), (row) => row.personId)

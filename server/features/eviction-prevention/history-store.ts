@@ -69,7 +69,7 @@ export async function recordActions(db: Db, actor: Actor): Promise<NightOfAction
   })
 }
 
-/** What the rules say of everybody with late rent, something written down, a disturbance or a case. */
+/** What the rules say of everybody with a home of ours, late rent, something written down, a disturbance or a case. */
 export async function recommendedForAll(db: Db, actor: Actor): Promise<{ households: number; recommended: Recommended[] }> {
   const settings = await settingsFor(db, actor)
   const asked = { on: actor.today, settings }
@@ -80,6 +80,8 @@ export async function recommendedForAll(db: Db, actor: Actor): Promise<{ househo
     where e."namndId" = ${actor.namndId} and e."unitId" in (select u."id" from "Unit" u where u."namndId" = ${actor.namndId})
       and e."kind" = 'CHARGE' and e."openOre" > 0 and e."dueOn" < ${actor.today} and ${isRent}
     union select v."personId" from "HouseholdEvent" v where v."namndId" = ${actor.namndId}
+    union select t."personId" from "Tenancy" t
+      where t."namndId" = ${actor.namndId} and t."startsOn" <= ${actor.today} and (t."endsOn" is null or t."endsOn" > ${actor.today})
     union select d."personId" from "Disturbance" d where d."namndId" = ${actor.namndId} and ${openOn(actor.today)}`)
   const others = people.flatMap(({ personId }) => (inCase.has(personId) ? [] : [personId]))
   const facts = await householdFacts(db, others, asked)

@@ -12,6 +12,7 @@ import type { Settings } from '../../domain/policy.js'
 import { isContact } from '../arrears/facts-sql.js'
 import { disturbanceFacts, openOn } from '../disturbances/facts-store.js'
 import { groupBy, runningPlansOf, type RunningPlans } from '../repayment-plans/plan-facts-store.js'
+import { habitBills } from '../rent/habit-bills-store.js'
 import { isRent, openAsOf, openNow } from '../rent/open-bills-sql.js'
 import { pauseInForce } from '../respite/pause-store.js'
 import { respiteUntilOn } from '../respite/respite-sql.js'
@@ -22,6 +23,8 @@ export interface Asked {
   settings: Settings
   /** count open amounts from the facts, for a day gone by or to come */
   asOf?: boolean
+  /** ask how those pay on whom nothing else acts: not of people in cases */
+  habits?: boolean
   /** what has been read of these people already, by a page that asks more of the same; more than theirs does no harm */
   bills?: readonly PersonsBill[]
   plans?: RunningPlans
@@ -31,11 +34,10 @@ export interface Asked {
 }
 export type PersonsBill = HouseholdBill & { personId: number }
 export type PersonsEvent = HouseholdEventFact & { personId: number }
-/** The latest days of a contact that reached the household as far as is known, of one that did not, and of one that is said to have. */
+/** The latest days of a contact that reached the household as far as is known and of one that did not. */
 export interface ContactDays {
   reachedOn: Day | null
   missedOn: Day | null
-  talkedOn: Day | null
 }
 
 /** The facts of these people on the day. */
@@ -55,6 +57,8 @@ export async function householdFacts(db: Db, personIds: readonly number[], asked
   const reminders = await reminderDays(db, whom, on)
   const consents = groupBy(await consentsOf(db, whom), (row) => row.personId)
   const disturbances = groupBy(await openDisturbances(db, whom, asked), (row) => row.personId)
+  const payers = asked.habits === false ? [] : personIds.filter((id) => !bills.has(id) && !plans.has(id) && !disturbances.has(id))
+  const habits = groupBy(await habitBills(db, payers, on, asked.settings, asked.asOf ?? false), (row) => row.personId)
   const people = await peopleAndHomes(db, whom, on)
   return new Map(
     people.map((person): [number, HouseholdFacts] => {
@@ -77,6 +81,8 @@ export async function householdFacts(db: Db, personIds: readonly number[], asked
           canBeReached: person.canBeReached === 1,
           hasResponsible: person.hasResponsible === 1,
           disturbances: disturbances.get(id) ?? NONE,
+          stay: person.startsOn === null || person.recordedAt === null ? null : { startsOn: person.startsOn, recordedOn: dayInStockholm(person.recordedAt) },
+          habit: habits.get(id) ?? NONE,
         },
       ]
     }),
@@ -133,7 +139,7 @@ export async function eventsOf(db: Db, whom: Sql, on: Day): Promise<PersonsEvent
 export async function contactDays(db: Db, whom: Sql, on: Day): Promise<Map<number, ContactDays>> {
   const rows = await db.rows<ContactDays & { personId: number }>(sql`
     select n."personId", max(case when coalesce(n."reached", 'JA') <> 'NEJ' then n."happenedOn" end) as "reachedOn",
-      max(case when n."reached" = 'NEJ' then n."happenedOn" end) as "missedOn", max(case when n."reached" = 'JA' then n."happenedOn" end) as "talkedOn"
+      max(case when n."reached" = 'NEJ' then n."happenedOn" end) as "missedOn"
     from ${whom} w join "Note" n on n."personId" = w."id" where n."happenedOn" <= ${on} and ${isContact(false)} group by n."personId"`)
   return new Map(rows.map((row) => [row.personId, row]))
 }
@@ -172,6 +178,9 @@ interface PersonAndHome {
   hasHome: number
   landlordId: number | null
   landlordName: string | null
+  /** the home they live in now: its first day, and when that was written */
+  startsOn: Day | null
+  recordedAt: string | null
   monthlyRentOre: number | null
 }
 
@@ -181,6 +190,8 @@ async function peopleAndHomes(db: Db, whom: Sql, on: Day): Promise<PersonAndHome
     select p."id", case when coalesce(p."phone", '') <> '' or coalesce(p."email", '') <> '' then 1 else 0 end as "canBeReached",
       case when p."boendestodjareId" is null and p."socialsekreterareId" is null then 0 else 1 end as "hasResponsible",
       case when t."id" is null then 0 else 1 end as "hasHome", a."landlordId", d."name" as "landlordName",
+      case when t."endsOn" is null or t."endsOn" > ${on} then t."startsOn" end as "startsOn",
+      case when t."endsOn" is null or t."endsOn" > ${on} then t."recordedAt" end as "recordedAt",
       coalesce(
         (select r."amountOre" from "TenancyRent" r where r."tenancyId" = t."id" and r."fromOn" <= ${on} order by r."fromOn" desc limit 1),
         (select r."amountOre" from "ApartmentRent" r where r."apartmentId" = t."apartmentId" and r."side" = 'TENANT' and r."fromOn" <= ${on}

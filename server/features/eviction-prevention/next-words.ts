@@ -139,6 +139,7 @@ const OWN_PAGES: Partial<Record<PreventionAction, OwnPage>> = {
   AGREE_ON_A_DAY: { right: 'agreeWithTenants', text: 'Skriv den lovade dagen', href: ({ personId }) => paths.reminderPauses.url({ personId }) },
   REACH_THE_HOUSEHOLD: { ...call, text: 'Anteckna kontakt' },
   CALL_ABOUT_RENT: call,
+  ASK_ABOUT_RENT: call,
   OFFER_PLAN: { right: 'agreeWithTenants', text: 'Gör en plan', href: ({ personId }) => paths.newPlan.url({ personId }) },
   SIGN_PLAN: plan,
   FOLLOW_UP_PLAN: plan,

@@ -85,5 +85,5 @@ export function homesOf(stays: readonly StayRead[], people: ReadonlySet<number>,
   return stays
     .filter((stay) => people.has(stay.personId) && contains(stay, on))
     .sort((a, b) => (a.startsOn < b.startsOn ? -1 : a.startsOn > b.startsOn ? 1 : a.id - b.id))
-    .map(({ id, ...stay }) => ({ ...stay, tenancyId: id, reachedOn: contacts.get(stay.personId)?.talkedOn ?? null }))
+    .map(({ id, ...stay }) => ({ ...stay, tenancyId: id, reachedOn: contacts.get(stay.personId)?.reachedOn ?? null }))
 }

@@ -76,12 +76,18 @@ function shortOf(line: TodayLine, role: Role): { action: PreventionAction; dueOn
   return next ?? { action: actionOf(line) ?? 'CALL_ABOUT_RENT', dueOn }
 }
 
-/** What is recommended for the household, where the title does not say it: "Nästa rätta åtgärd: felsök obetald hyra." */
+/**
+ * What is recommended for the household, where the title does not say it: "Nästa rätta åtgärd: felsök obetald hyra." Where it does, why, unless that
+ * is the rent which the line tells of already.
+ */
 function nextReason({ action }: TodayLine, role: Role): string {
-  if (action.kind !== 'DECIDE_ABOUT_ARREARS' || role === 'BOENDESTOD' || !action.next || action.next.action === action.kind) return ''
-  const what = label(action.next.action)
-  return `Nästa rätta åtgärd: ${lowerFirst(what)}.`
+  if ((action.kind !== 'CALL_ABOUT_RENT' && action.kind !== 'DECIDE_ABOUT_ARREARS') || !action.next) return ''
+  const { next } = action
+  if (action.kind === 'CALL_ABOUT_RENT' || role === 'BOENDESTOD') return ABOUT_THE_RENT.includes(next.action) ? '' : next.reason
+  return next.action === action.kind ? '' : `Nästa rätta åtgärd: ${lowerFirst(label(next.action))}.`
 }
+
+const ABOUT_THE_RENT: readonly PreventionAction[] = ['LOOK_FOR_RENT', 'TROUBLESHOOT_RENT', 'CALL_ABOUT_RENT', 'SEND_REMINDER', 'DECIDE_ABOUT_ARREARS']
 
 const lowerFirst = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
 const listed = (words: readonly string[]) => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} och ${words.at(-1)}`)
@@ -199,23 +205,18 @@ function actionWords(
           : { href, text: 'Visa störningen' },
       }
     }
-    case 'FOLLOW_UP_SIGNS':
-      return line.action.onlyInsurance
-        ? {
-            title: `Fråga ${who} om hemförsäkringen`,
-            href: personPage,
-            action: { href: paths.newHouseholdEvent.url({ personId }, { slag: 'INSURANCE_SEEN' }), text: 'Anteckna försäkring' },
-          }
-        : { title: `Hör av dig till ${who} om tidiga signaler`, href: personPage, action: note('CALL', 'Anteckna samtal') }
-    case 'FOLLOW_UP_PLAN':
+    case 'FOLLOW_UP_SIGNS': {
+      const { next } = line.action
       return {
-        title: `Följ upp avbetalningsplanen med ${who}`,
+        title: `${label(next.action)}: ${who}`,
         href: personPage,
-        action: { href: paths.personPlan.url({ personId }), text: 'Visa planen' },
+        action: placeOf(next, { personId, caseId: null }, role) ?? note('CALL', 'Anteckna samtal'),
       }
+    }
+    case 'FOLLOW_UP_PLAN':
     case 'SIGN_PLAN':
       return {
-        title: `Underteckna avbetalningsplanen med ${who}`,
+        title: `${label(line.action.kind)}: ${who}`,
         href: personPage,
         action: { href: paths.personPlan.url({ personId }), text: 'Visa planen' },
       }

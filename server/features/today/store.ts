@@ -52,7 +52,13 @@ export async function todayFacts(db: Db, actor: Actor, on: Day, settings: Settin
   const plans = await runningPlansOf(db, whom.reached('p', 'id'), on, { asOf, ...(of && { bills: rent }) })
   const disturbances = await disturbancesToday(db, actor, on, whom.among('d', 'personId'))
   const known = of && { bills: rent, plans, events: await eventsOf(db, whom.table, on), contacts: await contactDays(db, whom.table, on) }
-  const households = await householdFacts(db, owing, { on, settings, asOf, disturbances: disturbances.map(({ id, personId, facts }) => ({ id, personId, ...facts })), ...known })
+  const households = await householdFacts(db, owing, {
+    on,
+    settings,
+    asOf,
+    disturbances: disturbances.map(({ id, personId, facts }) => ({ id, personId, ...facts })),
+    ...known,
+  })
   const stays = await staysToday(db, whom, on, bills, settings)
   // how they pay is told by their own lines (domain/today/early-warning.ts)
   const signs = { asOf, whole: false, withoutBills: new Set([...owing, ...cases.map((one) => one.personId)]) }
