@@ -10,6 +10,8 @@ import { daysOverdue, isOverdue, monthsOwed } from '../../server/domain/arrears.
 import { debtTrend, trendSince } from '../../server/domain/arrears-trend.js'
 import { byUrgency, legalDeadline } from '../../server/domain/arrears-urgency.js'
 import { addDays, nextMonth } from '../../server/domain/calendar.js'
+import { countedFrom, minorOreOf } from '../../server/domain/minor-rent.js'
+import { DEFAULT_SETTINGS } from '../../server/domain/policy.js'
 import { allocate } from '../../server/domain/rent-ledger.js'
 import { arrearsOn, lastPaymentDays } from '../../server/features/arrears/store.js'
 import { addReceivedPayments } from '../../server/features/payments/received-store.js'
@@ -195,9 +197,15 @@ describe.each(engines)('arrears of a day gone by on %s', (engine) => {
   const overdueThen = (one: Model, on: string): number => openOn(one, on).reduce((sum, some) => sum + some.openOre, 0)
 
   /** Nobody here has moved out or been in contact, and everything owed is rent. */
-  const keysOf = (row: ReturnType<typeof listed>[number], on: string) => ({
+  const keysOf = (row: ReturnType<typeof listed>[number], one: Model | undefined, on: string) => ({
     ...row,
-    deadline: legalDeadline(row.oldestDueOn, on),
+    deadline: legalDeadline(
+      countedFrom(
+        (one ? openOn(one, on) : []).map(({ dueOn, openOre }) => ({ on: dueOn, openOre })),
+        minorOreOf(DEFAULT_SETTINGS),
+      ),
+      on,
+    ),
     lastContactOn: null,
   })
 
@@ -248,7 +256,13 @@ describe.each(engines)('arrears of a day gone by on %s', (engine) => {
               )
           }
           for (const on of [...days, testToday]) {
-            const wanted = people.flatMap((one) => listed(one, on)).sort((a, b) => byUrgency(keysOf(a, on), keysOf(b, on)))
+            const keys = (row: ReturnType<typeof listed>[number]) =>
+              keysOf(
+                row,
+                people.find((one) => one.personId === row.personId),
+                on,
+              )
+            const wanted = people.flatMap((one) => listed(one, on)).sort((a, b) => byUrgency(keys(a), keys(b)))
             expect([on, await shown(on, true)]).toEqual([on, wanted])
             rowsSeen += wanted.length
           }
