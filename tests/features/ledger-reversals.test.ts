@@ -12,6 +12,8 @@ import { runCharges } from '../../server/features/rent/charge-run-store.js'
 import { addEntries } from '../../server/features/rent/entry-store.js'
 import { reverseEntries } from '../../server/features/rent/reversal-store.js'
 import { verifyLedger } from '../../server/features/rent/verify-store.js'
+import { browseAs } from '../support/browse.js'
+import { htmlFaults } from '../support/html-faults.js'
 import { makeApartment, makeOtherNamnd, makePerson, makeTenancy } from '../support/fixtures.js'
 import { engines, openTestHouse, type TestHouse } from '../support/test-house.js'
 
@@ -207,6 +209,15 @@ describe.each(engines)('reversals on %s', (engine) => {
     expect([await owed('2026-11-22', '2026-11-19'), await owed('2026-11-22', '2026-11-20'), await owed('2026-11-22', null)]).toEqual([
       0, 1_200_000, 1_200_000,
     ])
+    const browser = await browseAs(house, 'BOSAMORDNARE')
+    const list = async (query: string) => (await browser.get(`/skulder?${query}`)).text
+    const isListed = async (query: string) => (await list(query)).includes(`/personer/${personId}/hyra"`)
+    expect([await isListed('kand=2026-11-19'), await isListed('kand=2026-11-20'), await isListed('')]).toEqual([false, true, true])
+    const known = await list('kand=2026-11-20')
+    expect([await htmlFaults(known), /efter det som var bokfört\s+20\s+november/.test(known), known.includes('Skapa påminnelser')]).toEqual([[], true, false])
+    expect((await browser.get('/skulder.csv?kand=2026-11-19')).text).not.toContain((await house.db.prisma.person.findUniqueOrThrow({ where: { id: personId } })).ownId)
+    for (const [day, said] of [['2026-02-30', 'Skriv dagen som'], ['2027-01-01', 'Välj en dag som har varit']] as const)
+      expect(await list(`kand=${day}`)).toContain(said)
   })
 
   test('money that came back on a later day had paid until then', async () => {

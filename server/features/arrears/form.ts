@@ -16,6 +16,7 @@ export const ArrearsQuery = z.object({
   ks: z.string().min(1).max(50).optional().catch(undefined),
   stod: z.coerce.number().int().positive().optional().catch(undefined),
   dag: z.string().trim().min(1).max(20).optional().catch(undefined),
+  kand: z.string().trim().min(1).max(20).optional().catch(undefined),
   sortera: z.enum(ARREARS_SORTS).optional().catch(undefined),
 })
 export type ArrearsQuery = z.infer<typeof ArrearsQuery>
@@ -25,4 +26,11 @@ export function dayAsked(dag: string | undefined, today: string): { on: string; 
   if (dag === undefined) return { on: today, error: null }
   if (!isDay(dag)) return { on: today, error: 'Skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2026-10-31' }
   return dag > today ? { on: today, error: 'Välj en dag som har varit' } : { on: dag, error: null }
+}
+
+/** The day whose knowledge is asked for; null is all that is known, as it is where the day has not come. */
+export function knowledgeAsked(kand: string | undefined, today: string): { knownOn: string | null; error: string | null } {
+  if (kand === undefined) return { knownOn: null, error: null }
+  const { on, error } = dayAsked(kand, today)
+  return { knownOn: error === null && on < today ? on : null, error }
 }

@@ -17,8 +17,10 @@ import type { ArrearsRow } from './store.js'
 
 export function listLocals(actor: Actor, query: ArrearsQuery, list: ArrearsList) {
   const { on, settings, all, chosen } = list
+  const { knownOn, knownError } = list
   const isToday = on === actor.today
-  const kept = { ...query, dag: isToday ? undefined : on, sida: undefined }
+  const isNow = isToday && knownOn === null
+  const kept = { ...query, dag: isToday ? undefined : on, kand: knownOn ?? undefined, sida: undefined }
   const href = (change: Partial<Record<keyof ArrearsQuery, string | number>>) => paths.arrears.url({}, { ...kept, ...change })
   const plans = chosen.filter((row) => row.planId !== null)
   const broken = chosen.filter((row) => (row.planShortOre ?? 0) > 0).length
@@ -36,6 +38,8 @@ export function listLocals(actor: Actor, query: ArrearsQuery, list: ArrearsList)
     on,
     isToday,
     dayError: list.dayError,
+    knownOn,
+    knownError,
     nobody: all.length === 0 && !query.form && !query.ks && !query.stod,
     figures: {
       ore: sumOf(chosen),
@@ -57,7 +61,7 @@ export function listLocals(actor: Actor, query: ArrearsQuery, list: ArrearsList)
     since: dateWords(trendSince(on, settings.arrearsTrendMonths), on),
     columns: sortColumns(query.sortera, (sort) => href({ sortera: sort })),
     ageing,
-    mayRemind: isToday && may(actor.role as Role, 'sendLetters'),
+    mayRemind: isNow && may(actor.role as Role, 'sendLetters'),
     rows: list.rows.map((row) => rowLocals(row, list, actor.role as Role)),
     pager: { page: list.page, pages: list.pages, total: chosen.length, size: arrearsPageSize, href: (n: number) => href({ sida: n }) },
     files: {

@@ -7,7 +7,7 @@ import type { Settings } from '../../domain/policy.js'
 import { keptUntilChanged } from '../../kept.js'
 import { settingsFor } from '../../settings.js'
 import { matrixChoices } from '../rent/month-matrix-store.js'
-import { CUTS, dayAsked, type ArrearsQuery, type Cut } from './form.js'
+import { CUTS, dayAsked, knowledgeAsked, type ArrearsQuery, type Cut } from './form.js'
 import { detailsOf, type RowDetails } from './row-details-store.js'
 import { cutConditions, filtered, sorted } from './selection.js'
 import { arrearsOn, lastPaymentDays, type ArrearsRow } from './store.js'
@@ -22,6 +22,9 @@ type Choices = Awaited<ReturnType<typeof matrixChoices>>
 export interface ArrearsList {
   on: Day
   dayError: string | null
+  /** only what was booked by this day; null: all there is */
+  knownOn: Day | null
+  knownError: string | null
   settings: Settings
   /** what there is to filter by */
   choices: Choices
@@ -77,11 +80,12 @@ export async function exportList(db: Db, actor: Actor, query: ArrearsQuery, form
 
 async function chosenRows(db: Db, actor: Actor, query: ArrearsQuery) {
   const { on, error } = dayAsked(query.dag, actor.today)
-  const { settings, choices, rows, details } = await wholeList(db, actor, on)
+  const { knownOn, error: knownError } = knowledgeAsked(query.kand, actor.today)
+  const { settings, choices, rows, details } = await wholeList(db, actor, on, knownOn)
   const all = filtered(rows, query)
   const within = cutConditions(actor, on, settings.noContactDays)
   const counts = Object.fromEntries(CUTS.map((cut) => [cut, all.filter(within[cut]).length])) as Record<Cut, number>
-  return { on, dayError: error, settings, choices, all, counts, chosen: query.urval ? all.filter(within[query.urval]) : all, details }
+  return { on, dayError: error, knownOn, knownError, settings, choices, all, counts, chosen: query.urval ? all.filter(within[query.urval]) : all, details }
 }
 
 interface WholeList {
@@ -93,15 +97,15 @@ interface WholeList {
   details: Map<number, RowDetails>
 }
 
-/** Today's list is kept for the one who looks, until something of it changes; an earlier day's is worked out each time. */
-function wholeList(db: Db, actor: Actor, on: Day): Promise<WholeList> {
+/** Today's list is kept for the one who looks, until something of it changes; an earlier day's, or an earlier knowledge, is worked out each time. */
+function wholeList(db: Db, actor: Actor, on: Day, knownOn: Day | null): Promise<WholeList> {
   const make = async () => {
     const settings = await settingsFor(db, actor)
-    const rows = await arrearsOn(db, actor, on, { asOf: on < actor.today, settings })
+    const rows = await arrearsOn(db, actor, on, { asOf: on < actor.today || knownOn !== null, knownOn, settings })
     const choices = await matrixChoices(db, actor)
     return { settings, choices, rows, details: new Map<number, RowDetails>() }
   }
-  if (on !== actor.today) return make()
+  if (on !== actor.today || knownOn !== null) return make()
   return todaysLists(db, [actor.namndId, actor.unitId, actor.userId, on].join(), make)
 }
 
