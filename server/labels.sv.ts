@@ -69,6 +69,7 @@ import type { ConsentRefusal, WithdrawalRefusal } from './domain/landlord-consen
 import type { SupportAnswerNow, SupportRefusal } from './domain/support-offers.js'
 import type { ClauseKind } from './domain/contract-clauses.js'
 import type { FirstSignRefusal } from './domain/first-sign.js'
+import type { MeetingRefusal } from './domain/planned-meetings.js'
 import type { PauseRefusal } from './domain/reminder-pauses.js'
 import type { PlanRefusal } from './domain/repayment-plans.js'
 import type { RespiteRefusal } from './domain/respite.js'
@@ -123,9 +124,12 @@ const caseEvents: Record<CaseEventKind, string> = {
   SUPPORT_ACCEPTED: 'Tar emot stöd',
   SUPPORT_DECLINED: 'Tackar nej till stöd',
   NOT_REACHED: 'Gick inte att nå',
+  MEETING_PLANNED: 'Möte planerat',
   MEETING_CALLED: 'Kallad till möte',
   HOME_VISIT_MADE: 'Hembesök gjort',
   MEETING_HELD: 'Möte hållet',
+  MEETING_MISSED: 'Hushållet kom inte till mötet',
+  MEETING_CALLED_OFF: 'Möte inställt',
   LANDLORD_ANSWERED: 'Svar skickat till hyresvärden',
   DEBT_PAID: 'Hela skulden betald',
   UNDERTAKEN: 'Nämnden har åtagit sig hyran',
@@ -235,6 +239,7 @@ const preventionActions: Record<PreventionAction, string> = {
   ASK_WHEN_SERVED: 'Fråga när hyresgästen delgavs',
   NOTE_HEARING: 'Skriv hur förhandlingen gick',
   PREPARE_HEARING: 'Förbered förhandlingen',
+  NOTE_MEETING: 'Skriv hur mötet gick',
   CONTACT_ABOUT_DISTURBANCE: 'Prata med hushållet om störningen',
   ANSWER_LANDLORD: 'Svara hyresvärden om störningen',
   URGE_IN_WRITING: 'Ge en skriftlig rättelseanmaning',
@@ -274,7 +279,16 @@ const holds: Record<Hold, string> = {
   WAIT_FOR_INSTALMENT: 'Nästa delbetalning',
   WAIT_FOR_PAUSE: 'Påminnelser pausade',
   WAIT_FOR_HEARING: 'Förhandling',
+  WAIT_FOR_MEETING: 'Möte med hushållet',
   WAIT_FOR_REMINDER: 'Påmind',
+}
+const meetingRefusals: Record<MeetingRefusal, string> = {
+  MEETING_BEFORE_TODAY: 'Välj en dag som inte har varit',
+  MEETING_CASE_ENDED: 'Ärendet är avslutat',
+  MEETING_NOT_PLANNED: 'Mötet är redan besvarat eller flyttat. Läs i ärendet vad som gäller',
+  MEETING_NOT_YET: 'Mötet har inte varit än. Flytta det eller ställ in det',
+  MEETING_AFTER_TODAY: 'Skriv en dag som har varit',
+  MEETING_REASON_NEEDED: 'Skriv varför mötet ställs in',
 }
 const householdRefusals: Record<HouseholdRefusal, string> = {
   LEARNED_AFTER_TODAY: 'Skriv en dag som har varit',
@@ -583,6 +597,7 @@ const todayRules: Record<TodayRule, string> = {
   TENANCY_ENDING: 'Andrahandskontraktet går ut',
   TAKEOVER_COMING: 'Övertag av kontraktet',
   CASE_ACTION: 'Vräkningsförebyggande ärende',
+  MEETING_TODAY: 'Möte i dag',
   DISTURBANCE_OPEN: 'Störning att följa upp',
   EARLY_WARNING: 'Tidiga signaler',
   UNMATCHED_PAYMENTS: 'Inbetalningar utan träff',
@@ -653,6 +668,8 @@ const stopReasons: Record<StopReason, string> = {
   HANDLAGGARE_CHANGED: 'Ansvarig handläggare har bytts',
   CONSENT_WITHDRAWN: 'Samtycket gäller inte längre',
   MEETING_PASSED: 'Mötesdagen har passerat',
+  MEETING_MOVED: 'Mötet är flyttat till en annan tid',
+  MEETING_NOT_PLANNED_NOW: 'Mötet är inställt eller har redan varit',
   SUPPORT_ANSWERED: 'Hushållet har redan svarat',
   REPLACED: 'Ersatt av ett nytt brev',
   BY_HAND: 'Stoppat för hand',
@@ -908,6 +925,7 @@ const all = together(
   caseOutcomes,
   preventionActions,
   holds,
+  meetingRefusals,
   householdRefusals,
   noticeRefusals,
   eventRefusals,

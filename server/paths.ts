@@ -175,6 +175,8 @@ export const paths = {
   homeVisit: path('/arenden/:caseId/stod/hembesok'),
   caseResponsible: path('/arenden/:caseId/ansvarig'),
   caseFollowUp: path('/arenden/:caseId/bor-kvar'),
+  caseMeeting: path('/arenden/:caseId/mote'),
+  caseMeetingAnswer: path('/arenden/:caseId/mote/hur-det-gick'),
   newNotice: path('/arenden/:caseId/meddelanden/nytt'),
   noticeDocument: path('/arenden/:caseId/meddelanden/:noticeId/dokument'),
   newCaseLetter: path('/arenden/:caseId/brev/nytt'),

@@ -14,6 +14,7 @@ import { loadCaseLetters } from './case-letters.js'
 import { loadCases } from './cases.js'
 import { loadPastCases } from './past-cases.js'
 import { loadCaseWork } from './case-work.js'
+import { loadMeetings } from './meetings.js'
 import { loadContractTemplates } from './contract-templates.js'
 import { loadConsents } from './consents.js'
 import { loadTown, type Loaded } from './load.js'
@@ -123,6 +124,7 @@ export async function loadDemo(house: House, today: Day, scale: Scale): Promise<
   await loadConsents(house, actor, today)
   await loadContractTemplates(house, actor)
   await loadCaseWork(house, actor, today)
+  await loadMeetings(house, actor, today)
   await loadOwnSettings(house.db, actor.namndId, today)
   await loadCaseLetters(house, actor, today)
   // Last: what is dated before is closed.

@@ -44,6 +44,8 @@ export interface CaseStanding {
   declinedEvent: number
   debtPaidEvent: number
   supportAnswerEvent: number
+  /** the planned meeting (planned-meetings.ts), 0 where none is; a draft from before meetings were planned has none */
+  meetingId?: number
   livesThere: boolean
   landlordId: number | null
   responsibleId: number | null
@@ -83,6 +85,8 @@ export function caseStopReasons(
   if (kind === 'LANDLORD_REPLY' && missingConsents(letter.facts, then).length === 0 && missingConsents(letter.facts, now).length > 0)
     reasons.push('CONSENT_WITHDRAWN')
   if (letter.meetingOn !== null && letter.meetingOn < today) reasons.push('MEETING_PASSED')
+  // Moved or called off, the letter would call to a meeting that is not.
+  if (kind === 'MEETING_CALL' && then.meetingId && now.meetingId !== then.meetingId) reasons.push(now.meetingId ? 'MEETING_MOVED' : 'MEETING_NOT_PLANNED_NOW')
   if (kind === 'SUPPORT_OFFER' && now.supportAnswerEvent !== then.supportAnswerEvent) reasons.push('SUPPORT_ANSWERED')
   return reasons
 }

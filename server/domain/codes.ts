@@ -156,6 +156,7 @@ export const TODAY_RULES = [
   'TAKEOVER_COMING',
   'UNMATCHED_PAYMENTS',
   'CASE_ACTION',
+  'MEETING_TODAY',
   'PLAN_BROKEN',
   'PLAN_UNSIGNED',
   'DISTURBANCE_OPEN',
@@ -249,6 +250,8 @@ export const STOP_REASONS = [
   'HANDLAGGARE_CHANGED',
   'CONSENT_WITHDRAWN',
   'MEETING_PASSED',
+  'MEETING_MOVED',
+  'MEETING_NOT_PLANNED_NOW',
   'SUPPORT_ANSWERED',
   'REPLACED',
   'BY_HAND',
@@ -292,9 +295,12 @@ export const CASE_EVENTS = [
   'SUPPORT_ACCEPTED',
   'SUPPORT_DECLINED',
   'NOT_REACHED',
+  'MEETING_PLANNED',
   'MEETING_CALLED',
   'HOME_VISIT_MADE',
   'MEETING_HELD',
+  'MEETING_MISSED',
+  'MEETING_CALLED_OFF',
   'LANDLORD_ANSWERED',
   'DEBT_PAID',
   'UNDERTAKEN',
@@ -380,6 +386,7 @@ export const PREVENTION_ACTIONS = [
   'ASK_WHEN_SERVED',
   'NOTE_HEARING',
   'PREPARE_HEARING',
+  'NOTE_MEETING',
   'CONTACT_ABOUT_DISTURBANCE',
   'ANSWER_LANDLORD',
   'URGE_IN_WRITING',
@@ -418,7 +425,7 @@ export const PREVENTION_ACTIONS = [
 export type PreventionAction = (typeof PREVENTION_ACTIONS)[number]
 
 /** What an action waits for while something holds it back (eviction-prevention/hold.ts). */
-export const HOLDS = ['WAIT_FOR_INSTALMENT', 'WAIT_FOR_PAUSE', 'WAIT_FOR_HEARING', 'WAIT_FOR_REMINDER'] as const
+export const HOLDS = ['WAIT_FOR_INSTALMENT', 'WAIT_FOR_PAUSE', 'WAIT_FOR_HEARING', 'WAIT_FOR_MEETING', 'WAIT_FOR_REMINDER'] as const
 export type Hold = (typeof HOLDS)[number]
 /** How an attempt to send an e-mail ended. A delayed one is tried again; after an unsure one nobody knows whether it arrived. */
 export const MAIL_OUTCOMES = ['MAIL_SENT', 'MAIL_NOT_NEEDED', 'MAIL_DELAYED', 'MAIL_REFUSED', 'MAIL_UNSURE', 'MAIL_GIVEN_UP'] as const

@@ -31,13 +31,14 @@ import { findThePayment } from './eviction-prevention/find-the-payment.js'
 import { followUpAverted } from './eviction-prevention/follow-up-averted.js'
 import { followUpBenefit } from './eviction-prevention/follow-up-benefit.js'
 import { followUpPlan } from './eviction-prevention/follow-up-plan.js'
-import { holdsOn, type Held } from './eviction-prevention/hold.js'
+import { holdsOn, keeps, type Held } from './eviction-prevention/hold.js'
 import { judgeOutcome } from './eviction-prevention/judge-outcome.js'
 import { lookForRent } from './eviction-prevention/look-for-rent.js'
 import { meetBeforeEviction } from './eviction-prevention/meet-before-eviction.js'
 import { moveThePayment } from './eviction-prevention/move-the-payment.js'
 import { nameResponsible } from './eviction-prevention/name-responsible.js'
 import { nameTheLandlord } from './eviction-prevention/name-the-landlord.js'
+import { noteMeeting } from './eviction-prevention/note-meeting.js'
 import { noteHearing } from './eviction-prevention/note-hearing.js'
 import { offerPlan } from './eviction-prevention/offer-plan.js'
 import { offerSupport } from './eviction-prevention/offer-support.js'
@@ -72,6 +73,7 @@ export const PREVENTION_RULES: readonly PreventionRule[] = [
   askWhenServed,
   noteHearing,
   prepareHearing,
+  noteMeeting,
   disturbanceRule('CONTACT_ABOUT_DISTURBANCE'),
   disturbanceRule('ANSWER_LANDLORD'),
   disturbanceRule('URGE_IN_WRITING'),
@@ -142,11 +144,11 @@ export function debtOn(household: HouseholdFacts, rent: LateRent, today: Day, se
 function asked(rules: RuleFacts, today: Day, settings: Settings): Pick<CaseOnDay, 'actions' | 'held'> {
   const actions: NextAction[] = []
   const holding = new Set<Hold>()
-  const holds = holdsOn(rules.household, today)
+  const holds = holdsOn(rules.household, today, rules.case)
   for (const rule of PREVENTION_RULES) {
-    const keeping = holds.filter(({ hold }) => rule.heldBackBy.includes(hold))
     const found = rule.find(rules, today, settings)
     if (found === null) continue
+    const keeping = holds.filter((held) => keeps(held, rule, found))
     if (keeping.length > 0) for (const { hold } of keeping) holding.add(hold)
     else actions.push(asAction(rule, found))
   }
@@ -160,11 +162,10 @@ function asked(rules: RuleFacts, today: Day, settings: Settings): Pick<CaseOnDay
 export function recommendedOn(facts: HouseholdAndCase, today: Day, settings: Settings): NextAction | null {
   const dates = datesOf(facts.case, settings)
   const rules = ruleFacts(facts, lateRent(facts.household, today, settings), dates, today, settings)
-  const holds = holdsOn(facts.household, today)
+  const holds = holdsOn(facts.household, today, rules.case)
   for (const rule of PREVENTION_RULES) {
-    if (holds.length > 0 && holds.some(({ hold }) => rule.heldBackBy.includes(hold))) continue
     const found = rule.find(rules, today, settings)
-    if (found !== null) return asAction(rule, found)
+    if (found !== null && !holds.some((held) => keeps(held, rule, found))) return asAction(rule, found)
   }
   return null
 }

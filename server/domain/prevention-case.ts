@@ -16,6 +16,13 @@ export interface CaseEventFact {
   noticeId: number | null
   happenedOn: Day
   outcome: CaseOutcome | null
+  /** of a planned meeting: its time, where, and which of us the household meets (planned-meetings.ts) */
+  atTime?: string | null
+  place?: string | null
+  named?: string | null
+  withUserId?: number | null
+  /** the planned meeting it is about */
+  meetingId?: number | null
 }
 
 export interface CaseNotice {

@@ -20,6 +20,7 @@ import { landlordNotTold } from './today/landlord-not-told.js'
 import { oneLineAHousehold, soonestOf } from './today/household-line.js'
 import type { TodayLine } from './today/line.js'
 import { grouping } from './today/line.js'
+import { meetingToday } from './today/meeting-today.js'
 import { planLines } from './today/plan-lines.js'
 import { rentMissing } from './today/rent-missing.js'
 import { takeoverComing } from './today/takeover-coming.js'
@@ -34,6 +35,7 @@ export { ACTION_KINDS } from './today/line.js'
 
 const RULES = [
   caseAction,
+  meetingToday,
   rentMissing,
   landlordNotTold,
   checkpointDue,

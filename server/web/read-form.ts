@@ -22,6 +22,7 @@ export function readForm<T>(schema: z.ZodType<T>, body: unknown): ReadForm<T> {
   return { ok: false, errors, input }
 }
 
+const timePattern = /^([01]?\d|2[0-3])[.:][0-5]\d$/
 const trimmed = z.preprocess((value) => (typeof value === 'string' ? value.trim() : (value ?? '')), z.string())
 
 /** The shapes forms are made of. Messages say what to write, not that something is invalid. */
@@ -35,6 +36,13 @@ export const fieldOf = {
     trimmed
       .pipe(z.string().refine((text) => text === '' || isDay(text), 'Skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2026-11-30'))
       .transform((text) => (text === '' ? null : text)),
+  /** "9:00" or "13.30" as HH.MM */
+  timeOfDay: (message: string) =>
+    trimmed.pipe(z.string().regex(timePattern, message)).transform((text) => text.replace(':', '.').padStart(5, '0')),
+  optionalTimeOfDay: (message: string) =>
+    trimmed
+      .pipe(z.string().refine((text) => text === '' || timePattern.test(text), message))
+      .transform((text) => (text === '' ? null : text.replace(':', '.').padStart(5, '0'))),
   kronor: (message: string) =>
     trimmed.pipe(z.string().min(1, message)).transform((text, context) => {
       const ore = parseKronor(text)

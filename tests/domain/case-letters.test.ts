@@ -11,6 +11,7 @@ const then: CaseStanding = {
   declinedEvent: 0,
   debtPaidEvent: 0,
   supportAnswerEvent: 0,
+  meetingId: 5,
   livesThere: true,
   landlordId: 1,
   responsibleId: 1,
@@ -31,6 +32,9 @@ describe('a draft no longer holds', () => {
     ['CONFIRMATION_COPY', { copied: true, responsibleId: 2 }, ['ALREADY_COPIED'], []],
     ['MEETING_CALL', { closed: true, noticeEnded: true }, ['CASE_CLOSED'], []],
     ['MEETING_CALL', { noticeEnded: true, livesThere: false }, ['NOTICE_ENDED', 'PERSON_MOVED'], []],
+    ['MEETING_CALL', { meetingId: 9 }, ['MEETING_MOVED'], []],
+    ['MEETING_CALL', { meetingId: 0 }, ['MEETING_NOT_PLANNED_NOW'], []],
+    ['SUPPORT_OFFER', { meetingId: 9 }, [], []],
     ['UNDERTAKING', { toldOre: 1_724_000 }, ['AMOUNT_CHANGED'], []],
     ['UNDERTAKING', { unpaidOre: 0, toldOre: 1_724_000 }, ['PAID'], []],
     ['UNDERTAKING', { debtPaidEvent: 9 }, ['PAID'], []],
@@ -46,6 +50,10 @@ describe('a draft no longer holds', () => {
     ['SUPPORT_OFFER', { unpaidOre: 0, debtPaidEvent: 4 }, [], []],
   ])('%s with %j: %j', (kind, now, expected, facts) => expect(reasons(kind, now, facts)).toEqual(expected))
 
+  test('a draft from before meetings were planned is bound to none', () => {
+    const { meetingId: _none, ...before } = then
+    expect(caseStopReasons({ kind: 'MEETING_CALL', standing: before, facts: [], meetingOn: '2026-11-25' }, then, '2026-11-24')).toEqual([])
+  })
   test('the last day counts, the day after does not; a meeting day holds to its end', () => {
     expect([reasons('UNDERTAKING', {}, [], '2026-12-02'), reasons('UNDERTAKING', {}, [], '2026-12-03')]).toEqual([[], ['PERIOD_OVER']])
     expect(reasons('UNDERTAKING', { lastDayOn: null }, [], '2027-12-03')).toEqual([])

@@ -77,9 +77,9 @@ describe('the order of the rules', () => {
     expect(PREVENTION_RULES.map((rule) => rule.action)).toEqual([...PREVENTION_ACTIONS])
     expect(new Set(PREVENTION_ACTIONS).size).toBe(PREVENTION_ACTIONS.length)
   })
-  test('a rule that guards a day of the law is held back by nothing', () => {
+  test('a rule that guards a day of the law is held back by nothing, but a meeting that comes by its day', () => {
     const legal = ['CONFIRM_TO_KRONOFOGDEN', 'DECIDE_ON_INQUIRY', 'SETTLE_THE_DEBT', 'ASK_WHEN_SERVED', 'MEET_BEFORE_EVICTION', 'DECIDE_ABOUT_ARREARS', 'FOLLOW_UP_PLAN', ...DISTURBANCE_ACTIONS]
-    expect(PREVENTION_RULES.filter((rule) => legal.includes(rule.action)).flatMap((rule) => rule.heldBackBy)).toEqual([])
+    expect(PREVENTION_RULES.filter((rule) => legal.includes(rule.action)).flatMap((rule) => rule.heldBackBy).filter((hold) => hold !== 'WAIT_FOR_MEETING')).toEqual([])
   })
   test('every kind of event is read by a rule or a figure, and every kind about a household can be written', () => {
     const sources = ['server/domain', 'server/domain/eviction-prevention', 'server/domain/indicators', 'server/domain/early-warnings'].flatMap((folder) => {

@@ -49,6 +49,7 @@ export async function addressesOf(house: DemoHouse, bosamordnare: Page): Promise
     token: administrator ? await makeSignInLink(house.db, administrator.id, 24) : undefined,
   }
   const withDocument = await prisma.evictionNotice.findFirst({ where: { documentId: { not: null } } })
+  const ofMeeting = { caseId: (await prisma.caseEvent.findFirst({ where: { kind: 'MEETING_PLANNED', happenedOn: testToday } }))?.caseId }
   const templateWithFile = await prisma.contractTemplate.findFirst({ where: { documentId: { not: null } } })
   const plan = await prisma.repaymentPlan.findFirst({ where: { endedOn: null, signedOn: null } })
   const ofPlan = { personId: plan?.personId, planId: plan?.id }
@@ -57,6 +58,8 @@ export async function addressesOf(house: DemoHouse, bosamordnare: Page): Promise
     '/personer/:personId/samtycken': { personId: consent?.personId },
     '/personer/:personId/samtycken/:consentId/ta-tillbaka': { personId: consent?.personId, consentId: consent?.id },
     '/arenden/:caseId/meddelanden/:noticeId/dokument': { caseId: withDocument?.caseId, noticeId: withDocument?.id },
+    '/arenden/:caseId/mote': ofMeeting,
+    '/arenden/:caseId/mote/hur-det-gick': ofMeeting,
     '/avtalsmallar/:templateId/dokument': { templateId: templateWithFile?.id },
     '/personer/:personId/avbetalningsplan': ofPlan,
     '/personer/:personId/avbetalningsplan/:planId': ofPlan,

@@ -284,6 +284,7 @@ describe.each(engines)('letters of a case on %s', (engine) => {
     expect((await pdfAt(maria, offer)).texts.join()).toContain('Att tacka nej bryter inget villkor')
     expect((await send(maria, offer)).status).toBe(303)
     expect((await eventsOf(one.caseId)).slice(1)).toMatchObject([
+      { kind: 'MEETING_PLANNED', happenedOn: '2026-11-25', atTime: '13.00', place: 'Torget 1', withUserId: mariaId, named: 'Maria Lindqvist' },
       { kind: 'MEETING_CALLED', text: expect.stringContaining('Möte 2026-11-25 klockan 13.00, Torget 1.') },
       ...kinds.map((supportKind) => ({ kind: 'SUPPORT_OFFERED', supportKind })),
     ])

@@ -18,6 +18,7 @@ export const offerSupport = preventionRule(
   'OFFER_SUPPORT',
   (facts, today, settings) =>
     (facts.case ? inCase(facts.case, settings) : beforeNotice(facts, today, settings)) ?? disturbanceStep(facts, 'OFFER_SUPPORT'),
+  ['WAIT_FOR_MEETING'],
 )
 
 function inCase({ contacts, events }: CaseKnown, { weekDays }: Settings): Found | null {

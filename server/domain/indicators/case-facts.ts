@@ -83,7 +83,7 @@ export interface CaseStory {
 
 /** Events that say that the person was reached, or that somebody tried. */
 const REACHED_BY: readonly CaseEventKind[] = ['SUPPORT_ACCEPTED', 'SUPPORT_DECLINED', 'MEETING_HELD']
-const TRIED_BY: readonly CaseEventKind[] = [...REACHED_BY, 'SUPPORT_OFFERED', 'NOT_REACHED']
+const TRIED_BY: readonly CaseEventKind[] = [...REACHED_BY, 'SUPPORT_OFFERED', 'NOT_REACHED', 'MEETING_MISSED']
 
 export interface CaseIndex {
   cases: readonly CaseStory[]

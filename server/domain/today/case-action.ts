@@ -16,7 +16,8 @@ export function caseAction({ cases }: Pick<TodayFacts, 'cases'>, today: Day, set
   return cases.flatMap((one): FoundLine[] => {
     const covers = caseOn(one.facts, today, settings).actions.filter(isOfNoDisturbance)
     const [next] = covers
-    if (!next) return []
+    // Today's meeting has its own line (meeting-today.ts).
+    if (!next || (next.action === 'NOTE_MEETING' && next.dueOn === today)) return []
     return [
       {
         rule: 'CASE_ACTION',

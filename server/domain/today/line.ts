@@ -24,6 +24,7 @@ export const ACTION_KINDS = [
   'TRANSFER_CONTRACT',
   'MATCH_PAYMENTS',
   'HANDLE_CASE',
+  'MEET_HOUSEHOLD',
   'FOLLOW_UP_PLAN',
   'SIGN_PLAN',
   'HANDLE_DISTURBANCE',
@@ -45,8 +46,9 @@ export interface TodayLine {
   dueOn: Day
   group: UrgencyGroup
   action:
-    | { kind: Exclude<ActionKind, 'HANDLE_CASE' | 'HANDLE_DISTURBANCE' | 'FOLLOW_UP_SIGNS' | RentAction> }
+    | { kind: Exclude<ActionKind, 'HANDLE_CASE' | 'MEET_HOUSEHOLD' | 'HANDLE_DISTURBANCE' | 'FOLLOW_UP_SIGNS' | RentAction> }
     | { kind: 'HANDLE_CASE'; caseId: number; what: PreventionAction }
+    | { kind: 'MEET_HOUSEHOLD'; caseId: number }
     | { kind: 'HANDLE_DISTURBANCE'; disturbanceId: number; what: DisturbanceActionKind; step: DisturbanceStepKind }
     | { kind: 'FOLLOW_UP_SIGNS'; next: NextAction }
     /** `next`: what the rules recommend for the household; left out where nothing but the rent is known */

@@ -4,6 +4,7 @@ import type { CaseEventKind, CaseOutcome } from '../../domain/codes.js'
 import { caseOn, type CaseOnDay, type Held, type NextAction } from '../../domain/eviction-prevention.js'
 import { isOurs, type LegalDate } from '../../domain/legal-clock/legal-date.js'
 import type { Settings } from '../../domain/policy.js'
+import { plannedMeeting } from '../../domain/planned-meetings.js'
 import { outcomeOf, type CaseEventFact } from '../../domain/prevention-case.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
@@ -51,11 +52,16 @@ function deadlinesOf({ dates, nearest }: CaseOnDay, one: OpenCase, today: Day): 
     law: label(notice.sender),
     note: null,
   }))
-  const happened = one.facts.events.filter((event) => !isReplaced(event, one.facts.events)).map((event) => ({ on: event.happenedOn, what: eventWords(event), law: null, note: null }))
+  const meeting = outcomeOf(one.facts.events) ? null : plannedMeeting(one.facts.events)
+  const meetings = meeting
+    ? [{ on: meeting.on, what: `Möte med hushållet${meeting.atTime ? `, klockan ${meeting.atTime}` : ''}`, law: meeting.place, note: meeting.named && `Med ${meeting.named}.` }]
+    : []
+  // A planned meeting stands on its own day, not as something that happened.
+  const happened = one.facts.events.filter((event) => event.kind !== 'MEETING_PLANNED' && !isReplaced(event, one.facts.events)).map((event) => ({ on: event.happenedOn, what: eventWords(event), law: null, note: null }))
   const legal = dates.map((date) => ({ on: date.on, what: label(date.kind), law: date.statute, note: date.reading, date }))
   const next = nearest && nearest.on >= today ? nearest : (legal.find(({ date, on }) => isOurs(date.kind) && on >= today)?.date ?? null)
   const all = [
-    ...past.map((item) => ({ ...item, date: null })),
+    ...[...past, ...meetings].map((item) => ({ ...item, date: null })),
     ...happened.filter((item) => item.on <= today).map((item) => ({ ...item, date: null })),
     ...legal,
   ].map(({ date, ...item }) => ({

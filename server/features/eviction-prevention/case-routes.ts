@@ -3,6 +3,7 @@ import type { Request, Response } from 'express'
 import { may } from '../../domain/access.js'
 import { CASE_EVENTS, CASE_OUTCOMES, type CaseEventKind, type Role } from '../../domain/codes.js'
 import { noticesOfEvent, type EventNotWritten } from '../../domain/case-records.js'
+import { plannedMeeting } from '../../domain/planned-meetings.js'
 import { LEFT_HOME, outcomeOf } from '../../domain/prevention-case.js'
 import type { House } from '../../house.js'
 import { choices, label } from '../../labels.sv.js'
@@ -23,7 +24,7 @@ import { consentWords } from '../consents/consent-words.js'
 import { draftOf } from '../people/draft-store.js'
 import { caseMoney } from './case-money.js'
 import { caseWords } from './case-page.js'
-import { decisionsSection, eventLine, outcomeSection, supportSection } from './case-sections.js'
+import { decisionsSection, eventLine, meetingSection, outcomeSection, supportSection } from './case-sections.js'
 import { firstSince } from './next-store.js'
 import { nextWords } from './next-words.js'
 import { caseById, type OpenCase } from './case-store.js'
@@ -66,6 +67,7 @@ export function caseRoutes(house: House, { get, post }: Door): void {
       sign: one.sign === null ? null : { code: one.sign, text: one.signText },
       responsibleSince: events.find((event) => event.kind === 'NEW_RESPONSIBLE')?.happenedOn ?? one.openedOn,
       money: await caseMoney(house.db, actor, one.personId, details.home?.monthlyRentOre ?? null),
+      meeting: meetingSection(one, events, actor.today),
       support: supportSection(events, actor.today),
       decisions: decisionsSection({ notices: details.notices, events }),
       outcomes: outcomeSection(events, settings.avertedFollowUpDays, actor.today),
@@ -83,7 +85,7 @@ export function caseRoutes(house: House, { get, post }: Door): void {
     const actor = actorOf(res)
     const one = found(await caseById(house.db, actor, idOf(req, 'caseId')))
     const kind = CASE_EVENTS.find((code) => code === req.query.slag)
-    const own = kind && ownPageOf(kind, one.id)
+    const own = kind && ownPageOf(kind, one)
     if (own) return res.redirect(303, own)
     if (!kind)
       return page(res, 'eviction-prevention/choose-event', {
@@ -100,7 +102,7 @@ export function caseRoutes(house: House, { get, post }: Door): void {
     const one = found(await caseById(house.db, actor, idOf(req, 'caseId')))
     const form = readForm(EventForm, req.body)
     const kind = CASE_EVENTS.find((code) => code === form.input.kind)
-    if (!kind || ownPageOf(kind, one.id)) return res.redirect(303, paths.newCaseEvent.url({ caseId: one.id }))
+    if (!kind || ownPageOf(kind, one)) return res.redirect(303, paths.newCaseEvent.url({ caseId: one.id }))
     if (!form.ok) return eventPage(res, one, kind, form.input, form.errors)
     const saved = found(await recordEvent(house.db, actor, one.id, form.value))
     if (saved.refused)
@@ -133,22 +135,31 @@ function kindsFor(one: OpenCase): { href: string; text: string }[] {
         ? [{ href: paths.newCaseEvent.url({ caseId: one.id }, { slag: 'PROPERTY_URGED' }), text: label('PROPERTY_URGED') }]
         : []),
     ]
-  const plain = CASE_EVENTS.filter((kind) => kind !== 'PROPERTY_URGED' && kind !== 'CASE_REOPENED').filter((kind) => kind === 'SUPPORT_OFFERED' || (ownPageOf(kind, one.id) === null && noticesFor(one, kind) !== 'NONE'))
+  const plain = CASE_EVENTS.filter((kind) => kind !== 'PROPERTY_URGED' && kind !== 'CASE_REOPENED').filter((kind) => kind === 'SUPPORT_OFFERED' || kind === 'MEETING_PLANNED' || (ownPageOf(kind, one) === null && !isOfMeeting(kind) && noticesFor(one, kind) !== 'NONE'))
   return plain.map((kind) =>
     kind === 'SUPPORT_OFFERED'
       ? { href: paths.supportOffer.url({ caseId: one.id }), text: 'Erbjud stöd' }
-      : { href: paths.newCaseEvent.url({ caseId: one.id }, { slag: kind }), text: label(kind) },
+      : kind === 'MEETING_PLANNED'
+        ? { href: paths.caseMeeting.url({ caseId: one.id }), text: plannedMeeting(one.facts.events) ? 'Flytta mötet' : 'Planera möte' }
+        : { href: paths.newCaseEvent.url({ caseId: one.id }, { slag: kind }), text: label(kind) },
   )
 }
 
 /** What has a page of its own, where more is asked than a day and a reason. */
-function ownPageOf(kind: CaseEventKind, caseId: number): string | null {
+function ownPageOf(kind: CaseEventKind, one: OpenCase): string | null {
+  const caseId = one.id
+  if (kind === 'MEETING_PLANNED') return paths.caseMeeting.url({ caseId })
+  if (kind === 'MEETING_MISSED' || kind === 'MEETING_CALLED_OFF') return paths.caseMeetingAnswer.url({ caseId })
+  if (kind === 'MEETING_HELD' && plannedMeeting(one.facts.events)) return paths.caseMeetingAnswer.url({ caseId })
   if (kind === 'SUPPORT_OFFERED') return paths.supportOffer.url({ caseId })
   if (kind === 'SUPPORT_ACCEPTED' || kind === 'SUPPORT_DECLINED') return paths.supportAnswer.url({ caseId })
   if (kind === 'HOME_VISIT_MADE') return paths.homeVisit.url({ caseId })
   if (kind === 'STILL_AT_HOME') return paths.caseFollowUp.url({ caseId })
   return kind === 'NEW_RESPONSIBLE' ? paths.caseResponsible.url({ caseId }) : null
 }
+
+/** What is told of a planned meeting is told from it. */
+const isOfMeeting = (kind: CaseEventKind) => kind === 'MEETING_MISSED' || kind === 'MEETING_CALLED_OFF'
 
 function noticesFor(one: OpenCase, kind: CaseEventKind) {
   const notices = noticesOfEvent(one.facts, kind)

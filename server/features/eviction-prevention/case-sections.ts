@@ -1,10 +1,13 @@
 /** What the sections of a case's page say, worked out from its events: support, decisions, how it ended, and what has happened. */
 import { addDays, type Day } from '../../domain/calendar.js'
 import type { CaseEventKind, NoticeKind } from '../../domain/codes.js'
+import { plannedMeeting } from '../../domain/planned-meetings.js'
 import { outcomeOf } from '../../domain/prevention-case.js'
 import { homeVisitAccepted, supportStanding } from '../../domain/support-offers.js'
 import { label } from '../../labels.sv.js'
+import { paths } from '../../paths.js'
 import { eventWords } from './case-page.js'
+import type { OpenCase } from './case-store.js'
 import type { CaseDetails, CaseEventRow } from './detail-store.js'
 
 const toneOfAnswer = { WAITING: 'progress', ACCEPTED: 'done', DECLINED: 'neutral', NOT_REACHED: 'warning' } as const
@@ -75,14 +78,35 @@ export function outcomeSection(events: readonly CaseEventRow[], followUpDays: re
   }
 }
 
+/** The meeting that is planned, and how the household has been called to it; null: none is. */
+export function meetingSection({ id, facts }: Pick<OpenCase, 'id' | 'facts'>, events: readonly CaseEventRow[], today: Day) {
+  const meeting = outcomeOf(facts.events) ? null : plannedMeeting(facts.events)
+  if (!meeting) return null
+  const calls = events.filter((event) => event.kind === 'MEETING_CALLED')
+  const called = calls.find((event) => event.meetingId === meeting.id)
+  const calledBefore = calls.some((event) => event.meetingId !== null && event.meetingId >= meeting.firstId)
+  return {
+    ...meeting,
+    isToday: meeting.on === today,
+    hasBeen: meeting.on <= today,
+    call: called
+      ? { text: `Skickad ${called.happenedOn}`, href: null }
+      : {
+          text: calledBefore ? 'Kallelsen som gått säger en tidigare tid. Gör en ny' : 'Gör kallelsen',
+          href: meeting.on < today ? null : paths.newCaseLetter.url({ caseId: id }, { slag: 'MEETING_CALL' }),
+        },
+  }
+}
+
 /** A line of what has happened. */
 export function eventLine(event: CaseEventRow) {
   return {
-    strong: event.supportKind === null ? eventWords(event) : `${label(event.supportKind)}: ${eventWords(event).toLowerCase()}`,
+    strong: event.supportKind === null ? (event.kind === 'MEETING_PLANNED' && event.meetingId !== null ? 'Möte flyttat' : eventWords(event)) : `${label(event.supportKind)}: ${eventWords(event).toLowerCase()}`,
     text: [
       event.kind === 'CONFIRMED' && event.named && `Handläggare: ${event.named}.`,
       event.kind === 'OUTCOME' && event.named && `Bedömt av ${event.named}.`,
       event.kind === 'NEW_RESPONSIBLE' && `${event.named}.`,
+      event.kind === 'MEETING_PLANNED' && `${event.place}, med ${event.named}.`,
       event.answeredBy && `Svar från ${event.answeredBy}.`,
       event.atTime && `Klockan ${event.atTime}.`,
       event.text,

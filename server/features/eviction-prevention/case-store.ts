@@ -139,7 +139,8 @@ async function withFacts(db: Db, actor: Actor, rows: readonly CaseRow[], on: Day
     select n."id", n."caseId", n."sender", n."senderName", n."kind", n."arrivedOn", n."amountOre" from "EvictionNotice" n join ${ids} k on k."id" = n."caseId"
     where n."arrivedOn" <= ${on} order by n."arrivedAt", n."id"`)
   const events = await db.rows<CaseEventFact & { caseId: number }>(sql`
-    select v."id", v."caseId", v."noticeId", v."kind", v."happenedOn", v."outcome" from "CaseEvent" v join ${ids} k on k."id" = v."caseId"
+    select v."id", v."caseId", v."noticeId", v."kind", v."happenedOn", v."outcome", v."atTime", v."place", v."named", v."withUserId", v."meetingId"
+    from "CaseEvent" v join ${ids} k on k."id" = v."caseId"
     where v."recordedAt" < ${knownBefore} order by v."id"`)
   const contacts = await db.rows<{ caseId: number; on: Day; reached: string | null }>(sql`
     select c."id" as "caseId", n."happenedOn" as "on", n."reached" from "PreventionCase" c join ${ids} k on k."id" = c."id"

@@ -1,6 +1,7 @@
 /** What is typed about the work in a case: support and its answers, who is responsible, the first sign, the check afterwards. */
 import { z } from 'zod'
 import { FIRST_SIGNS, SUPPORT_KINDS } from '../../domain/codes.js'
+import { MEETING_ANSWERS } from '../../domain/planned-meetings.js'
 import { fieldOf } from '../../web/read-form.js'
 
 const supportAnswer = z.enum(['SUPPORT_ACCEPTED', 'SUPPORT_DECLINED', 'NOT_REACHED'], { error: 'Välj vad hushållet svarade' })
@@ -29,6 +30,21 @@ export const SupportAnswerForm = z.object({
 export const HomeVisitForm = z.object({
   happenedOn: fieldOf.day('Skriv vilken dag hembesöket gjordes'),
   text: fieldOf.optionalText(500),
+})
+
+export const MeetingForm = z.object({
+  on: fieldOf.day('Skriv vilken dag mötet är'),
+  atTime: fieldOf.timeOfDay('Skriv klockslaget som TT.MM, till exempel 13.00'),
+  place: fieldOf.text('Skriv var mötet är', 120),
+  withUserId: fieldOf.choice('Välj vem hushållet träffar'),
+  text: fieldOf.optionalText(500),
+})
+
+export const MeetingAnswerForm = z.object({
+  answer: fieldOf.oneOf(MEETING_ANSWERS, 'Välj hur det gick'),
+  meetingId: fieldOf.choice('Läs in sidan på nytt'),
+  happenedOn: fieldOf.day('Skriv vilken dag det var'),
+  text: fieldOf.optionalText(2000),
 })
 
 export const ResponsibleForm = z.object({

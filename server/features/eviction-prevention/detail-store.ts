@@ -20,6 +20,9 @@ export interface CaseEventRow {
   text: string | null
   supportKind: SupportKind | null
   answeredBy: string | null
+  place: string | null
+  withUserId: number | null
+  meetingId: number | null
   recordedAt: string
   by: string | null
 }
@@ -28,6 +31,7 @@ export interface CaseEventRow {
 export async function caseEvents(db: Db, caseId: number): Promise<CaseEventRow[]> {
   return db.rows(sql`
     select v."id", v."kind", v."noticeId", v."happenedOn", v."atTime", v."outcome", v."named", v."text", v."supportKind", v."answeredBy", v."recordedAt",
+      v."place", v."withUserId", v."meetingId",
       u."name" as "by"
     from "CaseEvent" v left join "User" u on u."id" = v."recordedById" where v."caseId" = ${caseId} order by v."happenedOn" desc, v."id" desc`)
 }

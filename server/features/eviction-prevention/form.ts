@@ -5,12 +5,6 @@ import { MUNICIPAL_ZONE } from '../../domain/calendar.js'
 import { CASE_EVENTS, CASE_OUTCOMES, HOUSEHOLD_EVENTS, MISSING_RENT_CAUSES, NOTICE_KINDS, NOTICE_SENDERS } from '../../domain/codes.js'
 import { fieldOf } from '../../web/read-form.js'
 
-const time = (message: string) =>
-  fieldOf
-    .optionalText(5)
-    .refine((text) => text === null || /^([01]?\d|2[0-3])[.:][0-5]\d$/.test(text), message)
-    .transform((text) => text?.replace(':', '.').padStart(5, '0') ?? null)
-
 export const NoticeForm = z
   .object({
     sender: fieldOf.oneOf(NOTICE_SENDERS, 'Välj vem meddelandet kommer från'),
@@ -18,10 +12,10 @@ export const NoticeForm = z
     senderName: fieldOf.optionalText(120),
     senderReference: fieldOf.optionalText(60),
     arrivedOn: fieldOf.day('Skriv vilken dag meddelandet kom'),
-    arrivedTime: time('Skriv klockslaget som TT.MM, till exempel 09.12'),
+    arrivedTime: fieldOf.optionalTimeOfDay('Skriv klockslaget som TT.MM, till exempel 09.12'),
     servedOn: fieldOf.optionalDay(),
     plannedOn: fieldOf.optionalDay(),
-    plannedTime: time('Skriv klockslaget som TT.MM, till exempel 10.00'),
+    plannedTime: fieldOf.optionalTimeOfDay('Skriv klockslaget som TT.MM, till exempel 10.00'),
     amount: fieldOf.optionalKronor(),
     children: fieldOf.wholeNumber('Skriv hur många barn som bor där, 0 om inga', 0, 30),
     home: fieldOf.optionalText(20),
@@ -45,7 +39,7 @@ export const EventForm = z.object({
   kind: fieldOf.oneOf(CASE_EVENTS, 'Välj vad som har hänt'),
   noticeId: fieldOf.optionalChoice(),
   happenedOn: fieldOf.day('Skriv vilken dag det var'),
-  atTime: time('Skriv klockslaget som TT.MM, till exempel 10.00'),
+  atTime: fieldOf.optionalTimeOfDay('Skriv klockslaget som TT.MM, till exempel 10.00'),
   outcome: z.preprocess(
     (value) => (value === '' || value === undefined ? null : value),
     z.enum(CASE_OUTCOMES, { error: 'Välj hur det slutade' }).nullable(),

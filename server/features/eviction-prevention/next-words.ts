@@ -138,6 +138,8 @@ const OWN_PAGES: Partial<Record<PreventionAction, OwnPage>> = {
   FOLLOW_UP_BENEFIT: { right: 'agreeWithTenants', text: 'Ge anstånd', href: ({ personId }) => paths.respites.url({ personId }) },
   AGREE_ON_A_DAY: { right: 'agreeWithTenants', text: 'Skriv den lovade dagen', href: ({ personId }) => paths.reminderPauses.url({ personId }) },
   REACH_THE_HOUSEHOLD: { ...call, text: 'Anteckna kontakt' },
+  MEET_BEFORE_EVICTION: { right: 'changeCases', text: 'Planera möte', href: ({ caseId }) => paths.caseMeeting.url({ caseId: caseId ?? 0 }) },
+  NOTE_MEETING: { right: 'changeCases', text: 'Skriv hur det gick', href: ({ caseId }) => paths.caseMeetingAnswer.url({ caseId: caseId ?? 0 }) },
   CALL_ABOUT_RENT: call,
   ASK_ABOUT_RENT: call,
   OFFER_PLAN: { right: 'agreeWithTenants', text: 'Gör en plan', href: ({ personId }) => paths.newPlan.url({ personId }) },

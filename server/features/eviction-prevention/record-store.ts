@@ -237,10 +237,10 @@ export async function addEvent(
   actor: Actor,
   caseId: number,
   personId: number,
-  event: NewEvent & { supportKind?: SupportKind | null },
+  event: NewEvent & { supportKind?: SupportKind | null; place?: string | null; withUserId?: number | null; meetingId?: number | null },
   atTime: string | null,
-): Promise<void> {
-  const { kind, noticeId, happenedOn, outcome, named, text, supportKind = null } = event
+): Promise<number> {
+  const { kind, noticeId, happenedOn, outcome, named, text, supportKind = null, place = null, withUserId = null, meetingId = null } = event
   const row = await tx.prisma.caseEvent.create({
     data: {
       namndId: actor.namndId,
@@ -253,6 +253,9 @@ export async function addEvent(
       named,
       text,
       supportKind,
+      place,
+      withUserId,
+      meetingId,
       recordedAt: actor.now,
       recordedById: actor.userId,
     },
@@ -264,4 +267,5 @@ export async function addEvent(
     personId,
     after: { kind, noticeId, happenedOn, outcome },
   })
+  return row.id
 }

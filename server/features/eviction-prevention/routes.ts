@@ -16,6 +16,7 @@ import { casesInReach } from './case-store.js'
 import { caseItem, earlyHouseholds, earlyItem, newestFirst, ranked } from './list-page.js'
 import { firstSignRoutes } from './first-sign-routes.js'
 import { followUpRoutes } from './follow-up-routes.js'
+import { meetingRoutes } from './meeting-routes.js'
 import { noticeRoutes } from './notice-routes.js'
 import { responsibleRoutes } from './responsible-routes.js'
 import { supportRoutes } from './support-routes.js'
@@ -91,6 +92,7 @@ export function evictionPreventionRoutes(house: House): Router {
   caseRoutes(house, opened)
   householdEventRoutes(house, opened)
   supportRoutes(house, opened)
+  meetingRoutes(house, opened)
   responsibleRoutes(house, opened)
   followUpRoutes(house, opened)
   return opened.router

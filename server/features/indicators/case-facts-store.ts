@@ -20,6 +20,7 @@ const COUNTED_EVENTS: readonly CaseEventKind[] = [
   'SUPPORT_DECLINED',
   'NOT_REACHED',
   'MEETING_HELD',
+  'MEETING_MISSED',
 ]
 
 /** Of every case in reach, or of those alone that have to do with a period. */

@@ -27,6 +27,7 @@ export interface Gone {
 /** Writes the events of a letter that has gone; gives the id of the copy that a confirmation makes. The caller holds the nämnd's lock. */
 export async function writeEventsOf(tx: Db, actor: Actor, gone: Gone): Promise<number | null> {
   const { content, noticeId, caseId, personId, goneOn } = gone
+  const meetingId = content.kind === 'MEETING_CALL' ? content.standing.meetingId || null : null
   const went = `Brev ${gone.number}, ${label(gone.how).toLowerCase()}.`
   const write = (kind: CaseEventKind, text: string, supportKind: SupportKind | null = null) =>
     addEvent(
@@ -34,7 +35,7 @@ export async function writeEventsOf(tx: Db, actor: Actor, gone: Gone): Promise<n
       actor,
       caseId,
       personId,
-      { kind, noticeId, happenedOn: goneOn, outcome: null, named: content.signed.name, text, supportKind },
+      { kind, noticeId, happenedOn: goneOn, outcome: null, named: content.signed.name, text, supportKind, meetingId },
       null,
     )
   switch (content.kind) {

@@ -79,10 +79,7 @@ const MeetingCall = z.object({
   kind: z.literal('MEETING_CALL'),
   signedById: signedById('Välj vem personen ska träffa'),
   meetingOn: fieldOf.day('Skriv vilken dag mötet är'),
-  atTime: fieldOf
-    .text('Skriv klockslaget som TT.MM, till exempel 13.00', 5)
-    .refine((text) => /^([01]?\d|2[0-3])[.:][0-5]\d$/.test(text), 'Skriv klockslaget som TT.MM, till exempel 13.00')
-    .transform((text) => text.replace(':', '.').padStart(5, '0')),
+  atTime: fieldOf.timeOfDay('Skriv klockslaget som TT.MM, till exempel 13.00'),
   place: fieldOf.text('Skriv var mötet är', 120),
 })
 const SupportOffer = z.object({

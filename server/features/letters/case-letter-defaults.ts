@@ -2,9 +2,11 @@
 import type { Actor } from '../../actor.js'
 import type { Db } from '../../db.js'
 import { isCaseLetter } from '../../documents/letters/content.js'
-import { monthOf, nextMonth } from '../../domain/calendar.js'
+import { monthOf, nextMonth, type Day } from '../../domain/calendar.js'
 import type { CaseLetterKind } from '../../domain/codes.js'
+import { plannedMeeting } from '../../domain/planned-meetings.js'
 import { amount } from '../../domain/money.js'
+import type { OpenCase } from '../eviction-prevention/case-store.js'
 import { DAY_FIELDS } from './case-form.js'
 import { kronofogdenOf, signerRight, signersFor } from './case-make-store.js'
 import type { CaseForLetters, NoticeForLetter } from './case-standing-store.js'
@@ -34,11 +36,19 @@ export async function defaultsFor(
       return { signedById, ...toLandlord, amount: notice?.amountOre ? amount(notice.amountOre) : '', from: nextMonth(month, -1), to: month }
     case 'LANDLORD_REPLY':
       return { signedById, ...toLandlord, facts: notice ? [notice.kind === 'STORNING' ? 'DISTURBANCE_TOLD_RECEIVED' : 'DEBT_TOLD_RECEIVED'] : [] }
+    case 'MEETING_CALL':
+      return { signedById, ...meetingTyped(one, actor.today) }
     case 'SUPPORT_OFFER':
       return { signedById, supportKinds: ['RENT_ADVICE', 'BUDGET_ADVICE', 'HELP_TO_APPLY'] }
     default:
       return { signedById }
   }
+}
+
+/** The meeting that is planned in the case, as the form has it: the letter is made from it. */
+export function meetingTyped(one: OpenCase, today: Day): Record<string, unknown> {
+  const meeting = plannedMeeting(one.facts.events)
+  return meeting ? { meetingOn: meeting.on < today ? '' : meeting.on, atTime: meeting.atTime, place: meeting.place, signedById: meeting.withUserId } : {}
 }
 
 /** An earlier letter as it was typed, to change it. */

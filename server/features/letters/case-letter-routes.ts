@@ -2,6 +2,7 @@
 import type { Request, Response } from 'express'
 import { CASE_LETTER_KINDS, LANDLORD_FACTS, SUPPORT_KINDS, type CaseLetterKind } from '../../domain/codes.js'
 import { missingConsents, subjectsOf, type CaseStanding } from '../../domain/case-letters.js'
+import { plannedMeeting } from '../../domain/planned-meetings.js'
 import type { House } from '../../house.js'
 import { choices, label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
@@ -11,7 +12,7 @@ import { found } from '../../web/errors.js'
 import { page } from '../../web/page.js'
 import { readForm, type FormErrors } from '../../web/read-form.js'
 import { CASE_LETTER_FORMS, CaseLetterQuery, type CaseLetterForm } from './case-form.js'
-import { defaultsFor, typedIn } from './case-letter-defaults.js'
+import { defaultsFor, meetingTyped, typedIn } from './case-letter-defaults.js'
 import { makeCaseLetter, openDraftOf, signerRight, signersFor } from './case-make-store.js'
 import { caseForLetters, noticesFor, type CaseForLetters } from './case-standing-store.js'
 import { openLetter } from './list-store.js'
@@ -31,7 +32,7 @@ export function caseLetterRoutes({ db }: House, { get, post }: Door): void {
     if (draft !== null) return res.redirect(303, paths.letter.url({ letterId: draft }))
     const earlier = andra === undefined ? null : await openLetter(db, actor, andra)
     const input =
-      earlier && earlier.kind === kind ? typedIn(earlier) : await defaultsFor(db, actor, kind, ofCase, notice)
+      earlier && earlier.kind === kind ? { ...typedIn(earlier), ...(kind === 'MEETING_CALL' ? meetingTyped(ofCase.one, actor.today) : {}) } : await defaultsFor(db, actor, kind, ofCase, notice)
     await formPage(res, ofCase, kind, { ...input, noticeId: notice?.id ?? null })
   })
 
@@ -102,6 +103,7 @@ export function caseLetterRoutes({ db }: House, { get, post }: Door): void {
         ...consentWords(standing),
         consentsHref: paths.consents.url({ personId: ofCase.one.personId }),
         personName: ofCase.one.name,
+        meeting: kind === 'MEETING_CALL' ? plannedMeeting(ofCase.one.facts.events) : null,
         supportKinds: choices(SUPPORT_KINDS),
       },
       errors.length > 0 ? 422 : 200,

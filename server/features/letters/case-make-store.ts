@@ -9,7 +9,8 @@ import { settingsFor } from '../../settings.js'
 import { caseContent, type Signer } from './case-contents.js'
 import { planCopy } from './case-copy-store.js'
 import type { CaseLetterForm } from './case-form.js'
-import { caseForLetters, noticesFor } from './case-standing-store.js'
+import { planMeeting } from '../eviction-prevention/meeting-store.js'
+import { caseForLetters, noticesFor, type CaseForLetters } from './case-standing-store.js'
 import { makeOne, readFacts, type PlannedLetter } from './make-store.js'
 import { stopDrafts } from './send-store.js'
 
@@ -91,8 +92,22 @@ async function planCaseLetter(tx: Db, actor: Actor, caseId: number, form: CaseLe
   const notice = noticesFor(form.kind, found.notices).find((one) => one.id === form.noticeId) ?? null
   const signer = (await signersFor(tx, actor, signerRight(form.kind))).find((one) => one.id === form.signedById)
   if (!signer) return null
-  const content = caseContent({ whom, found, notice, signer, standing: found.standingFor(notice?.id ?? null) }, form)
+  const known = form.kind === 'MEETING_CALL' ? await withMeeting(tx, actor, found, form, signer) : found
+  if (!known) return null
+  const content = caseContent({ whom, found: known, notice, signer, standing: known.standingFor(notice?.id ?? null) }, form)
   return content && { person: whom.person, amountOre: 0, chargeId: null, planId: null, caseId, noticeId: notice?.id ?? null, content }
+}
+
+/** The case with the meeting that the letter calls to: as it is planned, or planned (moved) by what was typed in the letter. */
+async function withMeeting(
+  tx: Db,
+  actor: Actor,
+  found: CaseForLetters,
+  { meetingOn, atTime, place }: Extract<CaseLetterForm, { kind: 'MEETING_CALL' }>,
+  { id, name }: Signer,
+): Promise<CaseForLetters | null> {
+  const planned = await planMeeting(tx, actor, found.one, { on: meetingOn, atTime, place, withUserId: id, named: name, text: null })
+  return planned.refused ? null : caseForLetters(tx, actor, found.one.id, await settingsFor(tx, actor))
 }
 
 async function isDraftIn(tx: Db, actor: Actor, caseId: number, { replaces, kind }: CaseLetterForm): Promise<boolean> {

@@ -7,6 +7,7 @@ import type { CaseEventKind, CaseLetterKind, NoticeKind, NoticeSender } from '..
 import { consentOn, type LandlordNamed } from '../../domain/landlord-consent.js'
 import { reinstatementPeriod, type ReinstatementPeriod } from '../../domain/legal-clock/reinstatement.js'
 import { latest, outcomeOfNotice, stateOfNotice, type NoticeState } from '../../domain/prevention-case.js'
+import { plannedMeeting } from '../../domain/planned-meetings.js'
 import type { Settings } from '../../domain/policy.js'
 import { consentsOf } from '../consents/consent-store.js'
 import { caseById, type OpenCase } from '../eviction-prevention/case-store.js'
@@ -90,6 +91,7 @@ export async function caseForLetters(db: Db, actor: Actor, caseId: number, setti
         declinedEvent: eventOf('NOT_UNDERTAKEN'),
         debtPaidEvent: eventOf('DEBT_PAID'),
         supportAnswerEvent: eventOf('SUPPORT_ACCEPTED', 'SUPPORT_DECLINED'),
+        meetingId: plannedMeeting(one.facts.events)?.id ?? 0,
         livesThere: row.endsOn === null || row.endsOn > actor.today,
         landlordId: landlord.landlordId,
         responsibleId: one.responsibleId,

@@ -1,12 +1,14 @@
 /**
  * A user's own deadlines as calendar events, without names. Cases the user is responsible for: each legal day that is left to keep, when the
- * landlord or Kronofogden may act, and the next action where no legal day says the same. The other lines of the user's "I dag": one event a
+ * landlord or Kronofogden may act, and the next action where no legal day says the same. The meetings the user holds, or that are planned in
+ * those cases, with their time and without their place, which can be somebody's home. The other lines of the user's "I dag": one event a
  * kind and day, with how many. What is done is not there; of somebody protected from the user nothing is, for a line with its day would
  * tell more than the page does.
  */
 import type { Day } from '../../domain/calendar.js'
 import type { LegalDateKind, PreventionAction } from '../../domain/codes.js'
 import { isOurs, type LegalDate } from '../../domain/legal-clock/legal-date.js'
+import { plannedMeeting } from '../../domain/planned-meetings.js'
 import { outcomeOf } from '../../domain/prevention-case.js'
 import type { CalendarEvent } from '../../documents/calendar.js'
 import { label } from '../../labels.sv.js'
@@ -19,7 +21,7 @@ import type { OwnLines } from './own-lines-store.js'
 export type KeyedEvent = Omit<CalendarEvent, 'mark'> & { key: string }
 
 /** Every event, nearest first. `base` is the address of the product. */
-export function feedEvents(own: OwnLines, responsible: readonly ResponsibleCase[], today: Day, base: string): KeyedEvent[] {
+export function feedEvents(own: OwnLines, responsible: readonly ResponsibleCase[], today: Day, base: string, userId: number | null): KeyedEvent[] {
   const mine = own.cases.flatMap((one) => {
     const found = responsible.find((candidate) => candidate.id === one.id)
     return found && !own.hidden.has(one.personId) ? [{ ...one, plannedTimes: found.plannedTimes }] : []
@@ -54,7 +56,8 @@ export function feedEvents(own: OwnLines, responsible: readonly ResponsibleCase[
         : []),
     ]
   })
-  return [...ofCases, ...eventsOfLines(own, ids, base)].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.key < b.key ? -1 : 1))
+  const meetings = meetingsOf(own, ids, today, base, userId)
+  return [...ofCases, ...meetings.events, ...eventsOfLines(own, ids, base, meetings.told)].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.key < b.key ? -1 : 1))
 }
 
 /** The actions whose day is a legal day, which then says it. */
@@ -64,10 +67,31 @@ const LEGAL_DAYS_OF: Partial<Record<PreventionAction, readonly LegalDateKind[]>>
   SETTLE_THE_DEBT: ['PAY_AT_LATEST'],
 }
 
-function eventsOfLines({ lines, hidden }: OwnLines, told: ReadonlySet<number>, base: string): KeyedEvent[] {
+/** A meeting keeps its mark when it is moved, so that a calendar moves it too; called off, held or missed, it is no longer there. */
+function meetingsOf({ cases, hidden }: OwnLines, mine: ReadonlySet<number>, today: Day, base: string, userId: number | null) {
+  const events: KeyedEvent[] = []
+  const told = new Set<number>()
+  for (const { id, personId, facts } of cases) {
+    const meeting = outcomeOf(facts.events) ? null : plannedMeeting(facts.events)
+    if (!meeting || meeting.on < today || hidden.has(personId) || !(mine.has(id) || meeting.withUserId === userId)) continue
+    told.add(id)
+    events.push({
+      key: `case ${id} meeting ${meeting.firstId}`,
+      title: 'Möte med hushåll',
+      text: 'Länken ber dig logga in.',
+      href: `${base}${paths.case.url({ caseId: id })}`,
+      on: meeting.on,
+      atTime: meeting.atTime?.replace('.', ':') ?? null,
+    })
+  }
+  return { events, told }
+}
+
+function eventsOfLines({ lines, hidden }: OwnLines, told: ReadonlySet<number>, base: string, meetingsTold: ReadonlySet<number>): KeyedEvent[] {
   const counts = new Map<string, { what: string; on: Day; count: number }>()
   for (const line of lines.flatMap((one) => [one, ...(one.others ?? [])])) {
     if (isMasked(line, hidden) || (line.action.kind === 'HANDLE_CASE' && told.has(line.action.caseId))) continue
+    if (line.action.kind === 'MEET_HOUSEHOLD' && meetingsTold.has(line.action.caseId)) continue
     const what = line.action.kind === 'HANDLE_CASE' ? line.action.what : line.rule
     const key = `line ${what} ${line.dueOn}`
     counts.set(key, { what, on: line.dueOn, count: (counts.get(key)?.count ?? 0) + 1 })

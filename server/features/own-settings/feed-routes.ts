@@ -43,7 +43,7 @@ export function calendarFeedRoutes(house: House): Router {
     const secret = await keptMarkSecret(house.db)
     const mark = (key: string) => createHmac('sha256', secret).update(`${actor.userId} ${key}`).digest('hex').slice(0, 40)
     for await (const [, own] of ownLines(house.db, [actor], settings)) {
-      const events = feedEvents(own, responsible, actor.today, base).map(({ key, ...event }) => ({
+      const events = feedEvents(own, responsible, actor.today, base, actor.userId).map(({ key, ...event }) => ({
         ...event,
         mark: `${mark(key)}@${new URL(base).hostname}`,
       }))

@@ -86,6 +86,8 @@ const names: [Path, string][] = [
   [paths.newNotice, 'nytt meddelande'],
   [paths.newCaseLetter, 'nytt brev i ärende'],
   [paths.newCaseEvent, 'händelse i ärende'],
+  [paths.caseMeeting, 'möte i ärende'],
+  [paths.caseMeetingAnswer, 'hur mötet gick'],
   [paths.noticeDocument, 'meddelandets dokument'],
   [paths.caseAtFirstSign, 'nytt ärende utan meddelande'],
   [paths.supportOffer, 'erbjudande om stöd'],

@@ -194,6 +194,15 @@ function actionWords(
         href: paths.case.url({ caseId: line.action.caseId }),
         action: { href: paths.case.url({ caseId: line.action.caseId }), text: 'Öppna ärendet' },
       }
+    case 'MEET_HOUSEHOLD': {
+      const { caseId } = line.action
+      const href = paths.case.url({ caseId })
+      return {
+        title: `Träffa ${who}`,
+        href,
+        action: may(role, 'changeCases') ? { href: paths.caseMeetingAnswer.url({ caseId }), text: 'Skriv hur det gick' } : { href, text: 'Öppna ärendet' },
+      }
+    }
     case 'HANDLE_DISTURBANCE': {
       const { disturbanceId, what, step } = line.action
       const href = paths.disturbance.url({ disturbanceId })
