@@ -124,9 +124,9 @@ export async function loadDemo(house: House, today: Day, scale: Scale): Promise<
   await loadConsents(house, actor, today)
   await loadContractTemplates(house, actor)
   await loadCaseWork(house, actor, today)
-  await loadMeetings(house, actor, today)
   await loadOwnSettings(house.db, actor.namndId, today)
   await loadCaseLetters(house, actor, today)
+  await loadMeetings(house, actor, today)
   // Last: what is dated before is closed.
   await loadMonthCloses(house.db, actor, ids('BOSAMORDNARE')[0] ?? 0, today)
   return { ...loaded, namndId: base.namndId }

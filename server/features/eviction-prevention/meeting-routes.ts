@@ -89,7 +89,7 @@ export function meetingRoutes({ db }: House, { get, post }: Door): void {
 
   function answerPage(res: Response, one: OpenCase, planned: PlannedMeeting, input: object, errors: FormErrors['errors'] = []): void {
     const hasBeen = planned.on <= actorOf(res).today
-    const locals = { title: hasBeen ? 'Hur gick mötet' : 'Ställ in mötet', active: 'cases', crumbs: crumbsTo(one), one, planned, hasBeen, input, errors }
+    const locals = { title: hasBeen ? 'Hur gick mötet' : 'Ställ in mötet', active: 'cases', crumbs: crumbsTo(one), one, planned, hasBeen, today: actorOf(res).today, input, errors }
     page(res, 'eviction-prevention/meeting-answer', locals, errors.length > 0 ? 422 : 200)
   }
 }
