@@ -15,9 +15,9 @@ export const CASE_ROLES: readonly Role[] = ['VRAKNINGSFOREBYGGARE', 'SOCIALSEKRE
 export function caseAction({ cases }: Pick<TodayFacts, 'cases'>, today: Day, settings: Settings): FoundLine[] {
   return cases.flatMap((one): FoundLine[] => {
     const covers = caseOn(one.facts, today, settings).actions.filter(isOfNoDisturbance)
-    const [next] = covers
     // Today's meeting has its own line (meeting-today.ts).
-    if (!next || (next.action === 'NOTE_MEETING' && next.dueOn === today)) return []
+    const next = covers.find(({ action, dueOn }) => action !== 'NOTE_MEETING' || dueOn !== today)
+    if (!next) return []
     return [
       {
         rule: 'CASE_ACTION',
