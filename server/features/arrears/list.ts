@@ -133,4 +133,5 @@ const NOTHING: RowDetails = {
   openCaseId: null,
   events: [],
   disturbances: [],
+      stay: null,
 }

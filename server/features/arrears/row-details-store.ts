@@ -1,7 +1,7 @@
 /** What the rows of one page of debts show besides the list itself: five queries for any number of people. */
 import { sql, type Db } from '../../db.js'
 import { dayInStockholm, endOfDayInStockholm, type Day } from '../../domain/calendar.js'
-import type { HouseholdDisturbance, HouseholdEventFact } from '../../domain/household-facts.js'
+import type { HouseholdDisturbance, HouseholdEventFact, HouseholdFacts } from '../../domain/household-facts.js'
 import { disturbanceFacts, openOn } from '../disturbances/facts-store.js'
 import { latePaidOn } from '../eviction-prevention/late-paid-sql.js'
 import { lateOn } from '../rent/late-sql.js'
@@ -40,6 +40,7 @@ export interface RowDetails {
   events: HouseholdEventFact[]
   /** what disturbs and is not closed */
   disturbances: HouseholdDisturbance[]
+  stay: HouseholdFacts['stay']
 }
 
 /** Contacts, plans, respites, pauses and reminders of the people, as they stood on the day. */
@@ -69,8 +70,10 @@ export async function detailsOf(
     newestDueOn: Day | null
     latePaidOn: Day | null
     openCaseId: number | null
+    startsOn: Day | null
+    stayRecordedAt: string | null
   }>(sql`
-    select w."id",
+    select w."id", t."startsOn", t."recordedAt" as "stayRecordedAt",
       (select max(r."untilOn") from "Respite" r where r."personId" = w."id" and r."untilOn" >= ${on} and ${recordedBy(on)}) as "respiteUntilOn",
       (select max(r."untilOn") from "ReminderPause" r where r."personId" = w."id" and r."untilOn" >= ${on} and ${recordedBy(on)}) as "pausedUntilOn",
       (select r."reason" from "ReminderPause" r where r."personId" = w."id" and r."untilOn" >= ${on} and ${recordedBy(on)}
@@ -79,7 +82,9 @@ export async function detailsOf(
       (select max(e."dueOn") from "LedgerEntry" e where e."personId" = w."id" and e."kind" = 'CHARGE' and e."openOre" > 0 and ${isRent} and ${lateOn(on)}) as "newestDueOn",
       ${latePaidOn(on)} as "latePaidOn",
       (select max(c."id") from "PreventionCase" c where c."personId" = w."id" and c."closedOn" is null) as "openCaseId"
-    from ${peopleTable(db, rows)} w`)
+    from ${peopleTable(db, rows)} w
+    left join "Tenancy" t on t."id" = (select s."id" from "Tenancy" s where s."personId" = w."id" and s."startsOn" <= ${on}
+      and (s."endsOn" is null or s."endsOn" > ${on}) order by s."startsOn" desc, s."id" desc limit 1)`)
   const events = groupBy(
     await db.rows<HouseholdEventFact & { personId: number }>(sql`
       select v."personId", v."id", v."kind", v."happenedOn", v."untilOn", v."cause" from "HouseholdEvent" v
@@ -94,7 +99,7 @@ export async function detailsOf(
   const missed = new Map(contacts.filter((one) => one.missed === 1).map((one) => [one.personId, one]))
   const planOf = new Map(plans.map((one) => [one.personId, one]))
   return new Map(
-    waits.map(({ id, lastReminderAt, ...wait }) => {
+    waits.map(({ id, lastReminderAt, startsOn, stayRecordedAt, ...wait }) => {
       const contact = reached.get(id) ?? null
       const tried = missed.get(id) ?? null
       const isLater = tried !== null && (contact === null || tried.happenedOn > contact.happenedOn)
@@ -108,6 +113,7 @@ export async function detailsOf(
           lastReminderOn: lastReminderAt === null ? null : dayInStockholm(lastReminderAt),
           events: events.get(id) ?? [],
           disturbances: disturbances.get(id) ?? [],
+          stay: startsOn === null || stayRecordedAt === null ? null : { startsOn, recordedOn: dayInStockholm(stayRecordedAt) },
         },
       ]
     }),

@@ -93,7 +93,7 @@ export function nextStep(row: ArrearsRow, details: RowDetails, on: Day, settings
 
 /** What the list reads of a household; that somebody can be called or is responsible is seen on the person's page. */
 function householdOf(row: ArrearsRow, details: RowDetails): HouseholdFacts {
-  const { plan, pausedUntilOn, pauseReason, events, disturbances, contact, tried, lastReminderOn, latePaidOn } = details
+  const { plan, pausedUntilOn, pauseReason, events, disturbances, stay, contact, tried, lastReminderOn, latePaidOn } = details
   return {
     ...NOTHING_KNOWN,
     monthlyRentOre: row.monthlyRentOre,
@@ -105,6 +105,7 @@ function householdOf(row: ArrearsRow, details: RowDetails): HouseholdFacts {
     pause: pausedUntilOn === null ? null : { untilOn: pausedUntilOn, reason: (pauseReason ?? 'ANNAT') as PauseReason },
     events,
     disturbances,
+    stay,
     lastReachedOn: row.lastContactOn ?? contact?.happenedOn ?? null,
     lastTriedOn: tried?.happenedOn ?? null,
     lastReminderOn,
