@@ -16,7 +16,7 @@ export const today: Command = {
     const role = roleOf(options.role)
     const who = await actor()
     const settings = await settingsFor(house.db, { namndId: who.namndId, today: on })
-    const lines = linesFor(role, todayLines(await todayFacts(house.db, who, on, settings, { asOf: true, roles: [role] }), on, settings))
+    const lines = linesFor(role, todayLines(await todayFacts(house.db, who, on, settings, { asOf: true, roles: [role] }), on, settings, role))
     const subjects = await subjectsOf(house.db, who, lines, on)
     // Own ids and no names: nobody is named as the one who asks.
     const answer = lines.map((line) => {

@@ -11,7 +11,7 @@
  * written: find out why it is missing; a plan, a reminder and a stand on the debt hold too.
  */
 import type { Day } from './calendar.js'
-import type { Hold } from './codes.js'
+import type { Hold, PreventionAction } from './codes.js'
 import { disturbanceActions } from './disturbances.js'
 import { addContactWay } from './eviction-prevention/add-contact-way.js'
 import type { CaseKnown, Found, NextAction, PreventionRule, RuleFacts } from './eviction-prevention/action.js'
@@ -140,12 +140,19 @@ export function debtOn(household: HouseholdFacts, rent: LateRent, today: Day, se
   return asked(ruleFacts({ household, case: null }, rent, [], today, settings), today, settings)
 }
 
-/** Every rule asked in order. */
-function asked(rules: RuleFacts, today: Day, settings: Settings): Pick<CaseOnDay, 'actions' | 'held'> {
+/** Those of these actions that a household without a case has: the rules of the others are not asked. */
+export function actionsAmong(actions: readonly PreventionAction[], household: HouseholdFacts, today: Day, settings: Settings): NextAction[] {
+  const rules = ruleFacts({ household, case: null }, lateRent(household, today, settings), [], today, settings)
+  const among = PREVENTION_RULES.filter((rule) => actions.includes(rule.action))
+  return asked(rules, today, settings, among).actions
+}
+
+/** The rules asked in order. */
+function asked(rules: RuleFacts, today: Day, settings: Settings, all = PREVENTION_RULES): Pick<CaseOnDay, 'actions' | 'held'> {
   const actions: NextAction[] = []
   const holding = new Set<Hold>()
   const holds = holdsOn(rules.household, today, rules.case)
-  for (const rule of PREVENTION_RULES) {
+  for (const rule of all) {
     const found = rule.find(rules, today, settings)
     if (found === null) continue
     const keeping = holds.filter((held) => keeps(held, rule, found))

@@ -10,50 +10,51 @@ import type { Day } from './calendar.js'
 import type { Role } from './codes.js'
 import type { Settings } from './policy.js'
 import { DEFAULT_SETTINGS } from './policy.js'
-import { caseAction } from './today/case-action.js'
-import { checkpointDue } from './today/checkpoint-due.js'
-import { disturbanceOpen } from './today/disturbance-open.js'
-import { earlyWarning } from './today/early-warning.js'
+import { CASE_ROLES, caseAction } from './today/case-action.js'
+import { CHECKPOINT_DUE_ROLES, checkpointDue } from './today/checkpoint-due.js'
+import { DISTURBANCE_ROLES, disturbanceOpen } from './today/disturbance-open.js'
+import { EARLY_WARNING_ROLES, earlyWarning } from './today/early-warning.js'
 import type { TodayFacts } from './today/facts.js'
-import { headLeaseEnding } from './today/head-lease-ending.js'
-import { landlordNotTold } from './today/landlord-not-told.js'
+import { HEAD_LEASE_ENDING_ROLES, headLeaseEnding } from './today/head-lease-ending.js'
+import { LANDLORD_NOT_TOLD_ROLES, landlordNotTold } from './today/landlord-not-told.js'
 import { oneLineAHousehold, soonestOf } from './today/household-line.js'
-import type { TodayLine } from './today/line.js'
+import type { FoundLine, TodayLine } from './today/line.js'
 import { grouping } from './today/line.js'
-import { meetingToday } from './today/meeting-today.js'
-import { planLines } from './today/plan-lines.js'
-import { rentMissing } from './today/rent-missing.js'
-import { takeoverComing } from './today/takeover-coming.js'
-import { tenancyEnding } from './today/tenancy-ending.js'
-import { unmatchedPayments } from './today/unmatched-payments.js'
-import { waiverEnding } from './today/waiver-ending.js'
+import { MEETING_TODAY_ROLES, meetingToday } from './today/meeting-today.js'
+import { PLAN_ROLES, planLines } from './today/plan-lines.js'
+import { FORFEITURE_ROLES, rentMissing } from './today/rent-missing.js'
+import { TAKEOVER_COMING_ROLES, takeoverComing } from './today/takeover-coming.js'
+import { TENANCY_ENDING_ROLES, tenancyEnding } from './today/tenancy-ending.js'
+import { UNMATCHED_PAYMENTS_ROLES, unmatchedPayments } from './today/unmatched-payments.js'
+import { WAIVER_ENDING_ROLES, waiverEnding } from './today/waiver-ending.js'
 
 export type { CaseToday, HeadLeaseToday, OpenBill, PlanToday, StayToday, TakeoverToday, TodayFacts, UnmatchedPayment } from './today/facts.js'
 export type { ActionKind, TodayLine } from './today/line.js'
 export { actionOf, soonestOf } from './today/household-line.js'
 export { ACTION_KINDS } from './today/line.js'
 
-const RULES = [
-  caseAction,
-  meetingToday,
-  rentMissing,
-  landlordNotTold,
-  checkpointDue,
-  headLeaseEnding,
-  waiverEnding,
-  tenancyEnding,
-  takeoverComing,
-  unmatchedPayments,
-  planLines,
-  disturbanceOpen,
-  earlyWarning,
-] as const
+/** Each with the roles that can have a line of it. */
+const RULES: readonly [find: (facts: TodayFacts, today: Day, settings: Settings) => FoundLine[], roles: readonly Role[]][] = [
+  [caseAction, CASE_ROLES],
+  [meetingToday, MEETING_TODAY_ROLES],
+  [rentMissing, FORFEITURE_ROLES],
+  [landlordNotTold, LANDLORD_NOT_TOLD_ROLES],
+  [checkpointDue, CHECKPOINT_DUE_ROLES],
+  [headLeaseEnding, HEAD_LEASE_ENDING_ROLES],
+  [waiverEnding, WAIVER_ENDING_ROLES],
+  [tenancyEnding, TENANCY_ENDING_ROLES],
+  [takeoverComing, TAKEOVER_COMING_ROLES],
+  [unmatchedPayments, UNMATCHED_PAYMENTS_ROLES],
+  [planLines, PLAN_ROLES],
+  [disturbanceOpen, [...DISTURBANCE_ROLES, 'CHEF']],
+  [earlyWarning, EARLY_WARNING_ROLES],
+]
 
-/** Every line of the day, in order. A role sees those that name it: `linesFor`. */
-export function todayLines(facts: TodayFacts, today: Day, settings: Settings = DEFAULT_SETTINGS): TodayLine[] {
+/** Every line of the day, in order; for one role alone, no rule that it never sees. A role sees those that name it: `linesFor`. */
+export function todayLines(facts: TodayFacts, today: Day, settings: Settings = DEFAULT_SETTINGS, role?: Role): TodayLine[] {
   const groupOf = grouping(today, settings)
-  const found = RULES.flatMap((rule) => rule(facts, today, settings))
-  return found.map((line) => ({ ...line, group: groupOf(line.dueOn) })).sort(byUrgency)
+  const found = RULES.flatMap(([find, roles]) => (role === undefined || roles.includes(role) ? find(facts, today, settings) : []))
+  return found.map((line) => Object.assign(line, { group: groupOf(line.dueOn) })).sort(byUrgency)
 }
 
 /** What a role sees, in order; a household's lines as one. */

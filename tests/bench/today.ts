@@ -8,11 +8,12 @@ import { inReach, mayBeShown } from '../../server/reach.js'
 import type { Actor } from '../../server/actor.js'
 import { rawSql, sql, type Db } from '../../server/db.js'
 import { linesFor, todayLines } from '../../server/domain/today.js'
-import { aboutOf } from '../../server/features/today/line-about.js'
+import { draftsOf } from '../../server/features/people/draft-store.js'
+import { aboutOf, maskedLast } from '../../server/features/today/line-about.js'
 import { wordsOf } from '../../server/features/today/line-words.js'
 import { todayFacts } from '../../server/features/today/store.js'
 import { ownPeople, readSubjects } from '../../server/features/today/subjects-store.js'
-import { groupsOf, linesAbout } from '../../server/features/today/today-page.js'
+import { groupsOf, ledeOf, linesAbout } from '../../server/features/today/today-page.js'
 import { settingsFor } from '../../server/settings.js'
 import { measure } from './measure.js'
 import { worldToday, type World } from './world.js'
@@ -25,38 +26,41 @@ export async function benchToday(world: World) {
   await db.run(sql`update "LedgerEntry" set "openOre" = 0, "settledOn" = "dueOn" where "kind" = 'CHARGE' and "openOre" > 0 and "personId" in (
     select p."id" from "Person" p where p."boendestodjareId" = 3 and p."id" % 9 > 0)`)
   const actor: Actor = { ...world.inUnit, userId: 3, name: 'Bo Endestöd', role: 'BOENDESTOD' }
+  const { read } = await product(db, actor)
   return measure(
     "Idag for one boendestödjare",
     world.name,
     2,
     () => product(db, actor),
-    () => lean(db, actor),
+    () => lean(db, actor, read),
     undefined,
     { warm: 10, timed: 25 },
   )
 }
 
-async function product(db: Db, actor: Actor): Promise<unknown> {
+async function product(db: Db, actor: Actor) {
   const settings = await settingsFor(db, actor)
   const own = await ownPeople(db, actor)
   const facts = await todayFacts(db, actor, actor.today, settings, { of: own })
-  const lines = linesAbout(own.ids, linesFor('BOENDESTOD', todayLines(facts, actor.today, settings)))
+  const lines = maskedLast(linesAbout(own.ids, linesFor('BOENDESTOD', todayLines(facts, actor.today, settings, 'BOENDESTOD'))), own.hidden)
   const groups = groupsOf(lines, { urval: null, visa: null, sida: 1 }, actor.today, settings)
   const subjects = await readSubjects(
     db,
     actor,
     groups.flatMap((group) => group.lines),
   )
-  return groups.map((group) => group.lines.map((line) => wordsOf(line, aboutOf(line, subjects), 'BOENDESTOD', actor.today)))
+  const words = groups.map((group) => group.lines.map((line) => wordsOf(line, aboutOf(line, subjects), 'BOENDESTOD', actor.today)))
+  const read = [...subjects.people.values()].filter((person) => person.shown).map((person) => person.id)
+  return { words, lede: ledeOf(lines, actor.today), drafts: (await draftsOf(db, actor)).length, read }
 }
 
 /**
  * What no SQL for the page does without, each read once and known as the page has to know it: who the own people are, with home, rent, landlord,
  * children, step, contacts and whether they may be shown; what they owe and how those who owe nothing have paid of late; stays, checkpoints and
- * takeovers; plans, cases, disturbances and what was learned of the households; pauses, reminders and consents of those who owe; and the log of
- * who was read. Nothing is decided and no words are made.
+ * takeovers; plans, cases and disturbances with what has happened in them, and what was learned of the households; pauses, reminders and consents of
+ * those who owe or have a case; the reader's drafts; and the log of those whom the page shows, `read`. Nothing is decided and no words are made.
  */
-async function lean(db: Db, actor: Actor): Promise<void> {
+async function lean(db: Db, actor: Actor, read: readonly number[]): Promise<void> {
   const on = worldToday
   await db.rows(sql`select s."name", s."value", s."fromOn" from "Setting" s where s."namndId" = 1`)
   const people = await db.rows<{ id: number }>(sql`
@@ -82,7 +86,13 @@ async function lean(db: Db, actor: Actor): Promise<void> {
     where ${inReach(actor, 'p')} and p."boendestodjareId" = 3 and e."kind" = 'CHARGE' and e."openOre" > 0 and e."dueOn" < ${on} and coalesce(e."chargeKind", 'RENT') = 'RENT'`)
   const owing = new Set(bills.map((bill) => bill.personId))
   const table = (ids: Iterable<number>) => db.table([...ids].map((id) => ({ id })), { id: 'int' })
-  // how each who owes nothing has paid of late
+  const listed = (ids: Iterable<number>) => sql`(select k."id" from ${table(ids)} k)`
+  const cases = await db.rows<{ id: number; personId: number }>(sql`
+    select c."id", c."personId", c."openedOn", c."closedOn", c."tenancyId", c."responsibleId" from "PreventionCase" c where c."personId" in (${own})
+      and (c."closedOn" is null or (c."closedOn" >= '2025-11-23' and exists (select 1 from "CaseEvent" v where v."caseId" = c."id" and v."outcome" = 'AVVARJD')))`)
+  const known = new Set([...owing, ...cases.map((one) => one.personId)])
+  const atRisk = listed(known)
+  // how each who owes nothing and has no case has paid of late
   const allocations = sql`from "Allocation" x where x."chargeId" = e."id" and x."effectiveOn" <= ${on}`
   await db.rows(sql`
     select e."personId", e."period", e."dueOn", e."amountOre", e."openOre", e."settledOn",
@@ -91,7 +101,7 @@ async function lean(db: Db, actor: Actor): Promise<void> {
         (select count(distinct x."effectiveOn") ${allocations} and x."amountOre" > 0
           and exists (select 1 from "LedgerEntry" c where c."id" = x."creditId" and c."kind" = 'PAYMENT')
           and not exists (select 1 from "Allocation" u where u."undoesId" = x."id")) end as "paymentDays"
-    from ${table(people.map((one) => one.id).filter((id) => !owing.has(id)))} k join "Tenancy" t on t."personId" = k."id" cross join "LedgerEntry" e
+    from ${table(people.map((one) => one.id).filter((id) => !known.has(id)))} k join "Tenancy" t on t."personId" = k."id" cross join "LedgerEntry" e
     where e."period" in (${months}) and e."tenancyId" = t."id" and e."kind" = 'CHARGE' and coalesce(e."chargeKind", 'RENT') = 'RENT' and e."reversedById" is null
     order by e."dueOn", e."id"`)
   // whoever owes has paid something late not long ago
@@ -104,16 +114,30 @@ async function lean(db: Db, actor: Actor): Promise<void> {
   const plans = await db.rows<{ id: number }>(sql`
     select q."id", q."personId", q."agreedOn", q."signedOn", q."debtOre", (select v."happenedOn" from "PlanEvent" v where v."planId" = q."id" and v."kind" = 'BREACHED') as "brokenOn"
     from "RepaymentPlan" q where q."personId" in (${own}) and q."endedOn" is null`)
-  await db.rows(sql`select i."planId", i."dueOn", i."amountOre" from ${table(plans.map((plan) => plan.id))} k join "PlanInstalment" i on i."planId" = k."id"`)
+  await db.rows(sql`select i."planId", i."dueOn", i."amountOre" from "PlanInstalment" i where i."planId" in ${listed(plans.map((plan) => plan.id))}`)
+  const inCases = listed(cases.map((one) => one.id))
   await db.rows(sql`
-    select c.*, n."kind", n."arrivedOn" from "PreventionCase" c left join "EvictionNotice" n on n."caseId" = c."id"
-    where c."personId" in (${own}) and c."closedOn" is null`)
-  await db.rows(sql`select x.* from ${ofOwn('Disturbance')} and x."closedOn" is null`)
-  await db.rows(sql`select x.* from ${ofOwn('HouseholdEvent')}`)
+    select n."caseId", n."id", n."sender", n."senderName", n."kind", n."arrivedOn", n."amountOre" from "EvictionNotice" n where n."caseId" in ${inCases}`)
+  await db.rows(sql`
+    select v."caseId", v."noticeId", v."kind", v."happenedOn", v."outcome" from "CaseEvent" v where v."caseId" in ${inCases} order by v."id"`)
+  await db.rows(sql`
+    select c."id", n."happenedOn", n."reached" from "PreventionCase" c join "Note" n on n."personId" = c."personId"
+    where c."id" in ${inCases} and n."happenedOn" >= c."openedOn" and n."kind" <> 'NOTE' and not exists (select 1 from "Note" o where o."correctsId" = n."id")`)
+  const disturbed = await db.rows<{ id: number }>(sql`
+    select x."id", x."personId", x."tenancyId", x."openedOn" from ${ofOwn('Disturbance')} and x."closedOn" is null`)
+  const inTrouble = listed(disturbed.map((one) => one.id))
+  await db.rows(sql`
+    select r."disturbanceId", r."reporter", r."reportedOn", r."happenedOn", r."kind", r."seriousness" from "DisturbanceReport" r where r."disturbanceId" in ${inTrouble}`)
+  await db.rows(sql`
+    select s."disturbanceId", s."kind", s."happenedOn", s."urgedBy" from "DisturbanceStep" s where s."disturbanceId" in ${inTrouble}`)
+  await db.rows(sql`select x."personId", x."id", x."kind", x."happenedOn", x."untilOn", x."cause" from ${ofOwn('HouseholdEvent')} order by x."id"`)
   await db.rows(sql`select x."personId", x."untilOn", x."reason" from ${ofOwn('ReminderPause')} and x."untilOn" >= ${on}`)
-  await db.rows(sql`select x."personId", x."sentAt" from ${table(owing)} w join "Letter" x on x."personId" = w."id" where x."kind" = 'REMINDER'`)
-  await db.rows(sql`select x.* from ${table(owing)} w join "LandlordConsent" x on x."personId" = w."id"`)
-  await db.transaction((tx) => recordReadings(tx, actor, [...owing].slice(0, 25)))
+  await db.rows(sql`
+    select x."personId", max(x."sentAt") as "sentAt" from "Letter" x where x."personId" in ${atRisk} and x."kind" = 'REMINDER' group by x."personId"`)
+  await db.rows(sql`
+    select x."personId", x."landlordId", x."landlordName", x."scope", x."givenOn", x."untilOn", x."withdrawnOn" from "LandlordConsent" x where x."personId" in ${atRisk}`)
+  await db.rows(sql`select count(*) from "NoteDraft" x where x."namndId" = 1 and x."authorId" = 3`)
+  await db.reading((tx) => recordReadings(tx, actor, read))
 }
 
 /** The months of the bills that show how somebody usually pays. */

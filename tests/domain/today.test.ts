@@ -339,6 +339,7 @@ describe('the list', () => {
   ])('%s sees %j', (role, rules) => {
     const seen = linesFor(role, todayLines(facts, '2026-11-22')).map(({ rule }) => rule)
     expect([...new Set(seen)]).toEqual(rules)
+    expect(linesFor(role, todayLines(facts, '2026-11-22', undefined, role))).toEqual(linesFor(role, todayLines(facts, '2026-11-22')))
   })
 
   test('lines use only the rules and roles that have labels, and each says why', () => {

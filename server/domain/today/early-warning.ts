@@ -9,7 +9,7 @@
 import type { Day } from '../calendar.js'
 import type { EarlyWarningKind, PreventionAction, Role } from '../codes.js'
 import { earlyWarnings } from '../early-warnings.js'
-import { householdOn } from '../eviction-prevention.js'
+import { actionsAmong } from '../eviction-prevention.js'
 import { NOTHING_KNOWN, type HouseholdFacts } from '../household-facts.js'
 import type { Settings } from '../policy.js'
 import type { TodayFacts } from './facts.js'
@@ -24,6 +24,8 @@ const SIGNS_OF: Partial<Record<PreventionAction, readonly EarlyWarningKind[]>> =
   SECURE_INSURANCE: ['INSURANCE_ENDING'],
   ASK_ABOUT_INSURANCE: ['INSURANCE_ENDING', 'INSURANCE_UNSEEN'],
 }
+
+const FOLLOWED_UP = Object.keys(SIGNS_OF) as PreventionAction[]
 
 export function earlyWarning(
   { warnings, cases, bills, plans = [], disturbances = [] }: Pick<TodayFacts, 'warnings' | 'cases' | 'bills' | 'plans' | 'disturbances'>,
@@ -47,8 +49,8 @@ export function earlyWarning(
       plan: planOf.get(personId) ?? null,
       disturbances: disturbed.get(personId) ?? [],
     }
-    const signs = earlyWarnings({ ...facts, bills: household.habit }, today, settings)
-    const actions = householdOn({ household, case: null }, today, settings).actions
+    const actions = actionsAmong(FOLLOWED_UP, household, today, settings)
+    const signs = actions.length === 0 ? [] : earlyWarnings({ ...facts, bills: household.habit }, today, settings)
     return actions.flatMap((next): FoundLine[] => {
       const kinds = SIGNS_OF[next.action]
       if (!kinds) return []

@@ -10,7 +10,7 @@ import { plannedMeeting } from '../planned-meetings.js'
 import type { TodayFacts } from './facts.js'
 import type { FoundLine } from './line.js'
 
-const ROLES: readonly Role[] = ['VRAKNINGSFOREBYGGARE', 'SOCIALSEKRETERARE', 'BOSAMORDNARE', 'BOENDESTOD']
+export const MEETING_TODAY_ROLES: readonly Role[] = ['VRAKNINGSFOREBYGGARE', 'SOCIALSEKRETERARE', 'BOSAMORDNARE', 'BOENDESTOD']
 
 export function meetingToday({ cases }: Pick<TodayFacts, 'cases'>, today: Day): FoundLine[] {
   return cases.flatMap((one): FoundLine[] => {
@@ -20,7 +20,7 @@ export function meetingToday({ cases }: Pick<TodayFacts, 'cases'>, today: Day): 
     return [
       {
         rule: 'MEETING_TODAY',
-        roles: ROLES,
+        roles: MEETING_TODAY_ROLES,
         personId: one.personId,
         apartmentId: null,
         tenancyId: null,

@@ -67,7 +67,12 @@ export async function casesInReach(db: Db, actor: Actor, settings: Settings, clo
 
 /** Every case that can have something to do on the day, as it was known by its end. Readings are the caller's to log. */
 export async function casesToday(db: Db, actor: Actor, on: Day, settings: Settings, whom: Sql = sql`1 = 1`): Promise<OpenCase[]> {
-  return withFacts(db, actor, await caseRows(db, actor, sql`${mayHaveSomethingLeft(on, settings)} and ${whom}`), on, settings)
+  return withFacts(db, actor, await caseRowsToday(db, actor, on, settings, whom), on, settings)
+}
+
+/** The same without what the rules need (`withFacts`). */
+export function caseRowsToday(db: Db, actor: Actor, on: Day, settings: Settings, whom: Sql): Promise<CaseRow[]> {
+  return caseRows(db, actor, sql`${mayHaveSomethingLeft(on, settings)} and ${whom}`)
 }
 
 /** Every case of the nämnd that can have something to do, one a person, of protected people too: for the night's work, which shows nothing. */
@@ -128,26 +133,34 @@ async function caseRows(db: Db, actor: Actor, which: Sql, { everybody = false } 
   return rows.map((row) => ({ ...row, shown: row.shown === 1 }))
 }
 
-async function withFacts(db: Db, actor: Actor, rows: readonly CaseRow[], on: Day, settings: Settings): Promise<OpenCase[]> {
+/** Cases with what the rules need. The households' facts are read where they have not been. */
+export async function withFacts(
+  db: Db,
+  actor: Actor,
+  rows: readonly CaseRow[],
+  on: Day,
+  settings: Settings,
+  known?: ReadonlyMap<number, HouseholdFacts>,
+): Promise<OpenCase[]> {
   if (rows.length === 0) return []
   const knownBefore = endOfDayInStockholm(on)
-  const ids = db.table(
+  const ids = sql`(select k."id" from ${db.table(
     rows.map(({ id }) => ({ id })),
     { id: 'int' },
-  )
+  )} k)`
   const notices = await db.rows<CaseNotice & { caseId: number; senderName: string | null }>(sql`
-    select n."id", n."caseId", n."sender", n."senderName", n."kind", n."arrivedOn", n."amountOre" from "EvictionNotice" n join ${ids} k on k."id" = n."caseId"
-    where n."arrivedOn" <= ${on} order by n."arrivedAt", n."id"`)
+    select n."id", n."caseId", n."sender", n."senderName", n."kind", n."arrivedOn", n."amountOre" from "EvictionNotice" n
+    where n."caseId" in ${ids} and n."arrivedOn" <= ${on} order by n."arrivedAt", n."id"`)
   const events = await db.rows<CaseEventFact & { caseId: number }>(sql`
     select v."id", v."caseId", v."noticeId", v."kind", v."happenedOn", v."outcome", v."atTime", v."place", v."named", v."withUserId", v."meetingId"
-    from "CaseEvent" v join ${ids} k on k."id" = v."caseId"
-    where v."recordedAt" < ${knownBefore} order by v."id"`)
+    from "CaseEvent" v where v."caseId" in ${ids} and v."recordedAt" < ${knownBefore} order by v."id"`)
   const contacts = await db.rows<{ caseId: number; on: Day; reached: string | null }>(sql`
-    select c."id" as "caseId", n."happenedOn" as "on", n."reached" from "PreventionCase" c join ${ids} k on k."id" = c."id"
-    join "Note" n on n."personId" = c."personId" and n."happenedOn" >= c."openedOn" and n."happenedOn" <= ${on} and ${isContact(false)}`)
+    select c."id" as "caseId", n."happenedOn" as "on", n."reached" from "PreventionCase" c
+    join "Note" n on n."personId" = c."personId" and n."happenedOn" >= c."openedOn" and n."happenedOn" <= ${on} and ${isContact(false)}
+    where c."id" in ${ids}`)
   const asked = { on, settings, asOf: on !== actor.today, habits: false }
   const personIds = [...new Set(rows.map((row) => row.personId))]
-  const households = await householdFacts(db, personIds, asked)
+  const households = known ?? (await householdFacts(db, personIds, asked))
   const consents = groupBy(await consentsOfPeople(db, personIds), (row) => row.personId)
   const [noticesOf, eventsOf, contactsOf] = [groupBy(notices, ofCase), groupBy(events, ofCase), groupBy(contacts, ofCase)]
   return rows.map((row) => {

@@ -27,11 +27,12 @@ export interface Asked {
   habits?: boolean
   /** what has been read of these people already, by a page that asks more of the same; more than theirs does no harm */
   bills?: readonly PersonsBill[]
-  plans?: RunningPlans
+  plans?: readonly CheckedPlan[]
   events?: readonly PersonsEvent[]
   contacts?: ReadonlyMap<number, ContactDays>
   disturbances?: readonly (HouseholdDisturbance & { personId: number })[]
 }
+export type CheckedPlan = HouseholdPlan & { id: number; personId: number }
 export type PersonsBill = HouseholdBill & { personId: number }
 export type PersonsEvent = HouseholdEventFact & { personId: number }
 /** The latest days of a contact that reached the household as far as is known and of one that did not. */
@@ -50,7 +51,7 @@ export async function householdFacts(db: Db, personIds: readonly number[], asked
   )
   const bills = groupBy(asked.bills ?? (await openBills(db, whom, asked)), (row) => row.personId)
   const latePaid = await latePayments(db, whom, asked)
-  const plans = await runningPlans(db, whom, asked)
+  const plans = new Map((asked.plans ?? (await runningPlans(db, whom, asked))).map((plan) => [plan.personId, plan]))
   const pauses = await runningPauses(db, whom, on)
   const events = groupBy(asked.events ?? (await eventsOf(db, whom, on)), (row) => row.personId)
   const contacts = asked.contacts ?? (await contactDays(db, whom, on))
@@ -109,16 +110,26 @@ async function latePayments(db: Db, whom: Sql, { on, settings }: Asked): Promise
   return new Map(rows.map((row) => [row.personId, row.paidOn]))
 }
 
-async function runningPlans(db: Db, whom: Sql, { on, settings, asOf = false, plans: known }: Asked): Promise<Map<number, HouseholdPlan>> {
-  const { plans, latest } = known ?? (await runningPlansOf(db, sql`pl."personId" in (select w."id" from ${whom} w)`, on, { asOf }))
-  return new Map(
-    plans.map(({ id, personId, agreedOn, signedOn, ...plan }) => {
-      const event = latest.get(id)
-      const brokenOn = event?.kind === 'BREACHED' ? event.happenedOn : null
-      const nextOn = plan.instalments.find((one) => one.dueOn >= on)?.dueOn ?? null
-      return [personId, { agreedOn, signedOn, shortOre: checkPlan(plan, plan.bills, on, settings).shortOre, brokenOn, nextOn }]
-    }),
-  )
+async function runningPlans(db: Db, whom: Sql, asked: Asked): Promise<readonly CheckedPlan[]> {
+  const { on, settings, asOf = false } = asked
+  return checkedPlans(await runningPlansOf(db, sql`pl."personId" in (select w."id" from ${whom} w)`, on, { asOf }), on, settings)
+}
+
+/** Repayment plans that run on the day, checked on it, and since when they are broken. */
+export function checkedPlans({ plans, latest }: RunningPlans, on: Day, settings: Settings): CheckedPlan[] {
+  return plans.map((plan) => {
+    const { id, personId, agreedOn, signedOn } = plan
+    const event = latest.get(id)
+    return {
+      id,
+      personId,
+      agreedOn,
+      signedOn,
+      shortOre: checkPlan(plan, plan.bills, on, settings).shortOre,
+      brokenOn: event?.kind === 'BREACHED' ? event.happenedOn : null,
+      nextOn: plan.instalments.find((one) => one.dueOn >= on)?.dueOn ?? null,
+    }
+  })
 }
 
 async function runningPauses(db: Db, whom: Sql, on: Day): Promise<Map<number, { untilOn: Day; reason: PauseReason }>> {

@@ -1,6 +1,6 @@
 /** How the latest rents were paid: what the early signs of a habit are worked out from (domain/early-warnings.ts). */
 import { sql, type Db } from '../../db.js'
-import { addMonths, monthOf, nextMonth, type Day } from '../../domain/calendar.js'
+import { addDays, addMonths, monthOf, nextMonth, type Day } from '../../domain/calendar.js'
 import type { WarningBill } from '../../domain/household-facts.js'
 import type { Settings } from '../../domain/policy.js'
 import { respiteUntilOn } from '../respite/respite-sql.js'
@@ -8,8 +8,8 @@ import { isRent, openAsOf, openNow } from './open-bills-sql.js'
 
 /** months beyond the habit: the bill that is judged, one paid ahead and one without an answer */
 const monthsBeside = 3
-/** A bill falls due in the month before its own, in it or on the first bank day after it (domain/rent-due.ts). */
-const mostMonthsLate = 1
+/** A bill falls due in the month before its own, in it or on the first bank day after it (domain/rent-due.ts): never a week after it. */
+const mostDaysLate = 7
 const mostMonthsAhead = 24
 
 /**
@@ -27,7 +27,7 @@ export async function habitBills(
   const back = settings.habitBills + monthsBeside
   const from = addMonths(on, -back)
   const months = db.table(
-    Array.from({ length: back + mostMonthsLate + mostMonthsAhead + 1 }, (_, i) => ({ month: nextMonth(monthOf(from), i - mostMonthsLate) })),
+    Array.from({ length: back + mostMonthsAhead + 2 }, (_, i) => ({ month: nextMonth(monthOf(addDays(from, -mostDaysLate)), i) })),
     { month: 'text' },
   )
   const people = db.table(

@@ -26,7 +26,7 @@ export function todayRoutes(house: House): Router {
     const own = ROLES_WITH_OWN_PEOPLE.includes(role) ? await ownPeople(house.db, actor) : null
     const isOwn = own !== null && (query.urval === 'mina' || (query.urval === null && opensWithOwn(role, own.ids)))
     const facts = await todayFacts(house.db, actor, actor.today, settings, isOwn ? { of: own } : {})
-    const all = linesFor(role, todayLines(facts, actor.today, settings))
+    const all = linesFor(role, todayLines(facts, actor.today, settings, role))
     const lines = isOwn ? maskedLast(linesAbout(own.ids, all), own.hidden) : maskedLast(all, await hiddenPeople(house.db, actor))
     const groups = groupsOf(lines, query, actor.today, settings)
     const subjects = await readSubjects(

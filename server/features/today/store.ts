@@ -9,19 +9,18 @@ import type { Actor } from '../../actor.js'
 import { sql, type Db, type Sql } from '../../db.js'
 import { addDays, type Day } from '../../domain/calendar.js'
 import type { Role } from '../../domain/codes.js'
-import { checkPlan, type PlanTolerance } from '../../domain/plan-checks.js'
 import type { Settings } from '../../domain/policy.js'
-import type { HeadLeaseToday, PlanToday, TodayFacts, UnmatchedPayment } from '../../domain/today.js'
+import type { HeadLeaseToday, TodayFacts, UnmatchedPayment } from '../../domain/today.js'
 import { EARLY_WARNING_ROLES } from '../../domain/today/early-warning.js'
 import { HEAD_LEASE_ENDING_ROLES } from '../../domain/today/head-lease-ending.js'
 import { UNMATCHED_PAYMENTS_ROLES } from '../../domain/today/unmatched-payments.js'
 import { WAIVER_ENDING_ROLES } from '../../domain/today/waiver-ending.js'
 import { inReach } from '../../reach.js'
 import { disturbancesToday } from '../disturbances/disturbance-store.js'
-import { casesToday } from '../eviction-prevention/case-store.js'
-import { contactDays, eventsOf, householdFacts } from '../eviction-prevention/household-facts-store.js'
+import { caseRowsToday, withFacts } from '../eviction-prevention/case-store.js'
+import { checkedPlans, contactDays, eventsOf, householdFacts } from '../eviction-prevention/household-facts-store.js'
 import { warningFactsAt, warningFactsOf } from '../people/early-warning-store.js'
-import { runningPlansOf, type RunningPlans } from '../repayment-plans/plan-facts-store.js'
+import { runningPlansOf } from '../repayment-plans/plan-facts-store.js'
 import { homesOf, openBills, plannedTakeovers, staysToday } from './homes-store.js'
 import type { OwnPeople } from './subjects-store.js'
 import { whomOf } from './whom-sql.js'
@@ -48,20 +47,23 @@ export async function todayFacts(db: Db, actor: Actor, on: Day, settings: Settin
   const rent = await openBills(db, whom, on, asOf)
   const bills = rent.filter((bill) => bill.here === 1)
   const owing = [...new Set(bills.map((bill) => bill.personId))]
-  const cases = await casesToday(db, actor, on, settings, whom.among('c', 'personId'))
-  const plans = await runningPlansOf(db, whom.reached('p', 'id'), on, { asOf, ...(of && { bills: rent }) })
+  const caseRows = await caseRowsToday(db, actor, on, settings, whom.among('c', 'personId'))
+  const inCases = caseRows.map((row) => row.personId)
+  const plans = checkedPlans(await runningPlansOf(db, whom.reached('p', 'id'), on, { asOf, ...(of && { bills: rent }) }), on, settings)
   const disturbances = await disturbancesToday(db, actor, on, whom.among('d', 'personId'))
   const known = of && { bills: rent, plans, events: await eventsOf(db, whom.table, on), contacts: await contactDays(db, whom.table, on) }
-  const households = await householdFacts(db, owing, {
+  const households = await householdFacts(db, [...new Set([...owing, ...inCases])], {
     on,
     settings,
     asOf,
+    habits: false,
     disturbances: disturbances.map(({ id, personId, facts }) => ({ id, personId, ...facts })),
     ...known,
   })
+  const cases = await withFacts(db, actor, caseRows, on, settings, households)
   const stays = await staysToday(db, whom, on, bills, settings)
   // how they pay is told by their own lines (domain/today/early-warning.ts)
-  const signs = { asOf, whole: false, withoutBills: new Set([...owing, ...cases.map((one) => one.personId)]) }
+  const signs = { asOf, whole: false, withoutBills: new Set([...owing, ...inCases]) }
   const warnings = () =>
     known
       ? warningFactsAt(db, homesOf(stays, of.supported.size > 0 ? of.supported : of.ids, known.contacts, on), known.events, on, settings, signs)
@@ -73,7 +75,7 @@ export async function todayFacts(db: Db, actor: Actor, on: Day, settings: Settin
     takeovers: await plannedTakeovers(db, whom, on),
     unmatched: !of && asks(UNMATCHED_PAYMENTS_ROLES) ? await unmatchedPayments(db, actor, on) : [],
     cases,
-    plans: plansToday(plans, on, settings),
+    plans,
     paused: new Set([...households].flatMap(([id, household]) => (household.pause ? [id] : []))),
     disturbances,
     warnings: asks(EARLY_WARNING_ROLES) ? await warnings() : undefined,
@@ -105,16 +107,6 @@ async function endingHeadLeases(
     where ${inReach(actor, 'a')} and exists (
       select 1 from "HeadLease" n where n."apartmentId" = h."apartmentId" and (n."endsOn" <= ${leaseBy} or n."waiverUntilOn" <= ${waiverBy}))
     order by h."id"`)
-}
-
-/** Repayment plans that run on the day, checked on it, and since when they are broken. */
-function plansToday({ plans, latest }: RunningPlans, on: Day, tolerance: PlanTolerance): PlanToday[] {
-  return plans.map((plan) => {
-    const { shortOre } = checkPlan(plan, plan.bills, on, tolerance)
-    const event = latest.get(plan.id)
-    const { id, personId, agreedOn, signedOn } = plan
-    return { id, personId, agreedOn, signedOn, shortOre, brokenOn: event?.kind === 'BREACHED' ? event.happenedOn : null }
-  })
 }
 
 /**
