@@ -48,8 +48,10 @@ describe.each(engines)('mina inställningar on %s', (engine) => {
     expect(page.text).toContain('E-post är inte inkopplad här.')
     expect(page.text).toContain('Vardagar från klockan 7')
     const controller = await browseAs(morning.house, 'CONTROLLER')
-    expect((await controller.get('/indikatorer')).text).not.toContain('/mina-installningar')
-    expect((await controller.get('/mina-installningar')).status).toBe(403)
+    const nothing = await controller.get('/mina-installningar')
+    expect([nothing.status, await htmlFaults(nothing.text), nothing.text.includes('Du har ingen kalenderadress.')]).toEqual([200, [], true])
+    for (const address of ['/mina-installningar', '/mina-installningar/kalenderadress'])
+      expect((await controller.post(address, { mailDigest: 'YES' }, '/mina-installningar')).status).toBe(403)
   })
 
   test('keeps the choice of daily e-mail, and asks when there is none', async () => {
@@ -107,6 +109,19 @@ describe.each(engines)('mina inställningar on %s', (engine) => {
     expect((await browser.post('/mina-installningar/kalenderadress/ta-bort', {}, '/mina-installningar')).status).toBe(303) // twice is once
     const audit = await prisma.auditEvent.findMany({ where: { userId: id, subject: 'CALENDAR_FEED' }, orderBy: { id: 'asc' } })
     expect(audit.map((row) => row.action)).toEqual(['CREATE', 'EXPORT', 'END', 'CREATE', 'EXPORT', 'END'])
+  })
+
+  test('who has lost "I dag" can still remove the old address, and gets it back with nothing', async () => {
+    const { id } = await userOf('CHEF', 'Byter Roll')
+    const browser = await browseAs(morning.house, 'CHEF', { name: 'Byter Roll' })
+    const path = await createFeed(browser)
+    const { prisma } = morning.house.db
+    await prisma.user.update({ where: { id }, data: { role: 'CONTROLLER' } })
+    const page = await browser.get('/mina-installningar')
+    expect([page.status, page.text.includes('Ta bort adressen'), page.text.includes('Daglig e-post</h2>')]).toEqual([200, true, false])
+    expect((await browser.post('/mina-installningar/kalenderadress/ta-bort', {}, '/mina-installningar')).status).toBe(303)
+    await prisma.user.update({ where: { id }, data: { role: 'CHEF' } })
+    expect((await request(morning.house.app).get(path)).status).toBe(404)
   })
 
   test('two clicks at once leave one address that works', async () => {

@@ -2,27 +2,15 @@
 import type { Actor } from '../../actor.js'
 import { sql, type Db } from '../../db.js'
 import type { Day } from '../../domain/calendar.js'
-import type { DisturbanceKind, DisturbanceReporter, DisturbanceStepKind, NoticeSender, Seriousness, SupportKind } from '../../domain/codes.js'
+import type { DisturbanceStepKind, NoticeSender, SupportKind } from '../../domain/codes.js'
 import { paths } from '../../paths.js'
 import { openCaseOf } from '../eviction-prevention/case-store.js'
 import type { Disturbance } from './disturbance-store.js'
+import type { ReportWords } from './record-store.js'
 
 /** Four queries, whatever the length of the disturbance. */
 export async function detailsOf(db: Db, actor: Actor, one: Disturbance) {
-  const reports = await db.rows<{
-    id: number
-    reporter: DisturbanceReporter
-    reporterName: string | null
-    reporterContact: string | null
-    reportedOn: Day
-    happenedOn: Day
-    atTime: string | null
-    minutes: number | null
-    kind: DisturbanceKind
-    seriousness: Seriousness
-    text: string
-    by: string | null
-  }>(sql`
+  const reports = await db.rows<ReportWords & { id: number; by: string | null }>(sql`
     select r."id", r."reporter", r."reporterName", r."reporterContact", r."reportedOn", r."happenedOn", r."atTime", r."minutes", r."kind",
       r."seriousness", r."text", u."name" as "by"
     from "DisturbanceReport" r left join "User" u on u."id" = r."recordedById" where r."disturbanceId" = ${one.id}

@@ -17,7 +17,8 @@ import type { Settings } from '../../domain/policy.js'
 import { lockLedger } from '../rent/allocation-store.js'
 import { reachedDisturbance } from './disturbance-store.js'
 
-export interface TypedReport extends NewReport {
+/** What a report says, as it is typed and as it is shown. */
+export interface ReportWords {
   reporter: DisturbanceReporter
   reporterName: string | null
   reporterContact: string | null
@@ -29,6 +30,8 @@ export interface TypedReport extends NewReport {
   seriousness: Seriousness
   text: string
 }
+
+export type TypedReport = NewReport & ReportWords
 
 export type ReportSaved = { refused: true; reasons: ReportRefusal[] } | { refused: false; disturbanceId: number; joined: boolean }
 

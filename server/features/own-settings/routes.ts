@@ -1,5 +1,7 @@
 /** Mina inställningar: the daily e-mail on or off, and the own calendar's secret address. */
 import type { Request, Response, Router } from 'express'
+import { may } from '../../domain/access.js'
+import type { Role } from '../../domain/codes.js'
 import type { House } from '../../house.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
@@ -48,6 +50,9 @@ export function baseOf(house: House, req: Request): string {
 async function settingsPage(house: House, res: Response, status: number, form?: FormErrors & { input: Record<string, unknown> }): Promise<void> {
   const actor = actorOf(res)
   const settings = await settingsFor(house.db, actor)
+  // Who has no "I dag" any more has nothing to choose, but may have an address to remove.
+  if (!may(actor.role as Role, 'readToday'))
+    return page(res, 'own-settings/without-today', { title: 'Mina inställningar', active: 'own-settings', feed: await feeds.feedInForce(house.db, actor) })
   const { email, chosen, latest } = await digestChoice(house.db, actor)
   page(
     res,
