@@ -83,6 +83,16 @@ const NOTICES_OF_EVENT: Partial<Record<CaseEventKind, readonly NoticeKind[]>> = 
   INQUIRY_NOT_OPENED: NOTICE_KINDS,
 }
 
+/**
+ * What settles a claim is about the notice of it, where one has come: letters cross, and a debt that was paid the day before the notice of it
+ * reached us is paid all the same.
+ */
+const SETTLED_NOTICES: Partial<Record<CaseEventKind, readonly NoticeKind[]>> = {
+  DEBT_PAID: ['UPPSAGNING'],
+  UNDERTAKEN: ['UPPSAGNING'],
+  NOT_UNDERTAKEN: ['UPPSAGNING'],
+}
+
 export const isAboutNotice = (kind: CaseEventKind): boolean => kind in NOTICES_OF_EVENT
 
 /**
@@ -93,7 +103,9 @@ export function noticesOfEvent<N extends CaseNotice>(
   { notices, events }: { notices: readonly N[]; events: readonly CaseEventFact[] },
   kind: CaseEventKind,
 ): N[] | null {
-  const kinds = NOTICES_OF_EVENT[kind]
+  const wanted = NOTICES_OF_EVENT[kind] ?? SETTLED_NOTICES[kind]
+  // A debt that nobody has terminated for is paid to who told of it.
+  const kinds: typeof wanted = kind === 'DEBT_PAID' && !notices.some((notice) => notice.kind === 'UPPSAGNING') ? ['HYRESSKULD'] : wanted
   if (!kinds) return null
   const came = kind === 'EVICTION_CALLED_OFF' ? 'EVICTION_PLANNED' : kind
   return notices.filter(
@@ -106,17 +118,17 @@ const NEED_REASON: readonly CaseEventKind[] = ['INQUIRY_NOT_OPENED', 'NOT_UNDERT
 /** What can still happen once a case has its outcome. */
 const AFTER_THE_END: readonly CaseEventKind[] = ['STILL_AT_HOME', 'OUTCOME', 'PROPERTY_URGED', 'CASE_REOPENED']
 
-/** May the event be written into the case? Service of a termination may lie before its notice reached the nämnd; nothing else may. */
+/** May the event be written into the case? Service of a termination, and what settles it, may lie before its notice reached the nämnd; nothing else may. */
 export function decideEvent(facts: CaseFacts, event: NewEvent, today: Day): Decision<object, EventRefusal> {
   const reasons: EventRefusal[] = []
   const about = noticesOfEvent(facts, event.kind)
   const notice = facts.notices.find((one) => one.id === event.noticeId)
-  if (about && !notice) reasons.push('NOTICE_NEEDED')
+  if (isAboutNotice(event.kind) && !notice) reasons.push('NOTICE_NEEDED')
   else if (about && notice && !about.includes(notice)) reasons.push('NOTICE_OF_WRONG_KIND')
   else if (event.noticeId !== null && !notice) reasons.push('NOTICE_NEEDED')
   if (event.kind !== 'EVICTION_PLANNED' && event.happenedOn > today) reasons.push('EVENT_AFTER_TODAY')
   const notBefore = about && notice ? notice.arrivedOn : isLivesThere(event) ? lastArrived(facts) : facts.openedOn
-  if (event.kind !== 'SERVED' && event.happenedOn < notBefore) reasons.push('EVENT_BEFORE_NOTICE')
+  if (event.kind !== 'SERVED' && !(event.kind in SETTLED_NOTICES) && event.happenedOn < notBefore) reasons.push('EVENT_BEFORE_NOTICE')
   const ended = outcomeOf(facts.events) !== null
   if (ended && !AFTER_THE_END.includes(event.kind)) reasons.push('CASE_ENDED')
   if (!ended && event.kind === 'CASE_REOPENED') reasons.push('CASE_GOES_ON')

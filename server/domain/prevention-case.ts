@@ -97,13 +97,21 @@ export function statesOf({ notices, events }: Pick<CaseFacts, 'notices' | 'event
   })
 }
 
-/** The newest event of the kinds that is about the notice: one that names it, or names none and happened since it came. */
+/**
+ * The newest event of the kinds that is about the notice: one that names it, or one that happened since it came. What names one termination
+ * is not about another: each has its own three weeks.
+ */
 export function latestSince(
-  notice: Pick<CaseNotice, 'id' | 'arrivedOn'>,
+  notice: Pick<CaseNotice, 'id' | 'kind' | 'arrivedOn'>,
   events: readonly CaseEventFact[],
   kinds: readonly CaseEventKind[],
 ): CaseEventFact | undefined {
-  return latest(events, kinds, ({ noticeId, happenedOn }) => (noticeId === null ? happenedOn >= notice.arrivedOn : noticeId === notice.id))
+  const isShared = notice.kind !== 'UPPSAGNING'
+  return latest(
+    events,
+    kinds,
+    ({ noticeId, happenedOn }) => noticeId === notice.id || ((noticeId === null || isShared) && happenedOn >= notice.arrivedOn),
+  )
 }
 
 /** What the legal clock is asked about. A case with an outcome has no days left to keep but the one for things left behind. */

@@ -204,6 +204,13 @@ describe('the next right action', () => {
       ])
       expect(caseOn(declined, '2027-02-05', DEFAULT_SETTINGS).nearest).toMatchObject({ kind: 'PAY_AT_LATEST', on: '2027-02-22' })
     })
+    test('a debt paid the day before the notice of it reached us is paid', () => {
+      const paid = facts({ events: [served, decided, accepted, event('DEBT_PAID', '2026-11-10', about(1))], contacts: [reached] })
+      expect(actions(paid, '2026-11-22')).toEqual([])
+      // what settles one of two terminations does not settle the other, though it came before
+      const both = facts({ notices: [termination, { ...termination, id: 3, arrivedOn: '2026-11-12' }], events: [event('DEBT_PAID', '2026-11-20', about(1)), event('SERVED', '2026-11-10', about(3))] })
+      expect(caseOn(both, '2026-11-22', DEFAULT_SETTINGS).actions.find((one) => one.action === 'SETTLE_THE_DEBT')?.noticeId).toBe(3)
+    })
     test('a confirmation of the first time does not confirm the second', () => {
       const moved: CaseNotice = { ...time, id: 4, arrivedOn: '2026-12-15' }
       const of = facts({
@@ -316,6 +323,11 @@ describe('an event', () => {
     [one('OUTCOME', '2026-12-10'), ['OUTCOME_NEEDED']],
     [one('OUTCOME', '2026-11-30', { outcome: 'AVVARJD' }), ['EVENT_BEFORE_NOTICE']],
     [one('OUTCOME', '2026-11-30', { outcome: 'VERKSTALLD' }), []],
+    [one('DEBT_PAID', '2026-11-10', about(1)), []],
+    [one('DEBT_PAID', '2026-11-10', about(5)), ['NOTICE_OF_WRONG_KIND']],
+    [one('DEBT_PAID', '2026-12-11', about(1)), ['EVENT_AFTER_TODAY']],
+    [one('DEBT_PAID', '2026-11-12'), []],
+    [one('UNDERTAKEN', '2026-11-12', about(2)), ['NOTICE_OF_WRONG_KIND']],
     [one('DEBT_PAID', '2026-12-08', about(77)), ['NOTICE_NEEDED']],
     [one('SERVED', '2026-11-20', about(5)), []],
     [one('EVICTION_CALLED_OFF', '2026-12-09', { ...about(1), text: 'Ny tid kommer' }), ['NOTICE_OF_WRONG_KIND']],

@@ -5,15 +5,17 @@
  *
  * Worked example with 25 percent: a notice of 15 240 kr, late 6 480 kr: check it, by the vardag after. 6 480 and 7 000: silent.
  */
+import type { CaseEventKind } from '../codes.js'
 import { vardagarFrom } from '../legal-clock/vardagar.js'
 import { kronor } from '../money.js'
+import { latestSince, SETTLES } from '../prevention-case.js'
 import { preventionRule } from './action.js'
 
 export const checkNoticeAmount = preventionRule('CHECK_NOTICE_AMOUNT', ({ case: known, household, rent }, _today, { noticeAmountPercent }) => {
   if (!known?.isOurHome || !known.household) return null
   const notice = known.states.filter((one) => DEBTS.includes(one.kind) && typeof one.amountOre === 'number').at(-1)
   if (!notice?.amountOre) return null
-  if (known.events.some((event) => SETTLED.includes(event.kind) && event.happenedOn >= notice.arrivedOn)) return null
+  if (latestSince(notice, known.events, CHECKED)) return null
   if (household.latePaidOn !== null && household.latePaidOn >= notice.arrivedOn) return null
   const ours = rent?.lateOre ?? 0
   if (Math.abs(notice.amountOre - ours) * 100 <= noticeAmountPercent * Math.max(notice.amountOre, ours)) return null
@@ -26,4 +28,4 @@ export const checkNoticeAmount = preventionRule('CHECK_NOTICE_AMOUNT', ({ case: 
 })
 
 const DEBTS: readonly string[] = ['HYRESSKULD', 'UPPSAGNING']
-const SETTLED: readonly string[] = ['AMOUNT_CHECKED', 'DEBT_PAID', 'UNDERTAKEN']
+const CHECKED: readonly CaseEventKind[] = ['AMOUNT_CHECKED', ...SETTLES]

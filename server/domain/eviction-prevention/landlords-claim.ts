@@ -5,8 +5,7 @@
  * Worked example: HYRESSKULD from the landlord 2026-10-19, UPPSAGNING 2026-11-11, nothing paid: the one of 11 November. DEBT_PAID on the
  * 20th: none.
  */
-import { latest } from '../prevention-case.js'
-import type { NoticeState } from '../prevention-case.js'
+import { latestSince, type NoticeState } from '../prevention-case.js'
 import type { CaseKnown } from './action.js'
 
 export function landlordsClaim(known: CaseKnown | null): NoticeState | null {
@@ -14,8 +13,7 @@ export function landlordsClaim(known: CaseKnown | null): NoticeState | null {
   const claims = known.states.filter((one) => OTHERS.includes(one.sender) && DEBTS.includes(one.kind))
   const newest = claims.sort((a, b) => (a.arrivedOn < b.arrivedOn ? -1 : 1)).at(-1)
   if (!newest) return null
-  const paid = latest(known.events, ['DEBT_PAID'])
-  return paid && paid.happenedOn >= newest.arrivedOn ? null : newest
+  return latestSince(newest, known.events, ['DEBT_PAID']) ? null : newest
 }
 
 const OTHERS: readonly string[] = ['HYRESVARD', 'INKASSO']

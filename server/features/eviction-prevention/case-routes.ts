@@ -2,7 +2,7 @@
 import type { Request, Response } from 'express'
 import { may } from '../../domain/access.js'
 import { CASE_EVENTS, CASE_OUTCOMES, type CaseEventKind, type Role } from '../../domain/codes.js'
-import { noticesOfEvent, type EventNotWritten } from '../../domain/case-records.js'
+import { isAboutNotice, noticesOfEvent, type EventNotWritten } from '../../domain/case-records.js'
 import { plannedMeeting } from '../../domain/planned-meetings.js'
 import { LEFT_HOME, outcomeOf } from '../../domain/prevention-case.js'
 import type { House } from '../../house.js'
@@ -163,7 +163,7 @@ const isOfMeeting = (kind: CaseEventKind) => kind === 'MEETING_MISSED' || kind =
 
 function noticesFor(one: OpenCase, kind: CaseEventKind) {
   const notices = noticesOfEvent(one.facts, kind)
-  return notices === null ? [] : notices.length === 0 ? ('NONE' as const) : notices
+  return notices === null ? [] : notices.length === 0 && isAboutNotice(kind) ? ('NONE' as const) : notices
 }
 
 function theNotice(one: OpenCase, kind: CaseEventKind): number | null {
