@@ -14,9 +14,8 @@ export const CASE_ROLES: readonly Role[] = ['VRAKNINGSFOREBYGGARE', 'SOCIALSEKRE
 
 export function caseAction({ cases }: Pick<TodayFacts, 'cases'>, today: Day, settings: Settings): FoundLine[] {
   return cases.flatMap((one): FoundLine[] => {
-    const covers = caseOn(one.facts, today, settings).actions.filter(isOfNoDisturbance)
-    // Today's meeting has its own line (meeting-today.ts).
-    const next = covers.find(({ action, dueOn }) => action !== 'NOTE_MEETING' || dueOn !== today)
+    const covers = withoutOwnLines(caseOn(one.facts, today, settings).actions, today)
+    const [next] = covers
     if (!next) return []
     return [
       {
@@ -37,5 +36,7 @@ export function caseAction({ cases }: Pick<TodayFacts, 'cases'>, today: Day, set
   })
 }
 
-/** What a disturbance asks for has its own line (disturbance-open.ts). */
-export const isOfNoDisturbance = (action: NextAction): boolean => action.disturbance === null
+/** What a disturbance asks for, and today's meeting, have lines of their own (disturbance-open.ts, meeting-today.ts). */
+export function withoutOwnLines(actions: readonly NextAction[], today: Day): NextAction[] {
+  return actions.filter(({ action, dueOn, disturbance }) => disturbance === null && (action !== 'NOTE_MEETING' || dueOn !== today))
+}

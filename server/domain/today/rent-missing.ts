@@ -30,7 +30,7 @@ import type { Settings } from '../policy.js'
 import { outcomeOf } from '../prevention-case.js'
 import { forfeitureFromWithRespite, lastDayBeforeLate } from '../respite.js'
 import { dayAndMonth, monthName } from '../swedish-dates.js'
-import { CASE_ROLES, isOfNoDisturbance } from './case-action.js'
+import { CASE_ROLES, withoutOwnLines } from './case-action.js'
 import type { OpenBill, TodayFacts } from './facts.js'
 import type { FoundLine } from './line.js'
 
@@ -84,7 +84,7 @@ export function rentMissing(
     const household = facts.households?.get(worst.personId)
     if (household && isCovered(household, bills)) continue
     const known = caseOf.get(worst.personId) ?? null
-    const actions = household && householdOn({ household, case: known?.facts ?? null }, today, settings).actions.filter(isOfNoDisturbance)
+    const actions = household && withoutOwnLines(householdOn({ household, case: known?.facts ?? null }, today, settings).actions, today)
     const next = actions && (actions[0] ?? null)
     const roles = isForfeit ? FORFEITURE_ROLES : RENT_MISSING_ROLES
     const lossOn = addDays(latestOn, settings.expectedLossDays)
