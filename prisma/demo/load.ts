@@ -14,12 +14,13 @@ import { chargeForMonth } from '../../server/domain/rent-charges.js'
 import { billDueOn } from '../../server/domain/rent-due.js'
 import { stepOfHousingForm, directionOf } from '../../server/domain/ladder.js'
 import type { LadderStep } from '../../server/domain/codes.js'
-import { allocateOpenCredits, lockLedger } from '../../server/features/rent/allocation-store.js'
+import { lockLedger } from '../../server/features/rent/allocation-store.js'
 import { insertMany } from '../../server/many-rows.js'
 import type { Dice } from './story.js'
 import type { Household, Place } from './town.js'
 import * as columns from './columns.js'
 import { bookByHand } from './ledger-entries.js'
+import { payBills, type DemoEntry } from './paid-bills.js'
 
 export interface LoadInto {
   db: Db
@@ -168,7 +169,6 @@ async function loadHouseholds(
     ReceivedPayment: [],
     LedgerEntry: [],
   }
-  const people: number[] = []
   const lastCharged = monthOf(today)
   // Whatever the day, somebody has just moved in and the landlord is not told yet.
   const newestOn = households
@@ -178,7 +178,6 @@ async function loadHouseholds(
   for (const household of households) {
     const { who, story } = household
     const id = personId++
-    people.push(id)
     const year = Number((household.stays[0]?.startsOn ?? today).slice(0, 4))
     const running = household.stays.find((stay) => stay.endsOn === null)
     rows.Person.push({
@@ -343,6 +342,7 @@ async function loadHouseholds(
         receivedId: null,
         payerKind: null,
         openOre: bill.amountOre,
+        settledOn: null,
       })
       loaded.bills++
       for (const pays of story.pays({ dueOn: bill.due, number: n, fromLast: bills.length - 1 - n }, dice)) {
@@ -388,6 +388,7 @@ async function loadHouseholds(
           receivedId: received,
           payerKind: pays.payer,
           openOre: amountOre,
+          settledOn: null,
         })
         loaded.payments++
       }
@@ -395,8 +396,11 @@ async function loadHouseholds(
   }
   loaded.people += rows.Person.length
   loaded.tenancies += rows.Tenancy.length
+  const entries = rows.LedgerEntry as DemoEntry[]
+  const paid = payBills(entries)
+  for (const entry of entries) if (entry.openOre > 0) entry.settledOn = null
   for (const [table, of] of Object.entries(tables)) await insertMany(tx, table, of, rows[table as keyof typeof tables])
-  await allocateOpenCredits(tx, actor, people)
+  await insertMany(tx, 'Allocation', columns.allocation, paid)
 }
 
 const tables = {
