@@ -47,7 +47,7 @@ describe('every route that is read', () => {
     const { page } = await tabOf(whoMayOpen(route))
     const answer = await page.request.get(house.base + addressOf(route.slice('GET '.length)))
     expect(answer.status()).toBe(200)
-    expect(answer.headers()['content-disposition']).toMatch(/^attachment; filename="?[a-z0-9-]+\.(csv|xlsx|pdf|ics)"?$/i)
+    expect(answer.headers()['content-disposition']).toMatch(/^attachment; filename="?[a-z0-9-]+\.(csv|xlsx|pdf|ics|docx)"?$/i)
     expect((await answer.body()).length).toBeGreaterThan(50)
   })
 })
