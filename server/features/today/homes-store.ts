@@ -35,6 +35,8 @@ export async function openBills(db: Db, whom: Whom, on: Day, asOf: boolean): Pro
   return rows
 }
 
+const NONE: readonly number[] = []
+
 /** Stays that go on or are coming, those that ended lately without an outcome or wait for a takeover, and those with rent still owed. */
 export async function staysToday(
   db: Db,
@@ -45,7 +47,7 @@ export async function staysToday(
 ): Promise<StayRead[]> {
   const owing = [...new Set(bills.map((bill) => bill.tenancyId))].map((id) => ({ id }))
   const outcomeFrom = addDays(on, -settings.tenancyOutcomeDays)
-  const rows = await db.rows<Omit<StayRead, 'recordedOn' | 'doneMonths'> & { recordedAt: string }>(sql`
+  const rows = await db.rows<StayRead & { recordedAt: string }>(sql`
     select t."id", t."personId", t."apartmentId", t."startsOn", t."endsOn", t."outcome", t."contractUntilOn", t."recordedAt",
       case when t."landlordToldOn" <= ${on} then t."landlordToldOn" end as "landlordToldOn",
       (select count(*) from "HouseholdChild" c where c."personId" = t."personId" and ${isChild('c', on)}) as "children", ${whom.here('t')} as "here"
@@ -63,7 +65,11 @@ export async function staysToday(
     if (done) done.push(months)
     else doneMonths.set(tenancyId, [months])
   }
-  return rows.map(({ recordedAt, ...stay }) => ({ ...stay, recordedOn: dayInStockholm(recordedAt), doneMonths: doneMonths.get(stay.id) ?? [] }))
+  for (const row of rows) {
+    row.recordedOn = dayInStockholm(row.recordedAt)
+    row.doneMonths = doneMonths.get(row.id) ?? NONE
+  }
+  return rows
 }
 
 /** Takeovers that were planned by the day and not transferred by it. */
@@ -85,5 +91,13 @@ export function homesOf(stays: readonly StayRead[], people: ReadonlySet<number>,
   return stays
     .filter((stay) => people.has(stay.personId) && contains(stay, on))
     .sort((a, b) => (a.startsOn < b.startsOn ? -1 : a.startsOn > b.startsOn ? 1 : a.id - b.id))
-    .map(({ id, ...stay }) => ({ ...stay, tenancyId: id, reachedOn: contacts.get(stay.personId)?.reachedOn ?? null }))
+    .map(({ id, personId, apartmentId, startsOn, recordedOn, children }) => ({
+      personId,
+      tenancyId: id,
+      apartmentId,
+      startsOn,
+      recordedOn,
+      children,
+      reachedOn: contacts.get(personId)?.reachedOn ?? null,
+    }))
 }
