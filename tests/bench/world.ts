@@ -2,7 +2,7 @@
  * A world of stays and months, written by the database itself: every stay has its person, its home, its rent and a bill a month;
  * 95 of 100 are paid in time, 3 in part, 2 not at all. The homes at risk among them are in case-world.ts. Fictitious, and the same each time.
  */
-import { copyFileSync, existsSync } from 'node:fs'
+import { copyFileSync, existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { rawSql, sql, openDb, type Db } from '../../server/db.js'
 import type { Actor } from '../../server/actor.js'
@@ -42,8 +42,11 @@ export async function makeWorld(folder: string, tenancies: number, months: numbe
   const file = join(folder, name)
   if (keptIn !== undefined) {
     const kept = join(keptIn, name)
-    if (!existsSync(kept)) await (await makeWorld(keptIn, tenancies, months)).db.close()
-    copyFileSync(kept, file)
+    if (!existsSync(kept)) {
+      await (await makeWorld(folder, tenancies, months)).db.close()
+      copyFileSync(file, `${kept}.part`)
+      renameSync(`${kept}.part`, kept) // kept when it is whole, never half of one that was broken off
+    } else copyFileSync(kept, file)
   }
   await migrate(`file:${file}`)
   let db = openDb(`file:${file}`)
