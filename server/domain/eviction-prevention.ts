@@ -58,7 +58,7 @@ import { legalDates, type ClockReadings } from './legal-clock.js'
 import { payBefore } from './legal-clock/forfeiture.js'
 import { isOurs, type LegalDate } from './legal-clock/legal-date.js'
 import type { Settings } from './policy.js'
-import { clockFactsOf, latestSince, outcomeOf, SETTLES, statesOf, type CaseFacts } from './prevention-case.js'
+import { clockFactsOf, latestSince, outcomeOf, SETTLES, type CaseFacts } from './prevention-case.js'
 import { lateRent, type LateRent } from './rent-state.js'
 
 export type { NextAction } from './eviction-prevention/action.js'
@@ -129,20 +129,20 @@ export interface CaseOnDay {
 
 /** What to do for a household on a day, first what is recommended, what waits, and every legal day with its reason. */
 export function householdOn(facts: HouseholdAndCase, today: Day, settings: Settings): CaseOnDay {
-  const dates = datesOf(facts.case, settings)
-  const rules = ruleFacts(facts, lateRent(facts.household, today, settings), dates, today, settings)
+  const clock = clockOf(facts.case, settings)
+  const rules = ruleFacts(facts, lateRent(facts.household, today, settings), clock, today, settings)
   const ahead = aheadOf(rules)
-  return { ...asked(rules, today, settings), dates, ahead, nearest: ahead.find((date) => date.on >= today) ?? ahead.at(-1) ?? null }
+  return { ...asked(rules, today, settings), dates: clock.dates, ahead, nearest: ahead.find((date) => date.on >= today) ?? ahead.at(-1) ?? null }
 }
 
 /** The same of a debt whose late rent is worked out already: what a list of debts reads of each. */
 export function debtOn(household: HouseholdFacts, rent: LateRent, today: Day, settings: Settings): Pick<CaseOnDay, 'actions' | 'held'> {
-  return asked(ruleFacts({ household, case: null }, rent, [], today, settings), today, settings)
+  return asked(ruleFacts({ household, case: null }, rent, NO_CLOCK, today, settings), today, settings)
 }
 
 /** Those of these actions that a household without a case has: the rules of the others are not asked. */
 export function actionsAmong(actions: readonly PreventionAction[], household: HouseholdFacts, today: Day, settings: Settings): NextAction[] {
-  const rules = ruleFacts({ household, case: null }, lateRent(household, today, settings), [], today, settings)
+  const rules = ruleFacts({ household, case: null }, lateRent(household, today, settings), NO_CLOCK, today, settings)
   const among = PREVENTION_RULES.filter((rule) => actions.includes(rule.action))
   return asked(rules, today, settings, among).actions
 }
@@ -167,8 +167,8 @@ function asked(rules: RuleFacts, today: Day, settings: Settings, all = PREVENTIO
 
 /** The recommended action alone: the rules after it are not asked. */
 export function recommendedOn(facts: HouseholdAndCase, today: Day, settings: Settings): NextAction | null {
-  const dates = datesOf(facts.case, settings)
-  const rules = ruleFacts(facts, lateRent(facts.household, today, settings), dates, today, settings)
+  const clock = clockOf(facts.case, settings)
+  const rules = ruleFacts(facts, lateRent(facts.household, today, settings), clock, today, settings)
   const holds = holdsOn(facts.household, today, rules.case)
   for (const rule of PREVENTION_RULES) {
     const found = rule.find(rules, today, settings)
@@ -187,7 +187,7 @@ export function caseOn(facts: CaseFacts, today: Day, settings: Settings): CaseOn
 function ruleFacts(
   { household, case: facts }: HouseholdAndCase,
   rent: LateRent | null,
-  dates: readonly LegalDate[],
+  clock: Clock,
   today: Day,
   settings: Settings,
 ): RuleFacts {
@@ -197,21 +197,23 @@ function ruleFacts(
     rent,
     chase: chaseOf(household, rent, today, settings),
     disturbances: household.disturbances.map((one) => ({ id: one.id, actions: disturbanceActions(one, today, settings) })),
-    case: facts === null || ended ? null : knownCase(facts, dates),
+    case: facts === null || ended ? null : { ...facts, ...clock },
     ended: ended ? facts : null,
   }
-}
-
-function knownCase(facts: CaseFacts, dates: readonly LegalDate[]): CaseKnown {
-  return { ...facts, dates, states: statesOf(facts) }
 }
 
 function asAction(rule: PreventionRule, found: Found): NextAction {
   return { statute: null, noticeId: null, done: null, writes: null, disturbance: null, ...found, action: rule.action }
 }
 
-function datesOf(facts: CaseFacts | null, settings: Settings): LegalDate[] {
-  return facts === null ? [] : legalDates(clockFactsOf(facts), readingsOf(settings))
+/** The legal days of a case, and its notices as they stand: both are worked out once. */
+type Clock = Pick<CaseKnown, 'states'> & { dates: LegalDate[] }
+const NO_CLOCK: Clock = { dates: [], states: [] }
+
+function clockOf(facts: CaseFacts | null, settings: Settings): Clock {
+  if (facts === null) return NO_CLOCK
+  const clock = clockFactsOf(facts)
+  return { dates: legalDates(clock, readingsOf(settings)), states: clock.notices }
 }
 
 /** Without a case the last day to pay before the tenancy may be forfeit is the only one. */

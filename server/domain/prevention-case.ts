@@ -115,7 +115,7 @@ export function latestSince(
 }
 
 /** What the legal clock is asked about. A case with an outcome has no days left to keep but the one for things left behind. */
-export function clockFactsOf(facts: CaseFacts): ClockFacts {
+export function clockFactsOf(facts: CaseFacts): ClockFacts & { notices: NoticeState[] } {
   const ended = outcomeOf(facts.events)
   if (ended) {
     const left = LEFT_HOME.includes(ended.outcome) ? { leftOn: ended.on, urgedOn: latest(facts.events, ['PROPERTY_URGED'])?.happenedOn ?? null } : null
