@@ -1,7 +1,9 @@
 /**
  * "I dag" for one boendestödjare (C8): everything the page asks and works out, beside the leanest SQL that knows the same of the same people.
  * The people of the first enhet are given to three boendestödjare, about a hundred each, and two of three of them owe nothing: the longer a
- * world lasts the more of its people owe, and whoever owes is not asked about the early signs of it.
+ * world lasts the more of its people owe, and whoever owes is not asked about the early signs of it. Ten years leave the same people with eight times
+ * the open bills of two and four times what was written down of them: what the size alone costs is seen between worlds of as many months. That is
+ * where their rows lie: in a city's tables each of them has a page of its own.
  */
 import { recordReadings } from '../../server/audit.js'
 import { inReach, mayBeShown } from '../../server/reach.js'
