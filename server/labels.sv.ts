@@ -235,6 +235,7 @@ const preventionActions: Record<PreventionAction, string> = {
   CONFIRM_TO_KRONOFOGDEN: 'Bekräfta till Kronofogden',
   DECIDE_ON_INQUIRY: 'Besluta om utredning ska inledas',
   SETTLE_THE_DEBT: 'Få skulden betald eller besluta om åtagande',
+  SEEK_AN_AGREEMENT: 'Sök en överenskommelse med hyresvärden',
   JUDGE_OUTCOME: 'Skriv hur det slutade',
   ASK_WHEN_SERVED: 'Fråga när hyresgästen delgavs',
   NOTE_HEARING: 'Skriv hur förhandlingen gick',

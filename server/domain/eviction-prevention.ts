@@ -48,6 +48,7 @@ import { restartAutogiro } from './eviction-prevention/restart-autogiro.js'
 import { secureInsurance } from './eviction-prevention/secure-insurance.js'
 import { secureTheIncome } from './eviction-prevention/secure-the-income.js'
 import { sendReminder } from './eviction-prevention/send-reminder.js'
+import { seekAnAgreement } from './eviction-prevention/seek-an-agreement.js'
 import { settleDispute } from './eviction-prevention/settle-dispute.js'
 import { settleTheDebt } from './eviction-prevention/settle-the-debt.js'
 import { signPlan } from './eviction-prevention/sign-plan.js'
@@ -89,6 +90,7 @@ export const PREVENTION_RULES: readonly PreventionRule[] = [
   agreeOnADay,
   secureTheIncome,
   reachTheHousehold,
+  seekAnAgreement,
   callAboutRent,
   offerSupport,
   meetBeforeEviction,

@@ -79,7 +79,24 @@ describe('the next right action', () => {
       '2026-11-30',
       ['SETTLE_THE_DEBT 2026-12-02'],
     ],
-    ['the period is over', facts({ events: [served, decided, accepted], contacts: [reached] }), '2026-12-03', []],
+    [
+      'the period is over: only the landlord can let it go on',
+      facts({ events: [served, decided, accepted], contacts: [reached] }),
+      '2026-12-03',
+      ['SEEK_AN_AGREEMENT 2026-12-03'],
+    ],
+    [
+      'the landlord has been answered since',
+      facts({ events: [served, decided, accepted, event('LANDLORD_ANSWERED', '2026-12-03')], contacts: [reached] }),
+      '2026-12-04',
+      [],
+    ],
+    [
+      'the debt was paid after all',
+      facts({ events: [served, decided, accepted, event('DEBT_PAID', '2026-12-04')], contacts: [reached] }),
+      '2026-12-05',
+      [],
+    ],
     [
       'the nämnd has undertaken it',
       facts({ events: [served, decided, accepted, event('UNDERTAKEN', '2026-11-25')], contacts: [reached] }),
@@ -122,11 +139,12 @@ describe('the next right action', () => {
         'CONFIRM_TO_KRONOFOGDEN 2026-12-07',
         'DECIDE_ON_INQUIRY 2026-12-08',
         'REACH_THE_HOUSEHOLD 2026-12-10',
+        'SEEK_AN_AGREEMENT 2026-12-03',
         'MEET_BEFORE_EVICTION 2026-12-14',
       ],
     ],
     [
-      'confirmed, copied, decided, met: nothing until the day',
+      'confirmed, copied, decided, met: the landlord can still let it go on',
       facts({
         notices: [termination, time],
         events: [
@@ -142,7 +160,7 @@ describe('the next right action', () => {
         contacts: [reached],
       }),
       '2026-12-11',
-      [],
+      ['SEEK_AN_AGREEMENT 2026-12-03'],
     ],
     [
       'the day has passed: judge it',
