@@ -22,7 +22,10 @@ for (const [schemaPath, folder, url] of [
   const content = readFileSync(schemaPath, 'utf8')
   const from = first
     ? { tag: 'empty' }
-    : { tag: 'schemaDatamodel', files: [{ path: schemaPath, content: execFileSync('git', ['show', `HEAD:${schemaPath}`], { encoding: 'utf8' }) }] }
+    : {
+        tag: 'schemaDatamodel',
+        files: [{ path: schemaPath, content: execFileSync('git', ['show', `HEAD:${schemaPath}`], { encoding: 'utf8' }) }],
+      }
   const { engine, close } = await schemaEngine(url)
   const result = await engine.diff({
     from,

@@ -41,7 +41,9 @@ async function copyFromPostgresql(url: string, file: string): Promise<void> {
     await source.query('begin isolation level repeatable read read only')
     copy.pragma('foreign_keys = off')
     const tables = copy
-      .prepare(`select name from sqlite_master where type = 'table' and name not like 'sqlite%' and name not in ('_prisma_migrations', 'Revision')`)
+      .prepare(
+        `select name from sqlite_master where type = 'table' and name not like 'sqlite%' and name not in ('_prisma_migrations', 'Revision')`,
+      )
       .all() as { name: string }[]
     for (const { name } of tables) await copyTable(source, copy, name)
     await source.query('commit')

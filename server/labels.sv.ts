@@ -436,7 +436,12 @@ const identities: Record<IdentityKind, string> = {
 const residences: Record<ChildResidence, string> = { PERMANENT: 'Bor här', ALTERNATING: 'Bor växelvis', CONTACT: 'Umgänge' }
 const payers: Record<PayerKind, string> = { KLIENT: 'Klienten', SOCIALTJANST: 'Socialtjänsten', ANNAN: 'Någon annan' }
 const paymentSources: Record<PaymentSource, string> = { BANK: 'Bankfil', LIST: 'Betalningslista', HAND: 'För hand', REGISTER: 'Register' }
-const bankFileFormats: Record<BankFileFormat, string> = { CAMT054: 'camt.054', CAMT053: 'camt.053', BGMAX: 'BgMax', PAYMENT_LIST: 'Betalningslista' }
+const bankFileFormats: Record<BankFileFormat, string> = {
+  CAMT054: 'camt.054',
+  CAMT053: 'camt.053',
+  BGMAX: 'BgMax',
+  PAYMENT_LIST: 'Betalningslista',
+}
 const unmatchedReasons: Record<UnmatchedReason, string> = {
   NO_REFERENCE: 'Utan OCR-nummer',
   UNKNOWN_REFERENCE: 'OCR-numret finns inte på någon avi',
@@ -641,7 +646,13 @@ const landlordFacts: Record<LandlordFact, string> = {
   DISTURBANCE_FOLLOWED_UP_ON: 'Vi följer upp hur det går med störningen',
 }
 const letterStates: Record<LetterState, string> = { DRAFT: 'Utkast', SENT: 'Skickat', STOPPED: 'Stoppat' }
-const sentHow: Record<SentHow, string> = { POST: 'Med posten', HAND: 'För hand', SKATTEVERKET: 'Genom Skatteverket', REGISTERED: 'Rekommenderat brev', SECURE_EMAIL: 'Med säker e-post' }
+const sentHow: Record<SentHow, string> = {
+  POST: 'Med posten',
+  HAND: 'För hand',
+  SKATTEVERKET: 'Genom Skatteverket',
+  REGISTERED: 'Rekommenderat brev',
+  SECURE_EMAIL: 'Med säker e-post',
+}
 /** Several of these can hold at once; they are kept as codes on the letter. */
 const stopReasons: Record<StopReason, string> = {
   PAID: 'Allt är betalt',

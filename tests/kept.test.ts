@@ -31,7 +31,9 @@ describe.each(engines)('kept values on %s', (engine) => {
 
   test('are made once until something they are read from changes; what they are not read from changes nothing', async () => {
     await names()
-    await db.run(sql`insert into "AuditEvent" ("namndId", "at", "actor", "action", "subject", "page") values (${house.namndId}, '', '', 'READ', 'PERSON', '')`)
+    await db.run(
+      sql`insert into "AuditEvent" ("namndId", "at", "actor", "action", "subject", "page") values (${house.namndId}, '', '', 'READ', 'PERSON', '')`,
+    )
     const again = await Promise.all([names(), names()])
     expect([made, again[0] === again[1]]).toEqual([1, true])
     await rename(db, 'Ny enhet')

@@ -56,7 +56,11 @@ describe('a letter to a mail server', () => {
   })
   test('is not sent with the wrong password', async () => {
     await open(withTls)
-    expect(await send({ requireTls: true, signIn: { ...signIn, pass: 'fel' } })).toEqual({ outcome: 'MAIL_DELAYED', fault: '535', reached: false })
+    expect(await send({ requireTls: true, signIn: { ...signIn, pass: 'fel' } })).toEqual({
+      outcome: 'MAIL_DELAYED',
+      fault: '535',
+      reached: false,
+    })
     expect(box.received).toEqual([])
   })
   test.each([
@@ -70,7 +74,9 @@ describe('a letter to a mail server', () => {
     [452, 'MAIL_DELAYED'],
     [554, 'MAIL_REFUSED'],
   ])('a text answered %i is %s', async (responseCode, outcome) => {
-    await open({ onData: (stream, _session, done) => void stream.on('end', () => done(Object.assign(new Error('no'), { responseCode }))).resume() })
+    await open({
+      onData: (stream, _session, done) => void stream.on('end', () => done(Object.assign(new Error('no'), { responseCode }))).resume(),
+    })
     expect(await send()).toEqual({ outcome, fault: String(responseCode), reached: true })
   })
   test('what broke off after the text was handed over may have come', async () => {
@@ -80,7 +86,11 @@ describe('a letter to a mail server', () => {
   test('a server that never says a word is waited for and left', async () => {
     await open({})
     const silent = await openSilentServer()
-    expect(await mailTo(silent.port, { patienceMs: 200 }).send(letter)).toEqual({ outcome: 'MAIL_DELAYED', fault: 'ETIMEDOUT', reached: false })
+    expect(await mailTo(silent.port, { patienceMs: 200 }).send(letter)).toEqual({
+      outcome: 'MAIL_DELAYED',
+      fault: 'ETIMEDOUT',
+      reached: false,
+    })
     await silent.close()
   })
 })

@@ -3,14 +3,19 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 
-const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' }).split('\n').filter((file) => file !== '' && existsSync(file))
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
+  .split('\n')
+  .filter((file) => file !== '' && existsSync(file))
 const read = (file: string) => readFileSync(file, 'utf8')
 const sources = files.filter((file) => /^(server|prisma|tests)\/.*\.ts$/.test(file))
 const server = sources.filter((file) => file.startsWith('server/'))
 const domain = server.filter((file) => file.startsWith('server/domain/'))
 const views = files.filter((file) => /^views\/.*\.ejs$/.test(file))
 /** without comments and strings' own words, so that prose may say anything */
-const codeOf = (file: string) => read(file).replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/.*$/gm, '')
+const codeOf = (file: string) =>
+  read(file)
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\/\/.*$/gm, '')
 
 describe('the rulebook', () => {
   test.each(domain)('%s has no clock, no process and nothing asynchronous', (file) => {
@@ -34,7 +39,9 @@ describe('facts of money', () => {
 describe('names', () => {
   const banned = /(^|[-/])(data|info|manager|service|handler|utils?|helpers?|misc|common)([-.]|$)|v2\b/i
   test('no file hides behind a name that says nothing', () => {
-    expect(server.filter((file) => banned.test(file.replace(/^server\//, '').replace(/\.ts$/, '')) && file !== 'server/web/view-helpers.ts')).toEqual([])
+    expect(
+      server.filter((file) => banned.test(file.replace(/^server\//, '').replace(/\.ts$/, '')) && file !== 'server/web/view-helpers.ts'),
+    ).toEqual([])
   })
   test('files are kebab-case', () => {
     expect([...sources, ...views].filter((file) => !/^[a-z0-9\-./]+$/.test(file.replace(/^.*\/migrations\//, '')))).toEqual([])
@@ -60,8 +67,16 @@ describe('every view', () => {
 describe('every feature', () => {
   const features = [...new Set(server.map((file) => /^server\/features\/([^/]+)\//.exec(file)?.[1]).filter((name) => name !== undefined))]
   test.each(features)('%s stands in all the trees', (name) => {
-    const tests = files.filter((file) => file.startsWith('tests/features/') && read(file).includes(`features/${name}/`) || file.startsWith(`tests/features/${name}`))
-    expect([name, server.some((file) => new RegExp(`^server/features/${name}/.*routes\\.ts$`).test(file)), views.some((view) => view.startsWith(`views/${name}/`)), tests.length > 0]).toEqual([name, true, true, true])
+    const tests = files.filter(
+      (file) =>
+        (file.startsWith('tests/features/') && read(file).includes(`features/${name}/`)) || file.startsWith(`tests/features/${name}`),
+    )
+    expect([
+      name,
+      server.some((file) => new RegExp(`^server/features/${name}/.*routes\\.ts$`).test(file)),
+      views.some((view) => view.startsWith(`views/${name}/`)),
+      tests.length > 0,
+    ]).toEqual([name, true, true, true])
   })
 })
 
@@ -72,14 +87,27 @@ describe('the repository', () => {
     expect(text.filter((file) => traces.test(read(file)))).toEqual([])
   })
   test('has its documents', () => {
-    const wanted = ['README.md', 'ARCHITECTURE.md', 'STYLE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/glossary.md', 'docs/policy.md', 'docs/import.md', 'docs/operations.md', 'docs/indicators.md']
+    const wanted = [
+      'README.md',
+      'ARCHITECTURE.md',
+      'STYLE.md',
+      'CONTRIBUTING.md',
+      'CHANGELOG.md',
+      'docs/glossary.md',
+      'docs/policy.md',
+      'docs/import.md',
+      'docs/operations.md',
+      'docs/indicators.md',
+    ]
     expect(wanted.filter((file) => !existsSync(file))).toEqual([])
   })
 })
 
 describe('the glossary', () => {
   test('has one Swedish word for one English one', () => {
-    const rows = read('docs/glossary.md').split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| Svenska') && !line.startsWith('| ---'))
+    const rows = read('docs/glossary.md')
+      .split('\n')
+      .filter((line) => line.startsWith('| ') && !line.startsWith('| Svenska') && !line.startsWith('| ---'))
     const column = (n: number) => rows.map((row) => row.split('|')[n]?.trim().toLowerCase() ?? '').filter((word) => word !== '')
     const doubles = (words: string[]) => words.filter((word, n) => words.indexOf(word) !== n)
     expect([rows.length > 20, doubles(column(1)), doubles(column(2))]).toEqual([true, [], []])
@@ -88,7 +116,11 @@ describe('the glossary', () => {
 
 describe('the two schemas', () => {
   test('differ in the engine only', () => {
-    const plain = (file: string) => read(file).replace(/^\/\/.*\n/gm, '').replace(/generator client \{[\s\S]*?\}/, '').replace(/datasource db \{[\s\S]*?\}/, '')
+    const plain = (file: string) =>
+      read(file)
+        .replace(/^\/\/.*\n/gm, '')
+        .replace(/generator client \{[\s\S]*?\}/, '')
+        .replace(/datasource db \{[\s\S]*?\}/, '')
     expect(plain('prisma/postgresql/schema.prisma')).toBe(plain('prisma/schema.prisma'))
   })
 })

@@ -8,7 +8,14 @@ import { importPaymentsFile } from '../../server/features/payments/import-file.j
 import { changePayerKind } from '../../server/features/payments/payment-store.js'
 
 export async function loadBankFiles(db: Db, actor: Actor, bosamordnareId: number, today: Day): Promise<void> {
-  const by = (on: Day): Actor => ({ ...actor, userId: bosamordnareId, name: 'Karin Ekdahl', role: 'BOSAMORDNARE', now: `${on}T10:20:00.000Z`, today: on })
+  const by = (on: Day): Actor => ({
+    ...actor,
+    userId: bosamordnareId,
+    name: 'Karin Ekdahl',
+    role: 'BOSAMORDNARE',
+    now: `${on}T10:20:00.000Z`,
+    today: on,
+  })
   const earlier = addDays(today, -4)
   const idOf = await booked(db, by(earlier), earlier, [
     post(earlier, 'D8', 120_000, { payer: 'HEMBYGGET EK FÖR', text: 'Fel konto, ska till annan förening' }),
@@ -43,7 +50,12 @@ async function booked(db: Db, by: Actor, on: Day, posts: readonly string[]): Pro
   return (payer) => received.find((row) => row.payerName === payer)?.id ?? 0
 }
 
-function post(on: Day, reference: string, ore: number, of: { ocr?: string; payer: string; text?: string; currency?: string; out?: boolean }): string {
+function post(
+  on: Day,
+  reference: string,
+  ore: number,
+  of: { ocr?: string; payer: string; text?: string; currency?: string; out?: boolean },
+): string {
   const details = of.ocr ? `<Strd><CdtrRefInf><Ref>${of.ocr}</Ref></CdtrRefInf></Strd>` : `<Ustrd>${of.text ?? ''}</Ustrd>`
   const days = `<BookgDt><Dt>${on}</Dt></BookgDt><ValDt><Dt>${on}</Dt></ValDt>`
   return `<Ntry><Amt Ccy="${of.currency ?? 'SEK'}">${(ore / 100).toFixed(2)}</Amt><CdtDbtInd>${of.out ? 'DBIT' : 'CRDT'}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>${days}<AcctSvcrRef>DEMO${reference}</AcctSvcrRef><NtryDtls><TxDtls><RltdPties><Dbtr><Pty><Nm>${of.payer}</Nm></Pty></Dbtr></RltdPties><RmtInf>${details}</RmtInf></TxDtls></NtryDtls></Ntry>`

@@ -36,7 +36,11 @@ export async function loadCaseLetters(house: House, system: Actor, today: Day): 
     return sent.state === 'DONE' ? sent.copyId : null
   }
   const open = (kind: NoticeKind) =>
-    db.prisma.evictionNotice.findMany({ where: { namndId: system.namndId, kind, case: { closedOn: null } }, orderBy: { id: 'asc' }, include: { case: true } })
+    db.prisma.evictionNotice.findMany({
+      where: { namndId: system.namndId, kind, case: { closedOn: null } },
+      orderBy: { id: 'asc' },
+      include: { case: true },
+    })
 
   for (const notice of await open('TID_FOR_AVHYSNING')) await draftConfirmation(db, on(0), notice.caseId)
   await confirmedWithCopy(house, system, on, make, send)
@@ -44,7 +48,11 @@ export async function loadCaseLetters(house: House, system: Actor, today: Day): 
   const [first, second] = await open('UPPSAGNING')
   if (!first) return
   const asked = { ...none, signedById: worker.id }
-  await send(9, await make(9, first.caseId, { ...asked, kind: 'SUPPORT_OFFER', supportKinds: ['RENT_ADVICE', 'BUDGET_ADVICE', 'HELP_TO_APPLY'] }), 'HAND')
+  await send(
+    9,
+    await make(9, first.caseId, { ...asked, kind: 'SUPPORT_OFFER', supportKinds: ['RENT_ADVICE', 'BUDGET_ADVICE', 'HELP_TO_APPLY'] }),
+    'HAND',
+  )
   const meeting = { ...asked, kind: 'MEETING_CALL' as const, place: 'Lunda medborgarkontor, Torget 1' }
   await send(8, await make(8, first.caseId, { ...meeting, meetingOn: addDays(today, -3), atTime: '13.00' }), 'POST')
   const landlord = { recipientName: first.senderName ?? '', postAddress: 'Box 44', postcode: '126 22', city: 'Lunda', reference: null }

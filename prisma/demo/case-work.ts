@@ -22,7 +22,12 @@ export async function loadCaseWork(house: House, system: Actor, on: Day): Promis
     orderBy: { id: 'asc' },
     take: 2,
   })
-  const said = (kind: 'SUPPORT_OFFERED' | 'SUPPORT_ACCEPTED' | 'SUPPORT_DECLINED', supportKind: 'BUDGET_ADVICE' | 'HOME_VISIT' | 'HELP_TO_APPLY', days: number, by: string | null) => ({
+  const said = (
+    kind: 'SUPPORT_OFFERED' | 'SUPPORT_ACCEPTED' | 'SUPPORT_DECLINED',
+    supportKind: 'BUDGET_ADVICE' | 'HOME_VISIT' | 'HELP_TO_APPLY',
+    days: number,
+    by: string | null,
+  ) => ({
     kind,
     supportKind,
     happenedOn: addDays(on, -days),
@@ -30,11 +35,37 @@ export async function loadCaseWork(house: House, system: Actor, on: Day): Promis
     text: null,
   })
   if (first) {
-    await recordSupport(db, maria(5), first.id, [said('SUPPORT_OFFERED', 'BUDGET_ADVICE', 5, null), said('SUPPORT_OFFERED', 'HOME_VISIT', 5, null), said('SUPPORT_OFFERED', 'HELP_TO_APPLY', 5, null)])
-    await recordSupport(db, maria(4), first.id, [said('SUPPORT_ACCEPTED', 'BUDGET_ADVICE', 4, 'Hyresgästen'), said('SUPPORT_ACCEPTED', 'HOME_VISIT', 4, 'Hyresgästen')])
-    const visit = { kind: 'HOME_VISIT_MADE' as const, supportKind: 'HOME_VISIT' as const, happenedOn: addDays(on, -2), answeredBy: null, text: 'Gick igenom räkningarna vid köksbordet.' }
+    await recordSupport(db, maria(5), first.id, [
+      said('SUPPORT_OFFERED', 'BUDGET_ADVICE', 5, null),
+      said('SUPPORT_OFFERED', 'HOME_VISIT', 5, null),
+      said('SUPPORT_OFFERED', 'HELP_TO_APPLY', 5, null),
+    ])
+    await recordSupport(db, maria(4), first.id, [
+      said('SUPPORT_ACCEPTED', 'BUDGET_ADVICE', 4, 'Hyresgästen'),
+      said('SUPPORT_ACCEPTED', 'HOME_VISIT', 4, 'Hyresgästen'),
+    ])
+    const visit = {
+      kind: 'HOME_VISIT_MADE' as const,
+      supportKind: 'HOME_VISIT' as const,
+      happenedOn: addDays(on, -2),
+      answeredBy: null,
+      text: 'Gick igenom räkningarna vid köksbordet.',
+    }
     await recordSupport(db, maria(2), first.id, [visit])
-    await saveDraft(db, maria(0), first.personId, { tab: 'demo-utkast', version: 0, kind: 'CALL', reached: 'JA', happenedOn: on, correctsId: null, text: 'Ringde om ansökan. Ska skicka in', savedAt: `${on}T08:40:00.000Z` })
+    await saveDraft(db, maria(0), first.personId, {
+      tab: 'demo-utkast',
+      version: 0,
+      kind: 'CALL',
+      reached: 'JA',
+      happenedOn: on,
+      correctsId: null,
+      text: 'Ringde om ansökan. Ska skicka in',
+      savedAt: `${on}T08:40:00.000Z`,
+    })
   }
-  if (second) await recordSupport(db, maria(4), second.id, [said('SUPPORT_OFFERED', 'HOME_VISIT', 5, null), said('SUPPORT_DECLINED', 'HOME_VISIT', 4, 'Hyresgästen')])
+  if (second)
+    await recordSupport(db, maria(4), second.id, [
+      said('SUPPORT_OFFERED', 'HOME_VISIT', 5, null),
+      said('SUPPORT_DECLINED', 'HOME_VISIT', 4, 'Hyresgästen'),
+    ])
 }

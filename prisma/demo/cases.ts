@@ -126,7 +126,9 @@ export async function loadCases(house: House, system: Actor, today: Day): Promis
     include: { person: { include: { children: true } } },
   })
   const owing = await owingPeople(house, system, today)
-  const owes = tenancies.filter((stay) => owing.has(stay.personId)).sort((a, b) => (owing.get(b.personId) ?? 0) - (owing.get(a.personId) ?? 0))
+  const owes = tenancies
+    .filter((stay) => owing.has(stay.personId))
+    .sort((a, b) => (owing.get(b.personId) ?? 0) - (owing.get(a.personId) ?? 0))
   const others = tenancies.filter((stay) => !owing.has(stay.personId))
   for (const [n, story] of stories.entries()) {
     // An open case about money is about somebody who owes it; what is told of last is the whole of it.
@@ -150,14 +152,20 @@ export async function loadCases(house: House, system: Actor, today: Day): Promis
         senderReference: null,
         arrivedOn,
         arrivedAt: `${arrivedOn}T08:12:00.000Z`,
-        amountOre: index === story.notices.length - 1 && isAboutDebt(story) ? (owing.get(stay.personId) ?? notice.amountOre ?? null) : (notice.amountOre ?? null),
+        amountOre:
+          index === story.notices.length - 1 && isAboutDebt(story)
+            ? (owing.get(stay.personId) ?? notice.amountOre ?? null)
+            : (notice.amountOre ?? null),
         children: stay.person.children.length,
         servedOn: notice.servedDaysAgo === undefined ? null : addDays(today, -notice.servedDaysAgo),
         plannedOn: notice.plannedInDays === undefined ? null : addDays(today, notice.plannedInDays),
         plannedTime: notice.plannedInDays === undefined ? null : '10.00',
         documentId:
           notice.sender === 'KRONOFOGDEN'
-            ? await keepFile(house.db, actorOn(notice.daysAgo), noticeDocument, { name: 'underrattelse.pdf', bytes: await noticePdf(arrivedOn) })
+            ? await keepFile(house.db, actorOn(notice.daysAgo), noticeDocument, {
+                name: 'underrattelse.pdf',
+                bytes: await noticePdf(arrivedOn),
+              })
             : null,
         home: { tenancyId: stay.id },
       })

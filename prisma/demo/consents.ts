@@ -6,7 +6,14 @@ import { giveConsent, landlordsOf, withdrawConsent } from '../../server/features
 import type { House } from '../../server/house.js'
 
 /** for the cases in order; null: nobody has asked yet */
-const stories: ({ scope: ConsentScope; givenHow: ConsentWay; daysAgo: number; days: number | null; text?: string; withdrawnDaysAgo?: number } | null)[] = [
+const stories: ({
+  scope: ConsentScope
+  givenHow: ConsentWay
+  daysAgo: number
+  days: number | null
+  text?: string
+  withdrawnDaysAgo?: number
+} | null)[] = [
   { scope: 'RENT_ONLY', givenHow: 'WRITTEN', daysAgo: 9, days: 90, text: 'Påskrivet på mötet.' },
   null,
   null,
@@ -18,7 +25,11 @@ const stories: ({ scope: ConsentScope; givenHow: ConsentWay; daysAgo: number; da
 export async function loadConsents(house: House, system: Actor, today: Day): Promise<void> {
   const { prisma } = house.db
   const worker = await prisma.user.findFirst({ where: { namndId: system.namndId, role: 'VRAKNINGSFOREBYGGARE' } })
-  const cases = await prisma.preventionCase.findMany({ where: { namndId: system.namndId, openedOn: { gte: addDays(today, -200) } }, orderBy: { id: 'asc' }, take: stories.length })
+  const cases = await prisma.preventionCase.findMany({
+    where: { namndId: system.namndId, openedOn: { gte: addDays(today, -200) } },
+    orderBy: { id: 'asc' },
+    take: stories.length,
+  })
   for (const [n, one] of cases.entries()) {
     const story = stories[n]
     if (!story || !worker) continue
@@ -34,7 +45,14 @@ export async function loadConsents(house: House, system: Actor, today: Day): Pro
     const { scope, givenHow, daysAgo, days, text } = story
     const givenOn = addDays(today, -daysAgo)
     const untilOn = days === null ? null : addDays(givenOn, days)
-    const given = await giveConsent(house.db, on(daysAgo), one.personId, { ...landlord, scope, givenHow, givenOn, untilOn, text: text ?? null })
+    const given = await giveConsent(house.db, on(daysAgo), one.personId, {
+      ...landlord,
+      scope,
+      givenHow,
+      givenOn,
+      untilOn,
+      text: text ?? null,
+    })
     if (given.refused) throw new Error(`the demo's consent was refused: ${given.reasons.join(', ')}`)
     if (story.withdrawnDaysAgo === undefined) continue
     const kept = await prisma.landlordConsent.findFirstOrThrow({ where: { personId: one.personId } })

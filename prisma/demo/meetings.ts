@@ -27,7 +27,12 @@ export async function loadMeetings({ db }: House, system: Actor, on: Day): Promi
   const meetings = cases.map(({ id, events }) => ({ id, meeting: plannedMeeting(events as CaseEventFact[]) }))
   for (const { id, meeting } of meetings) {
     if (!meeting || meeting.on >= on) continue
-    const told = { kind: 'MEETING_MISSED' as const, meetingId: meeting.id, happenedOn: meeting.on, text: 'Svarade inte på telefon efteråt.' }
+    const told = {
+      kind: 'MEETING_MISSED' as const,
+      meetingId: meeting.id,
+      happenedOn: meeting.on,
+      text: 'Svarade inte på telefon efteråt.',
+    }
     await answerMeeting(db, maria(daysBetween(meeting.on, on)), id, told)
   }
   const [today, moved, passed] = meetings.filter(({ meeting }) => meeting === null).map(({ id }) => id)

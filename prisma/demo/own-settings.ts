@@ -38,7 +38,12 @@ export async function loadOwnSettings(db: Db, namndId: number, today: Day): Prom
     }
     // An address that nobody knows: the demo's secrets are no secrets, so this one is thrown away.
     if (role === 'VRAKNINGSFOREBYGGARE') {
-      const data = { namndId, userId: user.id, secretHash: randomBytes(32).toString('hex'), createdAt: `${addDays(today, -12)}T08:14:00.000Z` }
+      const data = {
+        namndId,
+        userId: user.id,
+        secretHash: randomBytes(32).toString('hex'),
+        createdAt: `${addDays(today, -12)}T08:14:00.000Z`,
+      }
       await db.prisma.calendarFeed.create({ data: { ...data, readOn: addDays(today, -1) } })
     }
   }

@@ -21,7 +21,10 @@ export function payBills(entries: readonly DemoEntry[]): object[] {
   return [...new Set(entries.map((entry) => entry.personId))].flatMap((personId) => {
     const own = entries.filter((entry) => entry.personId === personId)
     const bills = own.filter((entry) => entry.kind === 'CHARGE').map((entry) => ({ ...entry, dueOn: entry.dueOn ?? entry.effectiveOn }))
-    return allocate(own.filter((entry) => entry.kind !== 'CHARGE'), bills).flatMap(({ creditId, chargeId, amountOre }) => {
+    return allocate(
+      own.filter((entry) => entry.kind !== 'CHARGE'),
+      bills,
+    ).flatMap(({ creditId, chargeId, amountOre }) => {
       const [credit, bill] = [byId.get(creditId), byId.get(chargeId)]
       if (!credit || !bill) return []
       credit.openOre -= amountOre

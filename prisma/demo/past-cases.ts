@@ -66,7 +66,18 @@ export async function loadPastCases(house: House, system: Actor, today: Day): Pr
     await insertMany(
       tx,
       'PreventionCase',
-      { namndId: 'int', unitId: 'int', personId: 'int', caseNumber: 'text', address: 'text', openedOn: 'text', closedOn: 'text', recordedAt: 'text', recordedById: 'int', responsibleId: 'int' },
+      {
+        namndId: 'int',
+        unitId: 'int',
+        personId: 'int',
+        caseNumber: 'text',
+        address: 'text',
+        openedOn: 'text',
+        closedOn: 'text',
+        recordedAt: 'text',
+        recordedById: 'int',
+        responsibleId: 'int',
+      },
       numbered.map(({ one, caseNumber }) => ({
         ...by,
         caseNumber,
@@ -85,9 +96,27 @@ export async function loadPastCases(house: House, system: Actor, today: Day): Pr
     await insertMany(
       tx,
       'EvictionNotice',
-      { namndId: 'int', caseId: 'int', sender: 'text', kind: 'text', senderName: 'text', arrivedAt: 'text', arrivedOn: 'text', amountOre: 'int', children: 'int', recordedAt: 'text', recordedById: 'int' },
+      {
+        namndId: 'int',
+        caseId: 'int',
+        sender: 'text',
+        kind: 'text',
+        senderName: 'text',
+        arrivedAt: 'text',
+        arrivedOn: 'text',
+        amountOre: 'int',
+        children: 'int',
+        recordedAt: 'text',
+        recordedById: 'int',
+      },
       numbered.flatMap(({ one, caseNumber }) =>
-        one.notices.map((notice) => ({ ...by, ...notice, caseId: caseOf(caseNumber), arrivedAt: morning(notice.arrivedOn), recordedAt: morning(notice.arrivedOn) })),
+        one.notices.map((notice) => ({
+          ...by,
+          ...notice,
+          caseId: caseOf(caseNumber),
+          arrivedAt: morning(notice.arrivedOn),
+          recordedAt: morning(notice.arrivedOn),
+        })),
       ),
     )
     const notices = await tx.prisma.evictionNotice.findMany({ where: { namndId }, select: { id: true, caseId: true, kind: true } })
@@ -95,7 +124,18 @@ export async function loadPastCases(house: House, system: Actor, today: Day): Pr
     await insertMany(
       tx,
       'CaseEvent',
-      { namndId: 'int', caseId: 'int', noticeId: 'int', kind: 'text', happenedOn: 'text', outcome: 'text', named: 'text', text: 'text', recordedAt: 'text', recordedById: 'int' },
+      {
+        namndId: 'int',
+        caseId: 'int',
+        noticeId: 'int',
+        kind: 'text',
+        happenedOn: 'text',
+        outcome: 'text',
+        named: 'text',
+        text: 'text',
+        recordedAt: 'text',
+        recordedById: 'int',
+      },
       numbered.flatMap(({ one, caseNumber }) =>
         one.events.map(({ notice, kind, happenedOn, outcome, text }) => ({
           ...by,
@@ -114,9 +154,27 @@ export async function loadPastCases(house: House, system: Actor, today: Day): Pr
     await insertMany(
       tx,
       'Note',
-      { namndId: 'int', personId: 'int', kind: 'text', reached: 'text', happenedOn: 'text', text: 'text', writtenAt: 'text', authorId: 'int' },
+      {
+        namndId: 'int',
+        personId: 'int',
+        kind: 'text',
+        reached: 'text',
+        happenedOn: 'text',
+        text: 'text',
+        writtenAt: 'text',
+        authorId: 'int',
+      },
       told.flatMap(({ personId, contacts }) =>
-        contacts.map(({ on, kind, reached, text }) => ({ namndId, personId, kind, reached, happenedOn: on, text, writtenAt: `${on}T14:00:00.000Z`, authorId: worker.id })),
+        contacts.map(({ on, kind, reached, text }) => ({
+          namndId,
+          personId,
+          kind,
+          reached,
+          happenedOn: on,
+          text,
+          writtenAt: `${on}T14:00:00.000Z`,
+          authorId: worker.id,
+        })),
       ),
     )
   })
@@ -150,15 +208,20 @@ function pastCase(personId: number, openedOn: Day, avertedOfHundred: number, dic
   const isDisturbance = !fromKronofogden && dice.next() < 0.15
   const isAverted = roll <= avertedOfHundred
   const outcome: CaseOutcome = isAverted
-    ? dice.next() < 0.35 ? 'ATERKALLAD' : 'AVVARJD'
-    : !fromKronofogden || dice.next() < 0.35 ? 'FLYTTAT_FORE' : 'VERKSTALLD'
+    ? dice.next() < 0.35
+      ? 'ATERKALLAD'
+      : 'AVVARJD'
+    : !fromKronofogden || dice.next() < 0.35
+      ? 'FLYTTAT_FORE'
+      : 'VERKSTALLD'
   const hasChildren = outcome === 'VERKSTALLD' ? mayConcernChildren() : dice.next() < 0.3
   const shared = { amountOre: dice.between(9, 38) * 100_000, children: hasChildren ? dice.between(1, 3) : 0 }
   const landlord = dice.pick(landlords)
   const kind: NoticeKind = isDisturbance ? 'STORNING' : 'UPPSAGNING'
   const notices: PastCase['notices'] = [{ ...shared, sender: 'HYRESVARD', kind, senderName: landlord, arrivedOn: openedOn }]
   const events: PastCase['events'] = []
-  const say = (eventKind: CaseEventKind, happenedOn: Day, notice: number | null = null) => events.push({ kind: eventKind, happenedOn, notice })
+  const say = (eventKind: CaseEventKind, happenedOn: Day, notice: number | null = null) =>
+    events.push({ kind: eventKind, happenedOn, notice })
   say('INQUIRY_OPENED', addDays(openedOn, dice.between(0, 1)), 0)
   let endsOn = addDays(openedOn, dice.between(18, 60))
   if (fromKronofogden) {
@@ -195,7 +258,12 @@ function contactsOf(openedOn: Day, dice: Dice): PastCase['contacts'] {
       : { on: first, kind: 'VISIT', reached: 'NEJ', text: 'Ingen öppnade. Lämnade kort med telefonnummer.' },
   ]
   if (!answers && dice.next() < 0.75) {
-    contacts.push({ on: addDays(first, dice.between(2, 7)), kind: 'MEETING', reached: 'JA', text: 'Gick igenom skulden och vad som behöver betalas.' })
+    contacts.push({
+      on: addDays(first, dice.between(2, 7)),
+      kind: 'MEETING',
+      reached: 'JA',
+      text: 'Gick igenom skulden och vad som behöver betalas.',
+    })
   }
   return contacts
 }

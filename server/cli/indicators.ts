@@ -10,7 +10,13 @@ import { Refused, type Command } from './run.js'
 
 export const indicatorsCommand: Command = {
   usage: 'indicators --year ÅÅÅÅ [--period T1|T2|VB] [--only] [--code KOD] [--reading SÄTT,SÄTT]',
-  options: { year: { type: 'string' }, period: { type: 'string' }, only: { type: 'boolean' }, code: { type: 'string' }, reading: { type: 'string' } },
+  options: {
+    year: { type: 'string' },
+    period: { type: 'string' },
+    only: { type: 'boolean' },
+    code: { type: 'string' },
+    reading: { type: 'string' },
+  },
   words: 0,
   async run({ house, actor, options }) {
     const year = typeof options.year === 'string' && /^(19|20|21)\d\d$/.test(options.year) ? Number(options.year) : null

@@ -23,7 +23,8 @@ export const mailDigest: Command = {
         ],
       }
     }
-    if (!house.mail) throw new Refused('E-post är inte inkopplad: sätt SMTP_URL, MAIL_FROM och PUBLIC_URL, eller visa antalen med --dry-run')
+    if (!house.mail)
+      throw new Refused('E-post är inte inkopplad: sätt SMTP_URL, MAIL_FROM och PUBLIC_URL, eller visa antalen med --dry-run')
     const { recipients, outcomes } = await runMailDigests(house, { namndId, now: true })
     const counted = Object.entries(outcomes) as [MailOutcome, number][]
     return {

@@ -81,7 +81,9 @@ export async function runCommand(commands: Record<string, Command>, argv: string
     const refused = error instanceof Refused || error instanceof DatabaseTooNew
     const trouble = databaseTrouble(error)
     const message = trouble ? troubleWords[trouble] : error instanceof Error ? error.message : String(error)
-    process.stderr.write(refused || trouble ? `${message}\n` : `Något gick fel hos oss: ${error instanceof Error ? error.stack : message}\n`)
+    process.stderr.write(
+      refused || trouble ? `${message}\n` : `Något gick fel hos oss: ${error instanceof Error ? error.stack : message}\n`,
+    )
     if (json) process.stdout.write(`${JSON.stringify({ ...(error instanceof Refused ? error.answer : {}), error: message })}\n`)
     return refused ? 2 : 1
   } finally {

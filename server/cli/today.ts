@@ -16,7 +16,10 @@ export const today: Command = {
     const role = roleOf(options.role)
     const who = await actor()
     const settings = await settingsFor(house.db, { namndId: who.namndId, today: on })
-    const lines = linesFor(role, todayLines(await todayFacts(house.db, who, on, settings, { asOf: true, roles: [role] }), on, settings, role))
+    const lines = linesFor(
+      role,
+      todayLines(await todayFacts(house.db, who, on, settings, { asOf: true, roles: [role] }), on, settings, role),
+    )
     const subjects = await subjectsOf(house.db, who, lines, on)
     // Own ids and no names: nobody is named as the one who asks.
     const answer = lines.map((line) => {
@@ -28,7 +31,9 @@ export const today: Command = {
     return {
       answer,
       lines: answer.flatMap((line) =>
-        [line, ...line.also].map((one) => `${one.dueOn}\t${label(one.rule)}\t${line.person ?? '–'}\t${line.apartment ?? '–'}\t${one.reason}`),
+        [line, ...line.also].map(
+          (one) => `${one.dueOn}\t${label(one.rule)}\t${line.person ?? '–'}\t${line.apartment ?? '–'}\t${one.reason}`,
+        ),
       ),
     }
   },

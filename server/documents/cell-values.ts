@@ -12,16 +12,7 @@ import {
   PROTECTIONS,
   SUPPORT_ANSWERS,
 } from '../domain/codes.js'
-import type {
-  CaseOutcome,
-  HousingForm,
-  NoticeKind,
-  NoticeSender,
-  Outcome,
-  PayerKind,
-  Protection,
-  SupportAnswer,
-} from '../domain/codes.js'
+import type { CaseOutcome, HousingForm, NoticeKind, NoticeSender, Outcome, PayerKind, Protection, SupportAnswer } from '../domain/codes.js'
 import { MAX_AMOUNT_ORE, kronor, parseKronor } from '../domain/money.js'
 import { normalizeReference } from '../domain/ocr.js'
 import { parseIdentity } from '../domain/personnummer.js'

@@ -15,7 +15,10 @@ export const SERVED_AS: Record<TemplateFileKind, { mediaType: string; ending: st
 }
 
 /** One paragraph a line with an empty line between, or a Swedish reason for the field. */
-export async function readTemplateFile(bytes: Uint8Array, maxCharacters: number): Promise<{ text: string; kind: TemplateFileKind } | { reason: string }> {
+export async function readTemplateFile(
+  bytes: Uint8Array,
+  maxCharacters: number,
+): Promise<{ text: string; kind: TemplateFileKind } | { reason: string }> {
   if (bytes.length === 0) return { reason: 'Filen är tom.' }
   if (bytes.length > maxTemplateBytes) return { reason: `Filen är större än ${maxTemplateBytes / 1024 / 1024} MB. ${PASTE}` }
   const kind = templateFileKind(bytes)
@@ -24,7 +27,9 @@ export async function readTemplateFile(bytes: Uint8Array, maxCharacters: number)
   if ('reason' in read) return read
   const text = read.text.trim()
   if (text === '') return { reason: 'Filen har ingen text.' }
-  return text.length > maxCharacters ? { reason: 'Texten i filen är för lång. Dela upp mallen, eller klistra in den del som är kontraktet.' } : { text, kind }
+  return text.length > maxCharacters
+    ? { reason: 'Texten i filen är för lång. Dela upp mallen, eller klistra in den del som är kontraktet.' }
+    : { text, kind }
 }
 
 /** An archive is taken for a Word document until it turns out to be another; null is neither. */
@@ -36,7 +41,10 @@ export function templateFileKind(bytes: Uint8Array): TemplateFileKind | null {
 const PASTE = 'Öppna filen, kopiera texten och klistra in den i stället.'
 const KNOWN_OTHERS = [
   { starts: [0x25, 0x50, 0x44, 0x46], reason: `En PDF går inte att läsa säkert. Välj Wordfilen den är gjord av. ${PASTE}` },
-  { starts: [0xd0, 0xcf, 0x11, 0xe0], reason: `Filen är en äldre Wordfil (.doc) eller skyddad med lösenord. Spara den som .docx utan lösenord och välj den igen.` },
+  {
+    starts: [0xd0, 0xcf, 0x11, 0xe0],
+    reason: `Filen är en äldre Wordfil (.doc) eller skyddad med lösenord. Spara den som .docx utan lösenord och välj den igen.`,
+  },
   { starts: [0x7b, 0x5c, 0x72, 0x74, 0x66], reason: `Filen är i RTF-format. Spara den som .docx och välj den igen.` },
   { starts: [0x3c], reason: `Filen är en webbsida eller XML. ${PASTE}` },
 ] as const
@@ -66,7 +74,11 @@ function plainText(bytes: Uint8Array): { text: string } | { reason: string } {
 
 /** UTF-8, UTF-16 with its mark, or what older Windows programs write; null where it holds what no text does. */
 function decoded(bytes: Uint8Array): string | null {
-  const encodings = startsWith(bytes, [0xff, 0xfe]) ? ['utf-16le'] : startsWith(bytes, [0xfe, 0xff]) ? ['utf-16be'] : ['utf-8', 'windows-1252']
+  const encodings = startsWith(bytes, [0xff, 0xfe])
+    ? ['utf-16le']
+    : startsWith(bytes, [0xfe, 0xff])
+      ? ['utf-16be']
+      : ['utf-8', 'windows-1252']
   for (const encoding of encodings) {
     try {
       const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)

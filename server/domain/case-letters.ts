@@ -86,7 +86,8 @@ export function caseStopReasons(
     reasons.push('CONSENT_WITHDRAWN')
   if (letter.meetingOn !== null && letter.meetingOn < today) reasons.push('MEETING_PASSED')
   // Moved or called off, the letter would call to a meeting that is not.
-  if (kind === 'MEETING_CALL' && then.meetingId && now.meetingId !== then.meetingId) reasons.push(now.meetingId ? 'MEETING_MOVED' : 'MEETING_NOT_PLANNED_NOW')
+  if (kind === 'MEETING_CALL' && then.meetingId && now.meetingId !== then.meetingId)
+    reasons.push(now.meetingId ? 'MEETING_MOVED' : 'MEETING_NOT_PLANNED_NOW')
   if (kind === 'SUPPORT_OFFER' && now.supportAnswerEvent !== then.supportAnswerEvent) reasons.push('SUPPORT_ANSWERED')
   return reasons
 }

@@ -109,7 +109,9 @@ export function noticesOfEvent<N extends CaseNotice>(
   if (!kinds) return null
   const came = kind === 'EVICTION_CALLED_OFF' ? 'EVICTION_PLANNED' : kind
   return notices.filter(
-    (notice) => kinds.includes(notice.kind) || (WITH_A_DAY.includes(came) && events.some((event) => event.kind === came && event.noticeId === notice.id)),
+    (notice) =>
+      kinds.includes(notice.kind) ||
+      (WITH_A_DAY.includes(came) && events.some((event) => event.kind === came && event.noticeId === notice.id)),
   )
 }
 

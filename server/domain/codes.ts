@@ -60,7 +60,15 @@ export const PAYMENT_SOURCES = ['BANK', 'LIST', 'HAND', 'REGISTER'] as const
 export type PaymentSource = (typeof PAYMENT_SOURCES)[number]
 
 /** Why a received payment waits without a person (payment-matching.ts). */
-export const UNMATCHED_REASONS = ['NO_REFERENCE', 'UNKNOWN_REFERENCE', 'SEVERAL_PEOPLE', 'PARTS_DO_NOT_SUM', 'DEDUCTION', 'OTHER_CURRENCY', 'MAYBE_DUPLICATE'] as const
+export const UNMATCHED_REASONS = [
+  'NO_REFERENCE',
+  'UNKNOWN_REFERENCE',
+  'SEVERAL_PEOPLE',
+  'PARTS_DO_NOT_SUM',
+  'DEDUCTION',
+  'OTHER_CURRENCY',
+  'MAYBE_DUPLICATE',
+] as const
 export type UnmatchedReason = (typeof UNMATCHED_REASONS)[number]
 
 /** What was done with a received payment that waited, or a part of it (domain/payment-endings.ts). */
@@ -173,15 +181,7 @@ export const NOTICE_SENDERS = ['HYRESVARD', 'KRONOFOGDEN', 'INKASSO', 'FORVALTNI
 export type NoticeSender = (typeof NOTICE_SENDERS)[number]
 
 /** What the notice is. Municipalities write these words in their own lists, so they keep them. */
-export const NOTICE_KINDS = [
-  'HYRESSKULD',
-  'RATTELSEANMANING',
-  'STORNING',
-  'UPPSAGNING',
-  'ANSOKAN',
-  'UTSLAG',
-  'TID_FOR_AVHYSNING',
-] as const
+export const NOTICE_KINDS = ['HYRESSKULD', 'RATTELSEANMANING', 'STORNING', 'UPPSAGNING', 'ANSOKAN', 'UTSLAG', 'TID_FOR_AVHYSNING'] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 /** What a day of the legal clock means (legal-clock/). */
@@ -366,7 +366,15 @@ export const CONSENT_WAYS = ['WRITTEN', 'SPOKEN'] as const
 export type ConsentWay = (typeof CONSENT_WAYS)[number]
 
 /** Why a case was opened before any notice had come (VP 2023: uppsökande där kännedom om risk för vräkning finns). */
-export const FIRST_SIGNS = ['RENT_LATE', 'PLAN_NOT_KEPT', 'INCOME_GONE', 'TOLD_OF_DISTURBANCE', 'HOUSEHOLD_ASKS', 'OTHERS_WORRY', 'OTHER_SIGN'] as const
+export const FIRST_SIGNS = [
+  'RENT_LATE',
+  'PLAN_NOT_KEPT',
+  'INCOME_GONE',
+  'TOLD_OF_DISTURBANCE',
+  'HOUSEHOLD_ASKS',
+  'OTHERS_WORRY',
+  'OTHER_SIGN',
+] as const
 export type FirstSign = (typeof FIRST_SIGNS)[number]
 
 /** How a notice ended. Municipalities write these words in their own lists, so they keep them. */

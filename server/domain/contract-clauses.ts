@@ -81,7 +81,8 @@ const VOLUNTARY: readonly RegExp[] = [
   /(?<!\p{L})(?:får|kan|har rätt att) (?:alltid |när som helst )?(?:tacka|säga) (?:nej|ja)(?!\p{L})/iu,
   /(?<!\p{L})(?:att|den som) (?:tacka|tackar|säga|säger) nej (?:påverkar|bryter|är)(?!\p{L})/iu,
 ]
-const SAYS_OF_BEFORE = /^(?:Det|Detta|Dessa|De|Den|Att tacka nej|Hembesök\p{L}*|Besök\p{L}*|Stöd\p{L}*|Behandling\p{L}*|Hyresgästen (?:får|kan) (?:alltid )?(?:tacka|säga))(?!\p{L})/u
+const SAYS_OF_BEFORE =
+  /^(?:Det|Detta|Dessa|De|Den|Att tacka nej|Hembesök\p{L}*|Besök\p{L}*|Stöd\p{L}*|Behandling\p{L}*|Hyresgästen (?:får|kan) (?:alltid )?(?:tacka|säga))(?!\p{L})/u
 
 interface Sentence {
   sentence: string

@@ -90,7 +90,13 @@ function datesOf(
     if (doneOn !== null) return { what, on: doneOn, done: true, why: `${said} ${dayAndMonth(doneOn)}.`, statute: '12 kap. 25 § JB' }
     if (action) return { what, on: action.dueOn, done: false, why: action.reason, statute: action.statute }
     return secondHand
-      ? { what, on: null, done: false, why: `${said.split(' ')[0]} behövs inte för en lindrig störning som upphör.`, statute: '12 kap. 25 § JB' }
+      ? {
+          what,
+          on: null,
+          done: false,
+          why: `${said.split(' ')[0]} behövs inte för en lindrig störning som upphör.`,
+          statute: '12 kap. 25 § JB',
+        }
       : null
   }
   const dates = [

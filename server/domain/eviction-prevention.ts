@@ -134,7 +134,12 @@ export function householdOn(facts: HouseholdAndCase, today: Day, settings: Setti
   const clock = clockOf(facts.case, settings)
   const rules = ruleFacts(facts, lateRent(facts.household, today, settings), clock, today, settings)
   const ahead = aheadOf(rules)
-  return { ...asked(rules, today, settings), dates: clock.dates, ahead, nearest: ahead.find((date) => date.on >= today) ?? ahead.at(-1) ?? null }
+  return {
+    ...asked(rules, today, settings),
+    dates: clock.dates,
+    ahead,
+    nearest: ahead.find((date) => date.on >= today) ?? ahead.at(-1) ?? null,
+  }
 }
 
 /** The same of a debt whose late rent is worked out already: what a list of debts reads of each. */
@@ -143,7 +148,12 @@ export function debtOn(household: HouseholdFacts, rent: LateRent, today: Day, se
 }
 
 /** Those of these actions that a household without a case has: the rules of the others are not asked. */
-export function actionsAmong(actions: readonly PreventionAction[], household: HouseholdFacts, today: Day, settings: Settings): NextAction[] {
+export function actionsAmong(
+  actions: readonly PreventionAction[],
+  household: HouseholdFacts,
+  today: Day,
+  settings: Settings,
+): NextAction[] {
   const rules = ruleFacts({ household, case: null }, lateRent(household, today, settings), NO_CLOCK, today, settings)
   const among = PREVENTION_RULES.filter((rule) => actions.includes(rule.action))
   return asked(rules, today, settings, among).actions

@@ -53,7 +53,11 @@ export function legalDates(facts: ClockFacts, readings: ClockReadings): LegalDat
   const oldest = [...billsNotTerminatedFor(facts)].sort()[0]
   const early = oldest === undefined ? [] : forfeitureDates(oldest)
   const property = facts.left ? [propertyDate(facts.left)] : []
-  return inOrder([...early, ...facts.notices.flatMap((notice) => datesOfNotice(notice, readings).map((date) => withNotice(date, notice))), ...property])
+  return inOrder([
+    ...early,
+    ...facts.notices.flatMap((notice) => datesOfNotice(notice, readings).map((date) => withNotice(date, notice))),
+    ...property,
+  ])
 }
 
 function billsNotTerminatedFor({ lateBillsDueOn, notices }: ClockFacts): readonly Day[] {

@@ -89,7 +89,10 @@ export function sumOf(lines: readonly MonthAmounts[]): MonthAmounts {
 }
 
 /** Lines summed by what `keyOf` says, in the order they first come. */
-export function sumBy<Line extends MonthAmounts>(lines: readonly Line[], keyOf: (line: Line) => string): { key: string; amounts: MonthAmounts }[] {
+export function sumBy<Line extends MonthAmounts>(
+  lines: readonly Line[],
+  keyOf: (line: Line) => string,
+): { key: string; amounts: MonthAmounts }[] {
   const groups = new Map<string, Line[]>()
   for (const line of lines) groups.set(keyOf(line), [...(groups.get(keyOf(line)) ?? []), line])
   return [...groups].map(([key, some]) => ({ key, amounts: sumOf(some) }))

@@ -44,7 +44,9 @@ export function keepDraft(draft: Draft | null, { version, ...written }: Written)
   if (nothing) return withoutTab(draft, written.tab, version)
   const goesOn = draft.tab === written.tab || draft.version === version
   const { others, version: before, ...latest } = draft
-  const beside = [...others, ...(goesOn ? [] : [latest])].filter((other) => other.tab !== written.tab && !written.text.includes(other.text.trim()))
+  const beside = [...others, ...(goesOn ? [] : [latest])].filter(
+    (other) => other.tab !== written.tab && !written.text.includes(other.text.trim()),
+  )
   return { ...written, version: before + 1, others: beside }
 }
 

@@ -70,7 +70,9 @@ function coverBookings(posts: readonly PostToCompare[], format: string, known: r
   const inFile = groupBy([...posts.keys()], (index) => posts[index]?.entryKey ?? '')
   for (const [entryKey, earlier] of before) {
     const indexes = inFile.get(entryKey) ?? []
-    const asKnown = new Set(indexes.flatMap((index) => (origins[index] ? [origins[index].origin === 'KNOWN' ? origins[index].ofId : 0] : [])))
+    const asKnown = new Set(
+      indexes.flatMap((index) => (origins[index] ? [origins[index].origin === 'KNOWN' ? origins[index].ofId : 0] : [])),
+    )
     const rest = indexes.filter((index) => !origins[index])
     const uncounted = earlier.filter((one) => !asKnown.has(one.id))
     const [first] = uncounted

@@ -39,11 +39,18 @@ export function plannedMeeting(events: readonly CaseEventFact[]): PlannedMeeting
   const { id, happenedOn, atTime = null, place = null, named = null, withUserId = null } = newest
   if (events.some((event) => event.meetingId === id && ENDS.includes(event.kind))) return null
   let first = newest
-  for (let before = byId(events, first.meetingId); before !== undefined && before.id < first.id; before = byId(events, first.meetingId)) first = before
+  for (let before = byId(events, first.meetingId); before !== undefined && before.id < first.id; before = byId(events, first.meetingId))
+    first = before
   return { id, firstId: first.id, on: happenedOn, atTime, place, named, withUserId }
 }
 
-export type MeetingRefusal = 'MEETING_BEFORE_TODAY' | 'MEETING_CASE_ENDED' | 'MEETING_NOT_PLANNED' | 'MEETING_NOT_YET' | 'MEETING_AFTER_TODAY' | 'MEETING_REASON_NEEDED'
+export type MeetingRefusal =
+  | 'MEETING_BEFORE_TODAY'
+  | 'MEETING_CASE_ENDED'
+  | 'MEETING_NOT_PLANNED'
+  | 'MEETING_NOT_YET'
+  | 'MEETING_AFTER_TODAY'
+  | 'MEETING_REASON_NEEDED'
 
 /** May a meeting be planned on the day, or the planned one moved to it? */
 export function decideMeeting({ events }: Pick<CaseFacts, 'events'>, on: Day, today: Day): Decision<object, MeetingRefusal> {

@@ -118,7 +118,9 @@ export function latestSince(
 export function clockFactsOf(facts: CaseFacts): ClockFacts & { notices: NoticeState[] } {
   const ended = outcomeOf(facts.events)
   if (ended) {
-    const left = LEFT_HOME.includes(ended.outcome) ? { leftOn: ended.on, urgedOn: latest(facts.events, ['PROPERTY_URGED'])?.happenedOn ?? null } : null
+    const left = LEFT_HOME.includes(ended.outcome)
+      ? { leftOn: ended.on, urgedOn: latest(facts.events, ['PROPERTY_URGED'])?.happenedOn ?? null }
+      : null
     return { lateBillsDueOn: [], notices: [], left }
   }
   return { lateBillsDueOn: facts.lateBillsDueOn, notices: statesOf(facts) }

@@ -28,7 +28,16 @@ import { TENANCY_ENDING_ROLES, tenancyEnding } from './today/tenancy-ending.js'
 import { UNMATCHED_PAYMENTS_ROLES, unmatchedPayments } from './today/unmatched-payments.js'
 import { WAIVER_ENDING_ROLES, waiverEnding } from './today/waiver-ending.js'
 
-export type { CaseToday, HeadLeaseToday, OpenBill, PlanToday, StayToday, TakeoverToday, TodayFacts, UnmatchedPayment } from './today/facts.js'
+export type {
+  CaseToday,
+  HeadLeaseToday,
+  OpenBill,
+  PlanToday,
+  StayToday,
+  TakeoverToday,
+  TodayFacts,
+  UnmatchedPayment,
+} from './today/facts.js'
 export type { ActionKind, TodayLine } from './today/line.js'
 export { actionOf, soonestOf } from './today/household-line.js'
 export { ACTION_KINDS } from './today/line.js'

@@ -95,7 +95,9 @@ async function sendOne(
 
 /** What the e-mail tells: numbers only. */
 export function countsOf(user: Actor, { lines, hidden, cases }: OwnLines, settings: Settings): DigestCounts {
-  const inLines = new Set(lines.flatMap((line) => (line.action.kind === 'HANDLE_CASE' && !isMasked(line, hidden) ? [line.action.caseId] : [])))
+  const inLines = new Set(
+    lines.flatMap((line) => (line.action.kind === 'HANDLE_CASE' && !isMasked(line, hidden) ? [line.action.caseId] : [])),
+  )
   const until = addDays(user.today, settings.weekDays)
   const legalDays = cases
     .filter((one) => inLines.has(one.id))

@@ -31,7 +31,12 @@ export const fieldOf = {
   optionalText: (longest = 200) =>
     trimmed.pipe(z.string().max(longest, `Skriv högst ${longest} tecken`)).transform((text) => (text === '' ? null : text)),
   day: (message: string) =>
-    trimmed.pipe(z.string().min(1, message).refine((text) => text === '' || isDay(text), 'Skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2026-11-30')),
+    trimmed.pipe(
+      z
+        .string()
+        .min(1, message)
+        .refine((text) => text === '' || isDay(text), 'Skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2026-11-30'),
+    ),
   optionalDay: () =>
     trimmed
       .pipe(z.string().refine((text) => text === '' || isDay(text), 'Skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2026-11-30'))
@@ -68,6 +73,9 @@ export const fieldOf = {
   optionalChoice: () =>
     trimmed.pipe(z.string().regex(/^([1-9]\d{0,9})?$/, 'Välj i listan')).transform((text) => (text === '' ? null : Number(text))),
   wholeNumber: (message: string, least: number, most: number) =>
-    trimmed.pipe(z.string().regex(/^\d{1,6}$/, message)).transform(Number).pipe(z.number().min(least, message).max(most, message)),
+    trimmed
+      .pipe(z.string().regex(/^\d{1,6}$/, message))
+      .transform(Number)
+      .pipe(z.number().min(least, message).max(most, message)),
   ticked: () => z.preprocess((value) => value !== undefined && value !== '', z.boolean()),
 }

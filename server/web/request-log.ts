@@ -9,7 +9,11 @@ export function requestLog(house: House): RequestHandler {
     logger: house.log,
     genReqId: () => randomUUID(),
     serializers: {
-      req: (req: { id: string; method: string; url: string }) => ({ id: req.id, method: req.method, path: req.url.split('?')[0]?.replace(/((?:valj-losenord|kalender)\/).*/i, '$1…') }),
+      req: (req: { id: string; method: string; url: string }) => ({
+        id: req.id,
+        method: req.method,
+        path: req.url.split('?')[0]?.replace(/((?:valj-losenord|kalender)\/).*/i, '$1…'),
+      }),
       res: (res: { statusCode: number }) => ({ status: res.statusCode }),
     },
     customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'error' : 'debug'),

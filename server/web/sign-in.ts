@@ -67,7 +67,13 @@ export function setUpCurrentUser(house: House): RequestHandler {
           today: house.clock.today(),
         }
         res.locals.actor = actor
-        res.locals.user = { name: user.name, role, roleName: label(role), unitName: user.unitName ?? user.namndName, namndName: user.namndName }
+        res.locals.user = {
+          name: user.name,
+          role,
+          roleName: label(role),
+          unitName: user.unitName ?? user.namndName,
+          namndName: user.namndName,
+        }
         res.locals.menu = menu.filter((item) => may(role, item.right))
         res.locals.may = (right: Right) => may(role, right)
       }

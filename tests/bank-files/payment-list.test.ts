@@ -34,7 +34,9 @@ describe('a list of payments written by hand', () => {
     expect((await read(Buffer.from(renamed, 'latin1'))).payments).toHaveLength(3)
     expect((await read(csv.replace('Dag;', 'Betald;'))).payments).toHaveLength(3)
     expect(told(await errorsOf(csv.replace('Dag;', 'När;')))).toEqual(['filen: Betalningslistan saknar kolumnen dag. Utgå från mallen.'])
-    expect(told(await errorsOf(csv.replace('Belopp;', 'Hur mycket;')))).toEqual(['filen: Betalningslistan saknar kolumnen belopp. Utgå från mallen.'])
+    expect(told(await errorsOf(csv.replace('Belopp;', 'Hur mycket;')))).toEqual([
+      'filen: Betalningslistan saknar kolumnen belopp. Utgå från mallen.',
+    ])
   })
 
   test.each<[string, string | Buffer]>([

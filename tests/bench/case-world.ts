@@ -97,7 +97,16 @@ async function events(tx: Db, { on }: CaseWorldWish): Promise<void> {
 /** What was learned, said and sent, whether or not there is a case. */
 async function households(tx: Db, { tenancies, months, numbers, on, now }: CaseWorldWish): Promise<void> {
   const years = Math.max(1, Math.floor(months / 12))
-  const causes = ['AUTOGIRO_STOPPED', 'BENEFIT_LATE', 'WRONG_OCR', 'WRONG_ACCOUNT', 'RENT_DISPUTED', 'FORGOTTEN', 'NO_MONEY', 'CAUSE_UNKNOWN']
+  const causes = [
+    'AUTOGIRO_STOPPED',
+    'BENEFIT_LATE',
+    'WRONG_OCR',
+    'WRONG_ACCOUNT',
+    'RENT_DISPUTED',
+    'FORGOTTEN',
+    'NO_MONEY',
+    'CAUSE_UNKNOWN',
+  ]
   const cause = rawSql(`case s % ${causes.length} ${causes.map((code, i) => `when ${i} then '${code}'`).join(' ')} end`)
   const before = (days: Sql) => sql`date(${on}, '-' || (${days}) || ' days')`
   // A missing rent is looked into every other year, the last time of late.

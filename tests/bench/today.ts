@@ -30,7 +30,7 @@ export async function benchToday(world: World) {
   const actor: Actor = { ...world.inUnit, userId: 3, name: 'Bo Endestöd', role: 'BOENDESTOD' }
   const { read } = await product(db, actor)
   return measure(
-    "Idag for one boendestödjare",
+    'Idag for one boendestödjare',
     world.name,
     2,
     () => product(db, actor),
@@ -75,7 +75,8 @@ async function lean(db: Db, actor: Actor, read: readonly number[]): Promise<void
     left join "Apartment" a on a."id" = t."apartmentId" left join "Landlord" d on d."id" = a."landlordId"
     left join "TenancyRent" r on r."tenancyId" = t."id" where ${inReach(actor, 'p')} and (p."boendestodjareId" = 3 or p."socialsekreterareId" = 3)`)
   const own = sql`select p."id" from "Person" p where ${inReach(actor, 'p')} and p."boendestodjareId" = 3`
-  const ofOwn = (name: string) => sql`"Person" p join ${rawSql(`"${name}"`)} x on x."personId" = p."id" where ${inReach(actor, 'p')} and p."boendestodjareId" = 3`
+  const ofOwn = (name: string) =>
+    sql`"Person" p join ${rawSql(`"${name}"`)} x on x."personId" = p."id" where ${inReach(actor, 'p')} and p."boendestodjareId" = 3`
   await db.rows(sql`
     select x."personId", max(case when coalesce(x."reached", 'JA') <> 'NEJ' then x."happenedOn" end) as "reachedOn",
       max(case when x."reached" = 'NEJ' then x."happenedOn" end) as "missedOn", max(case when x."reached" = 'JA' then x."happenedOn" end) as "talkedOn"
@@ -87,7 +88,11 @@ async function lean(db: Db, actor: Actor, read: readonly number[]): Promise<void
     from "Person" p join "LedgerEntry" e on e."personId" = p."id"
     where ${inReach(actor, 'p')} and p."boendestodjareId" = 3 and e."kind" = 'CHARGE' and e."openOre" > 0 and e."dueOn" < ${on} and coalesce(e."chargeKind", 'RENT') = 'RENT'`)
   const owing = new Set(bills.map((bill) => bill.personId))
-  const table = (ids: Iterable<number>) => db.table([...ids].map((id) => ({ id })), { id: 'int' })
+  const table = (ids: Iterable<number>) =>
+    db.table(
+      [...ids].map((id) => ({ id })),
+      { id: 'int' },
+    )
   const listed = (ids: Iterable<number>) => sql`(select k."id" from ${table(ids)} k)`
   const cases = await db.rows<{ id: number; personId: number }>(sql`
     select c."id", c."personId", c."openedOn", c."closedOn", c."tenancyId", c."responsibleId" from "PreventionCase" c where c."personId" in (${own})
@@ -111,12 +116,18 @@ async function lean(db: Db, actor: Actor, read: readonly number[]): Promise<void
     select k."personId", max(x."effectiveOn") as "paidOn" from ${table(owing)} w
     join "LedgerEntry" k on k."personId" = w."id" and k."kind" = 'PAYMENT' and k."effectiveOn" > '2026-10-25' and k."effectiveOn" <= ${on}
     join "Allocation" x on x."creditId" = k."id" join "LedgerEntry" b on b."id" = x."chargeId" and b."dueOn" < x."effectiveOn" group by k."personId"`)
-  await db.rows(sql`select c."tenancyId", c."months" from "CheckpointHeld" c join "Tenancy" t on t."id" = c."tenancyId" where t."personId" in (${own})`)
-  await db.rows(sql`select o.* from "Takeover" o join "Tenancy" t on t."id" = o."tenancyId" where t."personId" in (${own}) and o."transferredAt" is null`)
+  await db.rows(
+    sql`select c."tenancyId", c."months" from "CheckpointHeld" c join "Tenancy" t on t."id" = c."tenancyId" where t."personId" in (${own})`,
+  )
+  await db.rows(
+    sql`select o.* from "Takeover" o join "Tenancy" t on t."id" = o."tenancyId" where t."personId" in (${own}) and o."transferredAt" is null`,
+  )
   const plans = await db.rows<{ id: number }>(sql`
     select q."id", q."personId", q."agreedOn", q."signedOn", q."debtOre", (select v."happenedOn" from "PlanEvent" v where v."planId" = q."id" and v."kind" = 'BREACHED') as "brokenOn"
     from "RepaymentPlan" q where q."personId" in (${own}) and q."endedOn" is null`)
-  await db.rows(sql`select i."planId", i."dueOn", i."amountOre" from "PlanInstalment" i where i."planId" in ${listed(plans.map((plan) => plan.id))}`)
+  await db.rows(
+    sql`select i."planId", i."dueOn", i."amountOre" from "PlanInstalment" i where i."planId" in ${listed(plans.map((plan) => plan.id))}`,
+  )
   const inCases = listed(cases.map((one) => one.id))
   await db.rows(sql`
     select n."caseId", n."id", n."sender", n."senderName", n."kind", n."arrivedOn", n."amountOre" from "EvictionNotice" n where n."caseId" in ${inCases}`)
@@ -132,7 +143,9 @@ async function lean(db: Db, actor: Actor, read: readonly number[]): Promise<void
     select r."disturbanceId", r."reporter", r."reportedOn", r."happenedOn", r."kind", r."seriousness" from "DisturbanceReport" r where r."disturbanceId" in ${inTrouble}`)
   await db.rows(sql`
     select s."disturbanceId", s."kind", s."happenedOn", s."urgedBy" from "DisturbanceStep" s where s."disturbanceId" in ${inTrouble}`)
-  await db.rows(sql`select x."personId", x."id", x."kind", x."happenedOn", x."untilOn", x."cause" from ${ofOwn('HouseholdEvent')} order by x."id"`)
+  await db.rows(
+    sql`select x."personId", x."id", x."kind", x."happenedOn", x."untilOn", x."cause" from ${ofOwn('HouseholdEvent')} order by x."id"`,
+  )
   await db.rows(sql`select x."personId", x."untilOn", x."reason" from ${ofOwn('ReminderPause')} and x."untilOn" >= ${on}`)
   await db.rows(sql`
     select x."personId", max(x."sentAt") as "sentAt" from "Letter" x where x."personId" in ${atRisk} and x."kind" = 'REMINDER' group by x."personId"`)

@@ -99,7 +99,9 @@ async function fill(db: Db, tenancies: number, months: number): Promise<void> {
     await tx.run(sql`${numbers(tenancies)} insert into "Person" ("id", "namndId", "unitId", "ownId", "givenName", "familyName", "sortName", "searchName", "birthOn", "protection", "phone", "createdAt")
       select i, 1, 1 + i % ${units}, 'P' || i, 'Förnamn' || i, 'Efternamn' || i, 'efternamn' || i, 'fornamn' || i || ' efternamn' || i, '1980-01-01',
         case when i % 200 = 7 then 'SEKRETESSMARKERING' else 'NEJ' end, case when i % 10 <> 1 then '070-' || i end, ${now} from n`)
-    await tx.run(sql`${numbers(40)} insert into "Landlord" ("id", "namndId", "name", "createdAt") select i, 1, 'Hyresvärden ' || i, ${now} from n`)
+    await tx.run(
+      sql`${numbers(40)} insert into "Landlord" ("id", "namndId", "name", "createdAt") select i, 1, 'Hyresvärden ' || i, ${now} from n`,
+    )
     await tx.run(sql`${numbers(3 * tenancies)} insert into "Note" ("namndId", "personId", "kind", "reached", "happenedOn", "text", "writtenAt", "authorId")
       select 1, 1 + i % ${tenancies}, case i % 3 when 0 then 'CALL' when 1 then 'VISIT' else 'NOTE' end, null, '2026-0' || (1 + i % 9) || '-15', 'Samtal om hyran och vardagen.', ${now}, 1 from n`)
     await tx.run(

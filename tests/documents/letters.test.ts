@@ -127,7 +127,14 @@ const reply: LandlordReplyContent = {
   ],
   line: null,
 }
-const meeting: MeetingCallContent = { ...caseFrame, kind: 'MEETING_CALL', to: 'PERSON', meetingOn: '2026-11-25', atTime: '13.00', place: 'Torget 1' }
+const meeting: MeetingCallContent = {
+  ...caseFrame,
+  kind: 'MEETING_CALL',
+  to: 'PERSON',
+  meetingOn: '2026-11-25',
+  atTime: '13.00',
+  place: 'Torget 1',
+}
 const offer: SupportOfferContent = { ...caseFrame, kind: 'SUPPORT_OFFER', to: 'PERSON', supportKinds: ['RENT_ADVICE', 'HOME_VISIT'] }
 const all: [string, LetterContent][] = [
   ['hyresavi', rentBill()],
@@ -264,7 +271,12 @@ describe('letters of a case say what the law asks or the household agreed to, an
 
   test('Kronofogden: who is responsible, and which notice', async () => {
     const text = await textOf(confirmation)
-    for (const part of ['Er beteckning', '471120261021', 'Maria Lindqvist, vräkningsförebyggare', '11\u00a0kap. 3\u00a0§ socialtjänstförordningen'])
+    for (const part of [
+      'Er beteckning',
+      '471120261021',
+      'Maria Lindqvist, vräkningsförebyggare',
+      '11\u00a0kap. 3\u00a0§ socialtjänstförordningen',
+    ])
       expect(text).toContain(part)
     expect(text).not.toMatch(social)
   })
@@ -279,7 +291,12 @@ describe('letters of a case say what the law asks or the household agreed to, an
 
   test('the landlord: what is undertaken, signed by the one who decides', async () => {
     const text = await textOf(undertaking)
-    for (const part of ['44\u00a0§ fjärde stycket 1 jordabalken', 'oktober 2026 till och med november 2026', '15\u00a0240\u00a0kr', 'Maria Lindqvist, vräkningsförebyggare'])
+    for (const part of [
+      '44\u00a0§ fjärde stycket 1 jordabalken',
+      'oktober 2026 till och med november 2026',
+      '15\u00a0240\u00a0kr',
+      'Maria Lindqvist, vräkningsförebyggare',
+    ])
       expect(text).toContain(part)
     expect(text).not.toMatch(social)
     expect(await textOf(reply)).not.toMatch(social)

@@ -33,7 +33,12 @@ const WHAT = {
 /** A small municipality told in stories; person n is the nth story's unless it says otherwise. */
 function facts(
   stories: Story[],
-  more: { contacts?: [number, string, boolean][]; children?: ChildFact[]; lostStays?: LostStay[]; settings?: CaseFactsOfAll['settings'] } = {},
+  more: {
+    contacts?: [number, string, boolean][]
+    children?: ChildFact[]
+    lostStays?: LostStay[]
+    settings?: CaseFactsOfAll['settings']
+  } = {},
 ): CaseFactsOfAll {
   const notices: NoticeFact[] = []
   const events: EventFact[] = []
@@ -183,7 +188,10 @@ describe('the readings of averted', () => {
           ['2026-01-10', 'KFM'],
           ['2026-02-10', 'KFM'],
         ],
-        events: [['2026-02-01', 'OUTCOME', 'AVVARJD', 0], ...(second ? [['2026-03-01', 'OUTCOME', second, 1] as ['2026-03-01', 'OUTCOME', 'VERKSTALLD', number]] : [])],
+        events: [
+          ['2026-02-01', 'OUTCOME', 'AVVARJD', 0],
+          ...(second ? [['2026-03-01', 'OUTCOME', second, 1] as ['2026-03-01', 'OUTCOME', 'VERKSTALLD', number]] : []),
+        ],
       },
     ])
     const found = of('I4', told, {}, ['PER_HOUSEHOLD'])
@@ -191,11 +199,45 @@ describe('the readings of averted', () => {
   })
 
   test.each<[string, Story['events'], string, object]>([
-    ['seen at home 30 days after the planned day: averted', [['2026-02-20', 'EVICTION_PLANNED', null, 0, '2026-01-10'], ['2026-02-01', 'OUTCOME', 'AVVARJD'], ['2026-03-22', 'STILL_AT_HOME']], '1/1', {}],
-    ['seen 29 days after it: not yet seen', [['2026-02-20', 'EVICTION_PLANNED', null, 0, '2026-01-10'], ['2026-02-01', 'OUTCOME', 'AVVARJD'], ['2026-03-21', 'STILL_AT_HOME']], '0/0', { CHECK_MISSING: 1 }],
-    ['no planned day: 30 days after the outcome', [['2026-02-01', 'OUTCOME', 'ATERKALLAD'], ['2026-03-03', 'STILL_AT_HOME']], '1/1', {}],
+    [
+      'seen at home 30 days after the planned day: averted',
+      [
+        ['2026-02-20', 'EVICTION_PLANNED', null, 0, '2026-01-10'],
+        ['2026-02-01', 'OUTCOME', 'AVVARJD'],
+        ['2026-03-22', 'STILL_AT_HOME'],
+      ],
+      '1/1',
+      {},
+    ],
+    [
+      'seen 29 days after it: not yet seen',
+      [
+        ['2026-02-20', 'EVICTION_PLANNED', null, 0, '2026-01-10'],
+        ['2026-02-01', 'OUTCOME', 'AVVARJD'],
+        ['2026-03-21', 'STILL_AT_HOME'],
+      ],
+      '0/0',
+      { CHECK_MISSING: 1 },
+    ],
+    [
+      'no planned day: 30 days after the outcome',
+      [
+        ['2026-02-01', 'OUTCOME', 'ATERKALLAD'],
+        ['2026-03-03', 'STILL_AT_HOME'],
+      ],
+      '1/1',
+      {},
+    ],
     ['30 days have not gone', [['2026-11-01', 'OUTCOME', 'AVVARJD']], '0/0', { CHECK_NOT_YET_DUE: 1 }],
-    ['lost the home after all: a newer outcome', [['2026-02-01', 'OUTCOME', 'AVVARJD'], ['2026-04-01', 'OUTCOME', 'VERKSTALLD']], '0/1', {}],
+    [
+      'lost the home after all: a newer outcome',
+      [
+        ['2026-02-01', 'OUTCOME', 'AVVARJD'],
+        ['2026-04-01', 'OUTCOME', 'VERKSTALLD'],
+      ],
+      '0/1',
+      {},
+    ],
   ])('lives there at a later check, %s', (_, events, counted, out) => {
     const found = of('I4', facts([{ notices: [['2026-01-10', 'KFM']], events }]), {}, ['HOME_AT_LATER_CHECK'])
     expect([nOfN(found), leftOut(found)]).toEqual([counted, out])
@@ -262,7 +304,14 @@ describe('I8 and G8: evictions', () => {
         { notices: [['2026-07-03', 'KFM']], events: [['2026-08-04', 'OUTCOME', 'AVVARJD']] },
       ],
       {
-        children: [child(1, 2015), child(1, 2019, 'CONTACT'), child(2, 2007), child(2, 2012, 'PERMANENT', '2026-05-31'), child(6, 2015), child(9, 2010)],
+        children: [
+          child(1, 2015),
+          child(1, 2019, 'CONTACT'),
+          child(2, 2007),
+          child(2, 2012, 'PERMANENT', '2026-05-31'),
+          child(6, 2015),
+          child(9, 2010),
+        ],
         lostStays: [
           { tenancyId: 71, personId: 9, startsOn: '2025-01-01', endsOn: '2026-08-31', outcome: 'UPPSAGD' },
           { tenancyId: 72, personId: 8, startsOn: '2025-01-01', endsOn: '2026-08-31', outcome: 'UPPSAGD' },
@@ -278,7 +327,13 @@ describe('I8 and G8: evictions', () => {
     expect(found.beside).toEqual([{ kind: 'ENDED_WITHOUT_KFM', ids: [71] }])
   })
   test('a time that Kronofogden once set for another home, or that was averted, does not hide a home lost without it', () => {
-    const lost = (personId: number, startsOn: string) => ({ tenancyId: 80 + personId, personId, startsOn, endsOn: '2026-08-31', outcome: 'UPPSAGD' as const })
+    const lost = (personId: number, startsOn: string) => ({
+      tenancyId: 80 + personId,
+      personId,
+      startsOn,
+      endsOn: '2026-08-31',
+      outcome: 'UPPSAGD' as const,
+    })
     const world = facts(
       [
         { notices: [['2024-03-03', 'KFM']], events: [['2024-04-01', 'OUTCOME', 'VERKSTALLD']] }, // the home before
@@ -286,7 +341,10 @@ describe('I8 and G8: evictions', () => {
         { notices: [['2026-07-03', 'KFM']], events: [['2026-08-30', 'OUTCOME', 'FLYTTAT_FORE']] }, // left before the set time
         { notices: [['2026-07-03', 'KFM']] }, // not decided yet
       ],
-      { children: [1, 2, 3, 4].map((person) => child(person, 2015)), lostStays: [lost(1, '2025-01-01'), lost(2, '2025-01-01'), lost(3, '2025-01-01'), lost(4, '2025-01-01')] },
+      {
+        children: [1, 2, 3, 4].map((person) => child(person, 2015)),
+        lostStays: [lost(1, '2025-01-01'), lost(2, '2025-01-01'), lost(3, '2025-01-01'), lost(4, '2025-01-01')],
+      },
     )
     expect(of('I8', world).beside).toEqual([{ kind: 'ENDED_WITHOUT_KFM', ids: [81, 82] }])
   })
@@ -297,7 +355,15 @@ describe('I8 and G8: evictions', () => {
     ['VB', false, '1/2'],
   ] as const)('%s, tertial alone %s: %s', (period, only, counted) => expect(nOfN(of('I8', told(), { period, only }))).toBe(counted))
   test('an outcome that was taken back is none', () => {
-    const told = facts([{ notices: [['2026-01-03', 'KFM']], events: [['2026-02-03', 'OUTCOME', 'VERKSTALLD'], ['2026-02-05', 'CASE_REOPENED']] }])
+    const told = facts([
+      {
+        notices: [['2026-01-03', 'KFM']],
+        events: [
+          ['2026-02-03', 'OUTCOME', 'VERKSTALLD'],
+          ['2026-02-05', 'CASE_REOPENED'],
+        ],
+      },
+    ])
     expect([nOfN(of('I8', told)), nOfN(of('I4', told)), leftOut(of('I4', told))]).toEqual(['0/0', '0/0', { UNDECIDED: 1 }])
   })
   test('none is a counted zero, never nothing', () => {
@@ -307,7 +373,10 @@ describe('I8 and G8: evictions', () => {
     expect(of('I8', told(), { year: 2024 }).value).toBe(0)
   })
   test('more children told in the notice than the register has', () => {
-    const found = of('I8', facts([{ notices: [['2026-01-03', 'KFM', 3]], events: [['2026-02-03', 'OUTCOME', 'VERKSTALLD']] }], { children: [child(1, 2015)] }))
+    const found = of(
+      'I8',
+      facts([{ notices: [['2026-01-03', 'KFM', 3]], events: [['2026-02-03', 'OUTCOME', 'VERKSTALLD']] }], { children: [child(1, 2015)] }),
+    )
     expect(sums(found)).toEqual({ CHILDREN: 3, CHILDREN_PERMANENT: 1, CHILDREN_TOLD: 2 })
   })
   test('a running year is set against the same days of the year before', () => {
@@ -324,7 +393,13 @@ describe('I9: support accepted', () => {
   const told = () =>
     facts(
       [
-        { notices: [['2026-01-10', 'DEBT']], events: [['2026-01-12', 'SUPPORT_DECLINED'], ['2026-02-20', 'SUPPORT_ACCEPTED']] },
+        {
+          notices: [['2026-01-10', 'DEBT']],
+          events: [
+            ['2026-01-12', 'SUPPORT_DECLINED'],
+            ['2026-02-20', 'SUPPORT_ACCEPTED'],
+          ],
+        },
         { notices: [['2026-01-10', 'DEBT']], events: [['2026-01-15', 'SUPPORT_ACCEPTED']] },
         { notices: [['2026-01-10', 'DEBT']], events: [['2026-03-15', 'SUPPORT_ACCEPTED']] },
         { notices: [['2026-01-10', 'DEBT']], events: [['2026-01-15', 'SUPPORT_DECLINED']] },
@@ -373,7 +448,14 @@ describe('G8: outreach', () => {
         { openedOn: '2026-11-21' },
         { openedOn: '2026-11-03', events: [['2026-11-04', 'OUTCOME', 'ATERKALLAD']] },
       ],
-      { contacts: [[1, '2026-10-01', false], [2, '2026-10-08', true], [3, '2026-10-20', true]], settings },
+      {
+        contacts: [
+          [1, '2026-10-01', false],
+          [2, '2026-10-08', true],
+          [3, '2026-10-20', true],
+        ],
+        settings,
+      },
     )
   test('within three days of the first sign, and the days as a distribution', () => {
     const found = of('G8b', told())
@@ -392,7 +474,13 @@ describe('G14: cases with children', () => {
   const told = () =>
     facts(
       [
-        { notices: [['2026-09-01', 'LANDLORD'], ['2026-11-01', 'KFM']], events: [['2026-12-10', 'EVICTION_PLANNED', null, 1, '2026-11-01']] },
+        {
+          notices: [
+            ['2026-09-01', 'LANDLORD'],
+            ['2026-11-01', 'KFM'],
+          ],
+          events: [['2026-12-10', 'EVICTION_PLANNED', null, 1, '2026-11-01']],
+        },
         { notices: [['2026-10-01', 'LANDLORD']] },
         { notices: [['2026-02-01', 'LANDLORD']], events: [['2026-05-10', 'OUTCOME', 'AVVARJD']] },
         { notices: [['2026-02-01', 'LANDLORD']] },
@@ -411,7 +499,16 @@ describe('G14: cases with children', () => {
   test('an eviction called off is a judgment again; without a notice the risk is only known', () => {
     const index = indexCases(
       facts([
-        { notices: [['2026-09-01', 'DEBT'], ['2026-10-01', 'KFM']], events: [['2026-12-10', 'EVICTION_PLANNED', null, 1], ['2026-11-10', 'EVICTION_CALLED_OFF', null, 1]] },
+        {
+          notices: [
+            ['2026-09-01', 'DEBT'],
+            ['2026-10-01', 'KFM'],
+          ],
+          events: [
+            ['2026-12-10', 'EVICTION_PLANNED', null, 1],
+            ['2026-11-10', 'EVICTION_CALLED_OFF', null, 1],
+          ],
+        },
         { openedOn: '2026-10-01' },
       ]),
     )

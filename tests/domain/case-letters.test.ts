@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
-import { caseStopReasons, missingConsents, reachesOn, subjectsOf, typedAddressLines, type CaseStanding } from '../../server/domain/case-letters.js'
+import {
+  caseStopReasons,
+  missingConsents,
+  reachesOn,
+  subjectsOf,
+  typedAddressLines,
+  type CaseStanding,
+} from '../../server/domain/case-letters.js'
 import type { CaseLetterKind, LandlordFact, SentHow } from '../../server/domain/codes.js'
 
 const then: CaseStanding = {
@@ -21,8 +28,13 @@ const then: CaseStanding = {
   consents: { RENT: 1, DISTURBANCE: null },
   lastDayOn: '2026-12-02',
 }
-const reasons = (kind: CaseLetterKind, now: Partial<CaseStanding>, facts: LandlordFact[] = [], today = '2026-11-24', meetingOn: string | null = null) =>
-  caseStopReasons({ kind, standing: then, facts, meetingOn }, { ...then, ...now }, today)
+const reasons = (
+  kind: CaseLetterKind,
+  now: Partial<CaseStanding>,
+  facts: LandlordFact[] = [],
+  today = '2026-11-24',
+  meetingOn: string | null = null,
+) => caseStopReasons({ kind, standing: then, facts, meetingOn }, { ...then, ...now }, today)
 
 describe('a draft no longer holds', () => {
   test.each<[CaseLetterKind, Partial<CaseStanding>, string[], LandlordFact[]]>([
@@ -57,7 +69,10 @@ describe('a draft no longer holds', () => {
   test('the last day counts, the day after does not; a meeting day holds to its end', () => {
     expect([reasons('UNDERTAKING', {}, [], '2026-12-02'), reasons('UNDERTAKING', {}, [], '2026-12-03')]).toEqual([[], ['PERIOD_OVER']])
     expect(reasons('UNDERTAKING', { lastDayOn: null }, [], '2027-12-03')).toEqual([])
-    expect([reasons('MEETING_CALL', {}, [], '2026-11-24', '2026-11-24'), reasons('MEETING_CALL', {}, [], '2026-11-25', '2026-11-24')]).toEqual([[], ['MEETING_PASSED']])
+    expect([
+      reasons('MEETING_CALL', {}, [], '2026-11-24', '2026-11-24'),
+      reasons('MEETING_CALL', {}, [], '2026-11-25', '2026-11-24'),
+    ]).toEqual([[], ['MEETING_PASSED']])
   })
 })
 

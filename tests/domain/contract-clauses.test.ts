@@ -119,7 +119,9 @@ const FOUND: Record<string, string[]> = {
 }
 
 describe('clauses that are warned for', () => {
-  test.each(Object.entries(FOUND).flatMap(([kind, texts]) => texts.map((text) => [kind, text])))('%s: %s', (kind, text) => expect(kinds(text)).toContain(kind))
+  test.each(Object.entries(FOUND).flatMap(([kind, texts]) => texts.map((text) => [kind, text])))('%s: %s', (kind, text) =>
+    expect(kinds(text)).toContain(kind),
+  )
 
   test('and nothing else where one thing is said', () => {
     expect(kinds('Hyresgästen ska lämna urinprov när förvaltningen begär det.')).toEqual(['DRUG_TEST'])
@@ -184,11 +186,20 @@ describe('clauses that are not', () => {
 test('the warning says which words, where, why and what may stand instead', () => {
   const [warning, ...more] = clauseWarnings('1. Hyran är 6 000 kr.\n2. Hyresgästen ska lämna urinprov.\n3. Hembesök erbjuds.')
   expect(more).toEqual([])
-  expect(warning).toMatchObject({ words: 'lämna urinprov', sentence: 'Hyresgästen ska lämna urinprov.', paragraph: 2, source: 'JO 8958-2020, regeringsformen 2 kap. 6 §' })
+  expect(warning).toMatchObject({
+    words: 'lämna urinprov',
+    sentence: 'Hyresgästen ska lämna urinprov.',
+    paragraph: 2,
+    source: 'JO 8958-2020, regeringsformen 2 kap. 6 §',
+  })
 })
 
 test('an item of a list is read with what leads it in', () => {
-  expect(clauseWarnings('Regler\n\nHyresgästen ska:\n\n• lämna urinprov\n\n• delta i planerad öppenvård\n\nHyran är 6 000 kr.').map(({ kind, paragraph }) => [kind, paragraph])).toEqual([
+  expect(
+    clauseWarnings('Regler\n\nHyresgästen ska:\n\n• lämna urinprov\n\n• delta i planerad öppenvård\n\nHyran är 6 000 kr.').map(
+      ({ kind, paragraph }) => [kind, paragraph],
+    ),
+  ).toEqual([
     ['DRUG_TEST', 3],
     ['TREATMENT', 4],
   ])
@@ -197,12 +208,18 @@ test('an item of a list is read with what leads it in', () => {
 })
 
 test('lines that were wrapped are one paragraph', () => {
-  expect(paragraphsOf('Hyresgästen ska lämna\nurinprov varje vecka.\nHyran är 6 000 kr.\n\na) Nycklar')).toEqual(['Hyresgästen ska lämna urinprov varje vecka.', 'Hyran är 6 000 kr.', 'a) Nycklar'])
+  expect(paragraphsOf('Hyresgästen ska lämna\nurinprov varje vecka.\nHyran är 6 000 kr.\n\na) Nycklar')).toEqual([
+    'Hyresgästen ska lämna urinprov varje vecka.',
+    'Hyran är 6 000 kr.',
+    'a) Nycklar',
+  ])
   expect(clauseWarnings('Hyresgästen ska lämna\nurinprov varje vecka.')[0]?.paragraph).toBe(1)
 })
 
 test('a wording keeps to whole words, Swedish letters among them', () => {
-  expect(phrase('lämna* … (urinprov*|blodprov*)').exec('hyresgästen lämnar på begäran urinprovet')?.[0]).toBe('lämnar på begäran urinprovet')
+  expect(phrase('lämna* … (urinprov*|blodprov*)').exec('hyresgästen lämnar på begäran urinprovet')?.[0]).toBe(
+    'lämnar på begäran urinprovet',
+  )
   expect(phrase('åtar sig').test('påtar sig')).toBe(false)
 })
 

@@ -213,7 +213,11 @@ describe('the next right action', () => {
     })
     test('what settled the first termination does not settle the second', () => {
       expect(actions(again, '2027-02-03')).toEqual(['SETTLE_THE_DEBT 2027-02-17'])
-      expect(caseOn(again, '2027-02-03', DEFAULT_SETTINGS).nearest).toMatchObject({ kind: 'UNDERTAKE_OWN_TARGET', on: '2027-02-17', noticeId: 3 })
+      expect(caseOn(again, '2027-02-03', DEFAULT_SETTINGS).nearest).toMatchObject({
+        kind: 'UNDERTAKE_OWN_TARGET',
+        on: '2027-02-17',
+        noticeId: 3,
+      })
     })
     test('the second is asked about, with its own decision not to undertake', () => {
       const declined = { ...again, events: [...again.events, event('NOT_UNDERTAKEN', '2027-02-04')] }
@@ -226,14 +230,21 @@ describe('the next right action', () => {
       const paid = facts({ events: [served, decided, accepted, event('DEBT_PAID', '2026-11-10', about(1))], contacts: [reached] })
       expect(actions(paid, '2026-11-22')).toEqual([])
       // what settles one of two terminations does not settle the other, though it came before
-      const both = facts({ notices: [termination, { ...termination, id: 3, arrivedOn: '2026-11-12' }], events: [event('DEBT_PAID', '2026-11-20', about(1)), event('SERVED', '2026-11-10', about(3))] })
+      const both = facts({
+        notices: [termination, { ...termination, id: 3, arrivedOn: '2026-11-12' }],
+        events: [event('DEBT_PAID', '2026-11-20', about(1)), event('SERVED', '2026-11-10', about(3))],
+      })
       expect(caseOn(both, '2026-11-22', DEFAULT_SETTINGS).actions.find((one) => one.action === 'SETTLE_THE_DEBT')?.noticeId).toBe(3)
     })
     test('a confirmation of the first time does not confirm the second', () => {
       const moved: CaseNotice = { ...time, id: 4, arrivedOn: '2026-12-15' }
       const of = facts({
         notices: [time, moved],
-        events: [event('CONFIRMED', '2026-12-07', about(2)), event('COPIED', '2026-12-07', about(2)), event('INQUIRY_OPENED', '2026-12-07', about(2))],
+        events: [
+          event('CONFIRMED', '2026-12-07', about(2)),
+          event('COPIED', '2026-12-07', about(2)),
+          event('INQUIRY_OPENED', '2026-12-07', about(2)),
+        ],
       })
       expect(caseOn(of, '2026-12-15', DEFAULT_SETTINGS).nearest).toMatchObject({ kind: 'CONFIRM_SAME_DAY', on: '2026-12-15', noticeId: 4 })
     })
@@ -255,7 +266,9 @@ describe('the next right action', () => {
         ],
       })
       expect(actions(of, '2026-12-22')).toEqual([])
-      expect(caseOn(of, '2026-12-16', DEFAULT_SETTINGS).dates.filter(({ kind }) => kind === 'EVICTION_DAY')).toMatchObject([{ on: '2027-01-18' }])
+      expect(caseOn(of, '2026-12-16', DEFAULT_SETTINGS).dates.filter(({ kind }) => kind === 'EVICTION_DAY')).toMatchObject([
+        { on: '2027-01-18' },
+      ])
       const withdrawn = { ...of, events: [...of.events, event('EVICTION_CALLED_OFF', '2026-12-20', about(4))] }
       expect(actions(withdrawn, '2026-12-22')).toEqual([])
     })

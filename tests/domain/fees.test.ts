@@ -2,7 +2,12 @@ import { expect, test } from '@jest/globals'
 import { feeRefusals, highestFeeOre } from '../../server/domain/fees.js'
 import { DEFAULT_SETTINGS } from '../../server/domain/policy.js'
 
-const taken = { ...DEFAULT_SETTINGS, chargesReminderFee: 1, chargesCollectionFee: 1, chargesPlanFee: 1 } as unknown as typeof DEFAULT_SETTINGS
+const taken = {
+  ...DEFAULT_SETTINGS,
+  chargesReminderFee: 1,
+  chargesCollectionFee: 1,
+  chargesPlanFee: 1,
+} as unknown as typeof DEFAULT_SETTINGS
 
 test.each([
   ['REMINDER_FEE', 6_000],

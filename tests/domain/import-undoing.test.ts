@@ -18,8 +18,22 @@ test.each<[string, Partial<UndoFacts>, UndoHindrance[]]>([
   ['nothing found its person', { months: [] }, []],
   ['one of its months is closed', { months: ['2026-11', '2026-10', '2026-10'] }, [{ why: 'MONTH_CLOSED', month: '2026-10' }]],
   ['undone already: nothing more is said', { undone: true, sentBack: [1] }, [{ why: 'ALREADY_UNDONE' }]],
-  ['sent back and refunded', { sentBack: [1], goneOn: [2] }, [{ why: 'SENT_BACK', receivedId: 1 }, { why: 'MONEY_GONE_ON', receivedId: 2 }]],
-  ['tied and exchanged', { tied: [3], exchanged: [4] }, [{ why: 'TIED_TO_ANOTHER', receivedId: 3 }, { why: 'EXCHANGED', receivedId: 4 }]],
+  [
+    'sent back and refunded',
+    { sentBack: [1], goneOn: [2] },
+    [
+      { why: 'SENT_BACK', receivedId: 1 },
+      { why: 'MONEY_GONE_ON', receivedId: 2 },
+    ],
+  ],
+  [
+    'tied and exchanged',
+    { tied: [3], exchanged: [4] },
+    [
+      { why: 'TIED_TO_ANOTHER', receivedId: 3 },
+      { why: 'EXCHANGED', receivedId: 4 },
+    ],
+  ],
 ])('%s', (_name, wish, hindrances) => {
   expect(hindersUndoing(facts(wish))).toEqual(hindrances)
 })

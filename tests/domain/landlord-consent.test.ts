@@ -18,7 +18,9 @@ const both: ConsentFact = { ...rent, id: 2, scope: 'RENT_AND_DISTURBANCE', until
 const disturbance: ConsentFact = { ...rent, id: 3, scope: 'DISTURBANCE_ONLY' }
 
 describe('what we may speak of with the landlord', () => {
-  test.each<[string, ConsentFact[], typeof stadsbacken | { landlordId: null; landlordName: string }, string, [number | null, number | null]]>([
+  test.each<
+    [string, ConsentFact[], typeof stadsbacken | { landlordId: null; landlordName: string }, string, [number | null, number | null]]
+  >([
     ['nothing without a consent', [], stadsbacken, '2026-11-19', [null, null]],
     ['the rent, the day it is given', [rent], stadsbacken, '2026-11-10', [1, null]],
     ['not the day before', [rent], stadsbacken, '2026-11-09', [null, null]],
@@ -32,7 +34,13 @@ describe('what we may speak of with the landlord', () => {
     ['a withdrawn one does not hide one that holds', [both, withdrawn], stadsbacken, '2026-11-25', [2, 2]],
     ['never with another landlord', [rent, both], norrgarden, '2026-11-19', [null, null]],
     ['with the same landlord outside the register', [both], { landlordId: null, landlordName: ' stadsbacken  ab' }, '2026-11-19', [2, 2]],
-    ['never with a landlord without a name', [{ ...both, landlordName: null }], { landlordId: null, landlordName: '' }, '2026-11-19', [null, null]],
+    [
+      'never with a landlord without a name',
+      [{ ...both, landlordName: null }],
+      { landlordId: null, landlordName: '' },
+      '2026-11-19',
+      [null, null],
+    ],
   ])('%s', (_, consents, landlord, day, wanted) => {
     const now = consentOn(consents, landlord, day)
     expect([now.RENT?.id ?? null, now.DISTURBANCE?.id ?? null]).toEqual(wanted)

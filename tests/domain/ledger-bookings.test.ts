@@ -173,7 +173,10 @@ test.each([
   ['2026-12-31', [], '2026-12-31 2027-01-01'],
 ])('November and December are charged, the stay ends %s, %j is credited: too far is %s', (endsOn, credited, expected) => {
   const days = (pairs: readonly (readonly string[])[]) => pairs.map(([startsOn = '', end = '']) => ({ startsOn, endsOn: end }))
-  const charged = days([['2026-12-01', '2027-01-01'], ['2026-11-01', '2026-12-01']])
+  const charged = days([
+    ['2026-12-01', '2027-01-01'],
+    ['2026-11-01', '2026-12-01'],
+  ])
   const found = chargedAfterMoveOut(endsOn, charged, days(credited))
   expect(found && `${found.startsOn} ${found.endsOn}`).toBe(expected)
 })

@@ -44,7 +44,15 @@ describe('the counts of a morning', () => {
   })
 
   test('are worth a mail when something is urgent or due within the week', () => {
-    const worth = (...of: number[]) => isWorthMailing(digestCounts(of.map((n) => lines[n] as TodayLine), () => false, [], '2026-11-23'))
+    const worth = (...of: number[]) =>
+      isWorthMailing(
+        digestCounts(
+          of.map((n) => lines[n] as TodayLine),
+          () => false,
+          [],
+          '2026-11-23',
+        ),
+      )
     expect([worth(), worth(4), worth(2), worth(0)]).toEqual([false, false, true, true])
   })
 })

@@ -1,7 +1,19 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { EntryKind } from '../../server/domain/codes.js'
-import { columnOf, datedOn, kindOf, MONTH_COLUMNS, monthAmounts, openFrom, reconciles, refuseClose, sumBy, sumOf, type Movement } from '../../server/domain/month-close.js'
+import {
+  columnOf,
+  datedOn,
+  kindOf,
+  MONTH_COLUMNS,
+  monthAmounts,
+  openFrom,
+  reconciles,
+  refuseClose,
+  sumBy,
+  sumOf,
+  type Movement,
+} from '../../server/domain/month-close.js'
 
 const move = (kind: EntryKind, signedOre: number, turned: EntryKind | null = null): Movement => ({ kind, turned, signedOre })
 
@@ -59,13 +71,21 @@ describe('a month’s line', () => {
   test('whatever happens, it reconciles, and a month goes on where the one before ended', () => {
     const kinds: EntryKind[] = ['CHARGE', 'PAYMENT', 'CREDIT', 'WRITE_OFF', 'REFUND', 'TRANSFER']
     const moves = fc.array(
-      fc.record({ kind: fc.constantFrom<EntryKind>(...kinds, 'REVERSAL'), turned: fc.constantFrom(...kinds), signedOre: fc.integer({ min: -1e7, max: 1e7 }) }),
+      fc.record({
+        kind: fc.constantFrom<EntryKind>(...kinds, 'REVERSAL'),
+        turned: fc.constantFrom(...kinds),
+        signedOre: fc.integer({ min: -1e7, max: 1e7 }),
+      }),
     )
     fc.assert(
       fc.property(fc.integer({ min: -1e9, max: 1e9 }), moves, moves, (opening, first, second) => {
         const one = monthAmounts(opening, first)
         const two = monthAmounts(one.closingOre, second)
-        expect([reconciles(one), reconciles(two), two.closingOre]).toEqual([true, true, monthAmounts(opening, [...first, ...second]).closingOre])
+        expect([reconciles(one), reconciles(two), two.closingOre]).toEqual([
+          true,
+          true,
+          monthAmounts(opening, [...first, ...second]).closingOre,
+        ])
         expect(reconciles(sumOf([one, two]))).toBe(true)
       }),
     )
@@ -98,7 +118,10 @@ describe('closing', () => {
   })
 
   test('a month may be closed on the first day after it', () => {
-    expect([refuseClose('2026-10', '2026-09', '2026-10-31'), refuseClose('2026-10', '2026-09', '2026-11-01')]).toEqual(['MONTH_NOT_ENDED', null])
+    expect([refuseClose('2026-10', '2026-09', '2026-10-31'), refuseClose('2026-10', '2026-09', '2026-11-01')]).toEqual([
+      'MONTH_NOT_ENDED',
+      null,
+    ])
   })
 
   test.each([

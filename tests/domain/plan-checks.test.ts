@@ -5,7 +5,10 @@ import { checkPlan, eventOfCheck, type RentBillOpen } from '../../server/domain/
 const tolerance = { planToleranceBankDays: 3, toleranceBankDays: 1 }
 const plan = {
   debtOre: 1_200_000,
-  instalments: ['2026-11-30', '2026-12-30', '2027-02-01', '2027-03-01', '2027-03-30', '2027-04-30'].map((dueOn) => ({ dueOn, amountOre: 200_000 })),
+  instalments: ['2026-11-30', '2026-12-30', '2027-02-01', '2027-03-01', '2027-03-30', '2027-04-30'].map((dueOn) => ({
+    dueOn,
+    amountOre: 200_000,
+  })),
 }
 const old: RentBillOpen[] = [
   { dueOn: '2026-08-31', openOre: 600_000, respiteUntilOn: null },
@@ -58,9 +61,19 @@ describe('a plan on a day', () => {
       '2026-12-08',
       { expectedOre: 1_000_000, actualOre: 1_000_000, shortOre: 0, overdueOre: 1_000_000 },
     ],
-    ['an öre short is short', [{ ...old[0], openOre: 1_000_001 } as RentBillOpen], '2026-12-04', { expectedOre: 1_000_000, actualOre: 1_000_001, shortOre: 1, overdueOre: 1_000_001 }],
+    [
+      'an öre short is short',
+      [{ ...old[0], openOre: 1_000_001 } as RentBillOpen],
+      '2026-12-04',
+      { expectedOre: 1_000_000, actualOre: 1_000_001, shortOre: 1, overdueOre: 1_000_001 },
+    ],
     ['nothing left', [], '2026-12-04', { expectedOre: 1_000_000, actualOre: 0, shortOre: 0, overdueOre: 0 }],
-    ['after the last instalment nothing may be left', [{ ...old[0], openOre: 100 } as RentBillOpen], '2027-06-01', { expectedOre: 0, actualOre: 100, shortOre: 100, overdueOre: 100 }],
+    [
+      'after the last instalment nothing may be left',
+      [{ ...old[0], openOre: 100 } as RentBillOpen],
+      '2027-06-01',
+      { expectedOre: 0, actualOre: 100, shortOre: 100, overdueOre: 100 },
+    ],
   ])('%s', (_, bills, on, wanted) => {
     expect(checkPlan(plan, bills, on, tolerance)).toEqual(wanted)
   })

@@ -7,7 +7,14 @@ import type { CaseEventFact, CaseFacts, CaseNotice } from '../../server/domain/p
 import { caseAction } from '../../server/domain/today/case-action.js'
 import { meetingToday } from '../../server/domain/today/meeting-today.js'
 
-const fact = (id: number, kind: CaseEventKind, happenedOn: string, more: Partial<CaseEventFact> = {}): CaseEventFact => ({ id, kind, happenedOn, noticeId: null, outcome: null, ...more })
+const fact = (id: number, kind: CaseEventKind, happenedOn: string, more: Partial<CaseEventFact> = {}): CaseEventFact => ({
+  id,
+  kind,
+  happenedOn,
+  noticeId: null,
+  outcome: null,
+  ...more,
+})
 const planned = (id: number, on: string, moves?: number) =>
   fact(id, 'MEETING_PLANNED', on, { atTime: '13.00', place: 'Torget 1', named: 'Maria', withUserId: 3, meetingId: moves ?? null })
 const said = (id: number, kind: MeetingAnswer, on: string, meetingId: number) => fact(id, kind, on, { meetingId })
@@ -19,7 +26,11 @@ describe('the meeting that is planned', () => {
     ['moved twice', [planned(7, '2026-12-10'), planned(9, '2026-12-14', 7), planned(12, '2026-12-09', 9)], [12, 7, '2026-12-09']],
     ['called off', [planned(7, '2026-12-10'), said(8, 'MEETING_CALLED_OFF', '2026-12-01', 7)], null],
     ['held', [planned(7, '2026-12-10'), said(8, 'MEETING_HELD', '2026-12-10', 7)], null],
-    ['missed, and a new one planned', [planned(7, '2026-12-10'), said(8, 'MEETING_MISSED', '2026-12-10', 7), planned(9, '2026-12-15')], [9, 9, '2026-12-15']],
+    [
+      'missed, and a new one planned',
+      [planned(7, '2026-12-10'), said(8, 'MEETING_MISSED', '2026-12-10', 7), planned(9, '2026-12-15')],
+      [9, 9, '2026-12-15'],
+    ],
     ['another meeting was held before it', [planned(7, '2026-12-10'), fact(8, 'MEETING_HELD', '2026-12-02')], [7, 7, '2026-12-10']],
     ['a try that got no answer says nothing of it', [planned(7, '2026-12-10'), fact(8, 'NOT_REACHED', '2026-12-10')], [7, 7, '2026-12-10']],
   ])('%s', (_, events, expected) => {
@@ -28,7 +39,15 @@ describe('the meeting that is planned', () => {
   })
 
   test('with its time, its place and whom they meet', () => {
-    expect(plannedMeeting([planned(7, '2026-12-10')])).toEqual({ id: 7, firstId: 7, on: '2026-12-10', atTime: '13.00', place: 'Torget 1', named: 'Maria', withUserId: 3 })
+    expect(plannedMeeting([planned(7, '2026-12-10')])).toEqual({
+      id: 7,
+      firstId: 7,
+      on: '2026-12-10',
+      atTime: '13.00',
+      place: 'Torget 1',
+      named: 'Maria',
+      withUserId: 3,
+    })
   })
 })
 
@@ -53,7 +72,16 @@ describe('what may be written of it', () => {
     ['held on a day to come', events, 'MEETING_HELD', 7, '2026-12-12', null, '2026-12-10', ['MEETING_AFTER_TODAY']],
     ['called off before its day', events, 'MEETING_CALLED_OFF', 7, '2026-12-02', 'Sjuk', '2026-12-02', []],
     ['called off without a reason', events, 'MEETING_CALLED_OFF', 7, '2026-12-02', null, '2026-12-02', ['MEETING_REASON_NEEDED']],
-    ['the plan was moved meanwhile', [...events, planned(9, '2026-12-14', 7)], 'MEETING_HELD', 7, '2026-12-10', null, '2026-12-10', ['MEETING_NOT_PLANNED']],
+    [
+      'the plan was moved meanwhile',
+      [...events, planned(9, '2026-12-14', 7)],
+      'MEETING_HELD',
+      7,
+      '2026-12-10',
+      null,
+      '2026-12-10',
+      ['MEETING_NOT_PLANNED'],
+    ],
     ['nothing is planned', [], 'MEETING_HELD', 7, '2026-12-10', null, '2026-12-10', ['MEETING_NOT_PLANNED']],
     ['the case has ended', [...events, ended], 'MEETING_HELD', 7, '2026-12-10', null, '2026-12-10', ['MEETING_CASE_ENDED']],
   ])('told: %s', (_, known, kind, meetingId, happenedOn, text, today, reasons) => {
@@ -88,20 +116,77 @@ describe('what it holds back, and nothing more', () => {
     ['no meeting: meet by the 14th', of([accepted]), '2026-12-02', ['MEET_BEFORE_EVICTION 2026-12-14'], []],
     ['planned in time: waited for', of([accepted, planned(7, '2026-12-10')]), '2026-12-02', [], ['WAIT_FOR_MEETING 2026-12-10']],
     ['planned for the last day: waited for', of([accepted, planned(7, '2026-12-14')]), '2026-12-02', [], ['WAIT_FOR_MEETING 2026-12-14']],
-    ['planned too late: meet all the same', of([accepted, planned(7, '2026-12-16')]), '2026-12-02', ['MEET_BEFORE_EVICTION 2026-12-14'], []],
-    ['on its day: write how it went', of([accepted, planned(7, '2026-12-10')]), '2026-12-10', ['NOTE_MEETING 2026-12-10'], ['WAIT_FOR_MEETING 2026-12-10']],
-    ['its day has passed: nothing waits', of([accepted, planned(7, '2026-12-10')]), '2026-12-11', ['NOTE_MEETING 2026-12-10', 'MEET_BEFORE_EVICTION 2026-12-14'], []],
+    [
+      'planned too late: meet all the same',
+      of([accepted, planned(7, '2026-12-16')]),
+      '2026-12-02',
+      ['MEET_BEFORE_EVICTION 2026-12-14'],
+      [],
+    ],
+    [
+      'on its day: write how it went',
+      of([accepted, planned(7, '2026-12-10')]),
+      '2026-12-10',
+      ['NOTE_MEETING 2026-12-10'],
+      ['WAIT_FOR_MEETING 2026-12-10'],
+    ],
+    [
+      'its day has passed: nothing waits',
+      of([accepted, planned(7, '2026-12-10')]),
+      '2026-12-11',
+      ['NOTE_MEETING 2026-12-10', 'MEET_BEFORE_EVICTION 2026-12-14'],
+      [],
+    ],
     ['held: silent', of([accepted, planned(7, '2026-12-10'), said(8, 'MEETING_HELD', '2026-12-10', 7)]), '2026-12-11', [], []],
-    ['missed: find another', of([accepted, planned(7, '2026-12-10'), said(8, 'MEETING_MISSED', '2026-12-10', 7)]), '2026-12-11', ['MEET_BEFORE_EVICTION 2026-12-14'], []],
-    ['called off: meet by the 14th', of([accepted, planned(7, '2026-12-10'), said(8, 'MEETING_CALLED_OFF', '2026-12-03', 7)]), '2026-12-03', ['MEET_BEFORE_EVICTION 2026-12-14'], []],
+    [
+      'missed: find another',
+      of([accepted, planned(7, '2026-12-10'), said(8, 'MEETING_MISSED', '2026-12-10', 7)]),
+      '2026-12-11',
+      ['MEET_BEFORE_EVICTION 2026-12-14'],
+      [],
+    ],
+    [
+      'called off: meet by the 14th',
+      of([accepted, planned(7, '2026-12-10'), said(8, 'MEETING_CALLED_OFF', '2026-12-03', 7)]),
+      '2026-12-03',
+      ['MEET_BEFORE_EVICTION 2026-12-14'],
+      [],
+    ],
     ['support is offered at a meeting within the week', of([planned(7, '2026-12-08')]), '2026-12-02', [], ['WAIT_FOR_MEETING 2026-12-08']],
-    ['not at one later than that', of([planned(7, '2026-12-10')]), '2026-12-02', ['OFFER_SUPPORT 2026-12-08'], ['WAIT_FOR_MEETING 2026-12-10']],
-    ['nobody reached, met within the days of outreach', of([planned(7, '2026-12-03')], { contacts: [] }), '2026-12-02', [], ['WAIT_FOR_MEETING 2026-12-03']],
-    ['nobody reached, met later', of([planned(7, '2026-12-10')], { contacts: [] }), '2026-12-02', ['REACH_THE_HOUSEHOLD 2026-12-04'], ['WAIT_FOR_MEETING 2026-12-10']],
-    ['nobody came: that was a try', of([planned(7, '2026-12-03'), said(8, 'MEETING_MISSED', '2026-12-03', 7)], { contacts: [] }), '2026-12-03', ['REACH_THE_HOUSEHOLD 2026-12-06', 'MEET_BEFORE_EVICTION 2026-12-14'], []],
+    [
+      'not at one later than that',
+      of([planned(7, '2026-12-10')]),
+      '2026-12-02',
+      ['OFFER_SUPPORT 2026-12-08'],
+      ['WAIT_FOR_MEETING 2026-12-10'],
+    ],
+    [
+      'nobody reached, met within the days of outreach',
+      of([planned(7, '2026-12-03')], { contacts: [] }),
+      '2026-12-02',
+      [],
+      ['WAIT_FOR_MEETING 2026-12-03'],
+    ],
+    [
+      'nobody reached, met later',
+      of([planned(7, '2026-12-10')], { contacts: [] }),
+      '2026-12-02',
+      ['REACH_THE_HOUSEHOLD 2026-12-04'],
+      ['WAIT_FOR_MEETING 2026-12-10'],
+    ],
+    [
+      'nobody came: that was a try',
+      of([planned(7, '2026-12-03'), said(8, 'MEETING_MISSED', '2026-12-03', 7)], { contacts: [] }),
+      '2026-12-03',
+      ['REACH_THE_HOUSEHOLD 2026-12-06', 'MEET_BEFORE_EVICTION 2026-12-14'],
+      [],
+    ],
     [
       'no day of the law waits',
-      { ...of([planned(7, '2026-12-03')], { contacts: [] }), events: [fact(1, 'EVICTION_PLANNED', '2026-12-21', { noticeId: 2 }), planned(7, '2026-12-03')] },
+      {
+        ...of([planned(7, '2026-12-03')], { contacts: [] }),
+        events: [fact(1, 'EVICTION_PLANNED', '2026-12-21', { noticeId: 2 }), planned(7, '2026-12-03')],
+      },
       '2026-12-01',
       ['CONFIRM_TO_KRONOFOGDEN 2026-12-01', 'DECIDE_ON_INQUIRY 2026-12-02'],
       ['WAIT_FOR_MEETING 2026-12-03'],
@@ -117,7 +202,9 @@ describe('what it holds back, and nothing more', () => {
   test('"I dag" has it on its day, once', () => {
     const today = (facts: CaseFacts, day: string) => {
       const cases = [{ id: 4, personId: 9, children: 0, facts }]
-      return [...meetingToday({ cases }, day), ...caseAction({ cases }, day, DEFAULT_SETTINGS)].map(({ rule, reason }) => `${rule}: ${reason}`)
+      return [...meetingToday({ cases }, day), ...caseAction({ cases }, day, DEFAULT_SETTINGS)].map(
+        ({ rule, reason }) => `${rule}: ${reason}`,
+      )
     }
     const facts = of([accepted, planned(7, '2026-12-10')])
     expect(today(facts, '2026-12-09')).toEqual([])

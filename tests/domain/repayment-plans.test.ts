@@ -5,7 +5,12 @@ import { decidePlan, schedulePlan, type PlanAgreement, type PlanRefusal, type Pl
 
 const settings = { planMonths: 24 }
 const terms = (change: Partial<PlanTerms> = {}): PlanTerms => ({
-  debtOre: 1_000_050, firstLumpOre: 200_000, instalmentOre: 300_000, frequency: 'MONTHLY', startsOn: '2026-11-30', ...change,
+  debtOre: 1_000_050,
+  firstLumpOre: 200_000,
+  instalmentOre: 300_000,
+  frequency: 'MONTHLY',
+  startsOn: '2026-11-30',
+  ...change,
 })
 const days = (change: Partial<PlanTerms>) => {
   const answer = schedulePlan(terms(change), settings)
@@ -14,28 +19,54 @@ const days = (change: Partial<PlanTerms>) => {
 
 describe('the instalments', () => {
   test.each<[string, Partial<PlanTerms>, [string, number][]]>([
-    ['of the worked example', {}, [['2026-11-30', 200_000], ['2026-12-30', 300_000], ['2027-02-01', 300_000], ['2027-03-01', 200_050]]],
+    [
+      'of the worked example',
+      {},
+      [
+        ['2026-11-30', 200_000],
+        ['2026-12-30', 300_000],
+        ['2027-02-01', 300_000],
+        ['2027-03-01', 200_050],
+      ],
+    ],
     [
       'without a lump begin on the first day',
       { firstLumpOre: 0, debtOre: 700_000 },
-      [['2026-11-30', 300_000], ['2026-12-30', 300_000], ['2027-02-01', 100_000]],
+      [
+        ['2026-11-30', 300_000],
+        ['2026-12-30', 300_000],
+        ['2027-02-01', 100_000],
+      ],
     ],
     ['all at once', { firstLumpOre: 1_000_050 }, [['2026-11-30', 1_000_050]]],
     [
       'on the 31st fall on the last day of a short month, and on the 31st again after it',
       { debtOre: 400_000, firstLumpOre: 0, instalmentOre: 100_000, startsOn: '2027-01-31' },
       // 31 January 2027 is a Sunday, 28 February too, 31 March a Wednesday, 30 April a Friday
-      [['2027-02-01', 100_000], ['2027-03-01', 100_000], ['2027-03-31', 100_000], ['2027-04-30', 100_000]],
+      [
+        ['2027-02-01', 100_000],
+        ['2027-03-01', 100_000],
+        ['2027-03-31', 100_000],
+        ['2027-04-30', 100_000],
+      ],
     ],
     [
       'weekly, over Christmas and Trettondag jul',
       { debtOre: 30_000, firstLumpOre: 0, instalmentOre: 10_000, frequency: 'WEEKLY', startsOn: '2026-12-23' },
-      [['2026-12-23', 10_000], ['2026-12-30', 10_000], ['2027-01-07', 10_000]],
+      [
+        ['2026-12-23', 10_000],
+        ['2026-12-30', 10_000],
+        ['2027-01-07', 10_000],
+      ],
     ],
     [
       'every two weeks',
       { debtOre: 25_000, firstLumpOre: 0, instalmentOre: 10_000, frequency: 'EVERY_TWO_WEEKS', startsOn: '2026-12-11' },
-      [['2026-12-11', 10_000], ['2026-12-28', 10_000], ['2027-01-08', 5_000]],
+      [
+        ['2026-12-11', 10_000],
+        ['2026-12-28', 10_000],
+        ['2027-01-08', 5_000],
+      ],
     ],
   ])('%s', (_, change, wanted) => {
     expect(days(change)).toEqual(wanted)
@@ -45,7 +76,10 @@ describe('the instalments', () => {
     for (const frequency of ['WEEKLY', 'EVERY_TWO_WEEKS', 'MONTHLY'] as PlanFrequency[]) {
       for (let n = 1; n < 300; n++) {
         const debtOre = n * 7_919 + 1
-        const answer = schedulePlan({ debtOre, firstLumpOre: n % 3 === 0 ? n * 11 : 0, instalmentOre: 77_777, frequency, startsOn: '2026-12-31' }, settings)
+        const answer = schedulePlan(
+          { debtOre, firstLumpOre: n % 3 === 0 ? n * 11 : 0, instalmentOre: 77_777, frequency, startsOn: '2026-12-31' },
+          settings,
+        )
         if (answer.refused) continue
         const amounts = answer.instalments.map((one) => one.amountOre)
         expect(amounts.reduce((sum, ore) => sum + ore, 0)).toBe(debtOre)

@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import { decidePause, lastPauseDay } from '../../server/domain/reminder-pauses.js'
-import { decideRespite, forfeitureFromWithRespite, lastDayBeforeLate, lastDayInTimeWithRespite, respiteDay, type RespiteRefusal } from '../../server/domain/respite.js'
+import {
+  decideRespite,
+  forfeitureFromWithRespite,
+  lastDayBeforeLate,
+  lastDayInTimeWithRespite,
+  respiteDay,
+  type RespiteRefusal,
+} from '../../server/domain/respite.js'
 
 describe('the days of a bill', () => {
   test.each<[string, string, string | null, string, string, string]>([
@@ -8,7 +15,11 @@ describe('the days of a bill', () => {
     ['with it', '2026-10-30', '2026-12-07', '2026-12-07', '2026-12-08', '2026-12-15'],
     ['one that passed before the bill was late changes nothing', '2026-10-30', '2026-10-20', '2026-10-30', '2026-11-02', '2026-11-07'],
   ])('%s', (_, dueOn, until, lastOn, inTime, forfeitOn) => {
-    expect([lastDayBeforeLate(dueOn, until), lastDayInTimeWithRespite(dueOn, until, 1), forfeitureFromWithRespite(dueOn, until)]).toEqual([lastOn, inTime, forfeitOn])
+    expect([lastDayBeforeLate(dueOn, until), lastDayInTimeWithRespite(dueOn, until, 1), forfeitureFromWithRespite(dueOn, until)]).toEqual([
+      lastOn,
+      inTime,
+      forfeitOn,
+    ])
   })
 })
 

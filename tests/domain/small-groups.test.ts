@@ -13,7 +13,10 @@ describe('small groups', () => {
     [[], [], [], false],
   ])('%j is shown as %j and together %j', (people, shown, together, hidden) => {
     const of = (groups: readonly { people: number }[]) => groups.map((group) => group.people)
-    const answer = smallGroups(people.map((one) => ({ people: one })), 5)
+    const answer = smallGroups(
+      people.map((one) => ({ people: one })),
+      5,
+    )
     expect({ shown: of(answer.shown), together: of(answer.together), hidden: answer.hidden }).toEqual({ shown, together, hidden })
   })
 })

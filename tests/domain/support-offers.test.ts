@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import type { CaseEventKind, SupportKind } from '../../server/domain/codes.js'
-import { decideSupport, homeVisitAccepted, supportStanding, type NewSupportEvent, type SupportFact, type SupportRefusal } from '../../server/domain/support-offers.js'
+import {
+  decideSupport,
+  homeVisitAccepted,
+  supportStanding,
+  type NewSupportEvent,
+  type SupportFact,
+  type SupportRefusal,
+} from '../../server/domain/support-offers.js'
 
 type Told = [CaseEventKind, SupportKind | null, string]
 const events = (...told: Told[]): SupportFact[] =>
@@ -19,11 +26,27 @@ describe('how support stands', () => {
     ['nothing said', [['SERVED', null, '2026-11-10']], []],
     ['each kind by itself', example, ['BUDGET_ADVICE ACCEPTED', 'HOME_VISIT DECLINED']],
     ['a no is changed', changed, ['BUDGET_ADVICE ACCEPTED', 'HOME_VISIT ACCEPTED']],
-    ['a yes is taken back', [...example, ['SUPPORT_DECLINED', 'BUDGET_ADVICE', '2026-11-20']], ['BUDGET_ADVICE DECLINED', 'HOME_VISIT DECLINED']],
-    ['offered again after a no: no answer yet', [...example, ['SUPPORT_OFFERED', 'HOME_VISIT', '2026-11-20']], ['BUDGET_ADVICE ACCEPTED', 'HOME_VISIT WAITING']],
-    ['offered again after a yes: still a yes', [...changed, ['SUPPORT_OFFERED', 'HOME_VISIT', '2026-11-20']], ['BUDGET_ADVICE ACCEPTED', 'HOME_VISIT ACCEPTED']],
+    [
+      'a yes is taken back',
+      [...example, ['SUPPORT_DECLINED', 'BUDGET_ADVICE', '2026-11-20']],
+      ['BUDGET_ADVICE DECLINED', 'HOME_VISIT DECLINED'],
+    ],
+    [
+      'offered again after a no: no answer yet',
+      [...example, ['SUPPORT_OFFERED', 'HOME_VISIT', '2026-11-20']],
+      ['BUDGET_ADVICE ACCEPTED', 'HOME_VISIT WAITING'],
+    ],
+    [
+      'offered again after a yes: still a yes',
+      [...changed, ['SUPPORT_OFFERED', 'HOME_VISIT', '2026-11-20']],
+      ['BUDGET_ADVICE ACCEPTED', 'HOME_VISIT ACCEPTED'],
+    ],
     ['not reached', [...example.slice(0, 1), ['NOT_REACHED', 'BUDGET_ADVICE', '2026-11-14']], ['BUDGET_ADVICE NOT_REACHED']],
-    ['not reached after a yes', [...example.slice(0, 3), ['NOT_REACHED', 'BUDGET_ADVICE', '2026-11-14']], ['BUDGET_ADVICE ACCEPTED', 'HOME_VISIT WAITING']],
+    [
+      'not reached after a yes',
+      [...example.slice(0, 3), ['NOT_REACHED', 'BUDGET_ADVICE', '2026-11-14']],
+      ['BUDGET_ADVICE ACCEPTED', 'HOME_VISIT WAITING'],
+    ],
     ['support as a whole, of an imported list', [['SUPPORT_ACCEPTED', null, '2026-11-12']], ['null ACCEPTED']],
   ])('%s', (_, told, wanted) => {
     expect(supportStanding(events(...told)).map(({ supportKind, answer }) => `${supportKind} ${answer}`)).toEqual(wanted)
@@ -41,7 +64,12 @@ describe('a home visit is noted only when it was accepted', () => {
     ['before it was accepted', changed, '2026-11-14', false],
     ['after the yes was taken back', [...changed, ['SUPPORT_DECLINED', 'HOME_VISIT', '2026-11-20']], '2026-11-21', false],
     ['between the yes and the no', [...changed, ['SUPPORT_DECLINED', 'HOME_VISIT', '2026-11-20']], '2026-11-19', true],
-    ['a no written down late still counts from its day', [...changed, ['SUPPORT_DECLINED', 'HOME_VISIT', '2026-11-17']], '2026-11-18', false],
+    [
+      'a no written down late still counts from its day',
+      [...changed, ['SUPPORT_DECLINED', 'HOME_VISIT', '2026-11-17']],
+      '2026-11-18',
+      false,
+    ],
   ])('%s', (_, told, on, wanted) => expect(homeVisitAccepted(events(...told), on)).toBe(wanted))
 })
 
@@ -56,7 +84,12 @@ describe('what may be written', () => {
     ['an answer before the offer', example, { ...answer, happenedOn: '2026-11-11' }, ['SUPPORT_NOT_OFFERED']],
     ['nobody was reached: nobody answered', example, { ...answer, kind: 'NOT_REACHED', answeredBy: null }, []],
     ['tomorrow', example, { ...answer, happenedOn: '2026-11-23' }, ['SUPPORT_DAY_AHEAD']],
-    ['before the case', [['SUPPORT_OFFERED', 'BUDGET_ADVICE', '2026-11-01']], { ...answer, happenedOn: '2026-11-01' }, ['SUPPORT_BEFORE_CASE']],
+    [
+      'before the case',
+      [['SUPPORT_OFFERED', 'BUDGET_ADVICE', '2026-11-01']],
+      { ...answer, happenedOn: '2026-11-01' },
+      ['SUPPORT_BEFORE_CASE'],
+    ],
     ['a visit without a yes', example, visit, ['VISIT_NOT_ACCEPTED']],
     ['a visit with one', changed, visit, []],
   ])('%s', (_, told, event, reasons) => {
@@ -64,5 +97,7 @@ describe('what may be written', () => {
     expect(decision.refused ? decision.reasons : []).toEqual(reasons)
   })
   test('nothing after the case has ended', () =>
-    expect(decideSupport({ events: [], openedOn: '2026-11-10', ended: true }, { ...answer, kind: 'SUPPORT_OFFERED' }, '2026-11-22')).toEqual({ refused: true, reasons: ['SUPPORT_CASE_ENDED'] }))
+    expect(
+      decideSupport({ events: [], openedOn: '2026-11-10', ended: true }, { ...answer, kind: 'SUPPORT_OFFERED' }, '2026-11-22'),
+    ).toEqual({ refused: true, reasons: ['SUPPORT_CASE_ENDED'] }))
 })

@@ -2,7 +2,14 @@ import { describe, expect, test } from '@jest/globals'
 import type { HousingForm, Outcome } from '../../server/domain/codes.js'
 import { DEFAULT_SETTINGS } from '../../server/domain/policy.js'
 import type { MoveInRefusal, MoveInWarning, MoveInWish, MoveOutRefusal, MoveOutWish } from '../../server/domain/tenancies.js'
-import { decideMoveIn, decideMoveOut, landlordNoticeDue, outcomeOfMove, outcomesFor, stepAfterMoveOut } from '../../server/domain/tenancies.js'
+import {
+  decideMoveIn,
+  decideMoveOut,
+  landlordNoticeDue,
+  outcomeOfMove,
+  outcomesFor,
+  stepAfterMoveOut,
+} from '../../server/domain/tenancies.js'
 
 const WISH: MoveInWish = {
   wanted: { startsOn: '2026-11-15', endsOn: '2027-11-15' },
@@ -76,7 +83,12 @@ describe('moving in', () => {
       ['APARTMENT_TAKEN'],
       [9],
     ],
-    ['the person moves somewhere else later', { personStays: [{ id: 6, startsOn: '2028-01-01', endsOn: null }] }, ['PERSON_LIVES_ELSEWHERE'], [6]],
+    [
+      'the person moves somewhere else later',
+      { personStays: [{ id: 6, startsOn: '2028-01-01', endsOn: null }] },
+      ['PERSON_LIVES_ELSEWHERE'],
+      [6],
+    ],
     ['somebody is to take over the contract', { takeoverOn: '2026-12-01' }, ['APARTMENT_TO_BE_TAKEN_OVER'], []],
     ['in and out the same day before', { stayExists: true }, ['STAY_EXISTS'], []],
     ['no boendeform', { apartment: { ...WISH.apartment, forms: [] } }, ['NO_HOUSING_FORM'], [null]],

@@ -41,11 +41,14 @@ export async function addressesOf(house: DemoHouse, bosamordnare: Page): Promise
     batch: (await prisma.letter.findFirst({ where: { batch: { not: null }, sentAt: null, stoppedAt: null } }))?.batch ?? undefined,
     templateId: (await prisma.contractTemplate.findFirst())?.id,
     caseId: (await prisma.preventionCase.findFirst({ where: { closedOn: null } }))?.id,
-    disturbanceId: (await prisma.disturbance.findFirst({ where: { closedOn: null, person: { protection: 'NEJ' }, reports: { some: {} } } }))?.id,
+    disturbanceId: (await prisma.disturbance.findFirst({ where: { closedOn: null, person: { protection: 'NEJ' }, reports: { some: {} } } }))
+      ?.id,
     userId: (await prisma.user.findFirst({ where: { role: 'BOENDESTOD' } }))?.id,
     unitId: (await prisma.unit.findFirst())?.id,
     landlordId: (await prisma.landlord.findFirst())?.id,
-    secret: reader ? await makeFeed(house.db, { ...reader, userId: reader.id, role: 'CHEF', page: '', now: house.clock.now(), today: testToday }) : undefined,
+    secret: reader
+      ? await makeFeed(house.db, { ...reader, userId: reader.id, role: 'CHEF', page: '', now: house.clock.now(), today: testToday })
+      : undefined,
     token: administrator ? await makeSignInLink(house.db, administrator.id, 24) : undefined,
   }
   const withDocument = await prisma.evictionNotice.findFirst({ where: { documentId: { not: null } } })
@@ -67,7 +70,9 @@ export async function addressesOf(house: DemoHouse, bosamordnare: Page): Promise
     '/personer/:personId/avbetalningsplan/:planId/avsluta': ofPlan,
     '/personer/:personId/anstand': { personId: (await prisma.respite.findFirst())?.personId },
     '/personer/:personId/paus': { personId: (await prisma.reminderPause.findFirst())?.personId },
-    '/personer/:personId/avbetalningsplan/ny': { personId: (await prisma.respite.findFirst({ where: { endedAt: { not: null } } }))?.personId },
+    '/personer/:personId/avbetalningsplan/ny': {
+      personId: (await prisma.respite.findFirst({ where: { endedAt: { not: null } } }))?.personId,
+    },
     '/hyror/manadsbokslut/:month/stang': { month: closed ? nextMonth(closed.month) : undefined },
     '/boenden/:tenancyId/overtag/genomfor': { tenancyId: leaving?.id },
     '/boenden/:tenancyId/hyresvarden-underrattad': { tenancyId: untold?.id },

@@ -70,7 +70,10 @@ test('leaving the page keeps what was typed a moment ago; a time-out loses nothi
   await page.goto(form)
   await page.getByLabel('Vad kom fram').fill('Hann inte spara')
   await page.goto(`${base}/personer`)
-  await soon(async () => (await house.db.prisma.noteDraft.findMany({ where: { personId: person.id } })).map(({ text }) => text), ['Hann inte spara'])
+  await soon(
+    async () => (await house.db.prisma.noteDraft.findMany({ where: { personId: person.id } })).map(({ text }) => text),
+    ['Hann inte spara'],
+  )
 
   await page.goto(form)
   await house.db.prisma.session.deleteMany({})

@@ -154,7 +154,13 @@ describe.each(engines)('administration on %s', (engine) => {
     test('name, address, role and enhet are changed with before and after in the log', async () => {
       const { userId } = await invite('byt@lunda.example')
       const page = `/administration/anvandare/${userId}`
-      const answer = await administrator.post(page, { name: 'Bo Alm', email: 'bo.alm@lunda.example', phone: '08-508 120 14', role: 'CONTROLLER', unitId: 'alla' })
+      const answer = await administrator.post(page, {
+        name: 'Bo Alm',
+        email: 'bo.alm@lunda.example',
+        phone: '08-508 120 14',
+        role: 'CONTROLLER',
+        unitId: 'alla',
+      })
       expect(answer.status).toBe(303)
       expect((await logged(house, 'USER', userId)).at(-1)).toEqual([
         'CHANGE',

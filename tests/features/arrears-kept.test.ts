@@ -82,14 +82,28 @@ describe.each(engines)('the kept arrears list on %s, 22 November 2026', (engine)
       'what is written about the household',
       (db) =>
         db.prisma.householdEvent.create({
-          data: { namndId: house.namndId, personId: stay.personId, kind: 'RENT_TROUBLESHOT', cause: 'WRONG_OCR', happenedOn: '2026-11-20', recordedAt: '2026-11-20T09:00:00.000Z' },
+          data: {
+            namndId: house.namndId,
+            personId: stay.personId,
+            kind: 'RENT_TROUBLESHOT',
+            cause: 'WRONG_OCR',
+            happenedOn: '2026-11-20',
+            recordedAt: '2026-11-20T09:00:00.000Z',
+          },
         }),
     ],
     [
       'a case',
       (db) =>
         db.prisma.preventionCase.create({
-          data: { namndId: house.namndId, unitId: house.unitId, personId: stay.personId, caseNumber: '2026-900', openedOn: '2026-11-20', recordedAt: '2026-11-20T09:00:00.000Z' },
+          data: {
+            namndId: house.namndId,
+            unitId: house.unitId,
+            personId: stay.personId,
+            caseNumber: '2026-900',
+            openedOn: '2026-11-20',
+            recordedAt: '2026-11-20T09:00:00.000Z',
+          },
         }),
     ],
     ['a bill', () => bill(house, actor, stay, '2026-08', '2026-07-31', 600_000)],
@@ -98,9 +112,14 @@ describe.each(engines)('the kept arrears list on %s, 22 November 2026', (engine)
     [
       'a child',
       (db) =>
-        db.run(sql`insert into "HouseholdChild" ("personId", "birthYear", "residence", "recordedAt") values (${stay.personId}, 2019, 'PERMANENT', '')`),
+        db.run(
+          sql`insert into "HouseholdChild" ("personId", "birthYear", "residence", "recordedAt") values (${stay.personId}, 2019, 'PERMANENT', '')`,
+        ),
     ],
-    ['a child that has moved', (db) => db.run(sql`update "HouseholdChild" set "removedAt" = '2026-11-22' where "personId" = ${stay.personId}`)],
+    [
+      'a child that has moved',
+      (db) => db.run(sql`update "HouseholdChild" set "removedAt" = '2026-11-22' where "personId" = ${stay.personId}`),
+    ],
     [
       'a contact',
       (db) =>
@@ -116,7 +135,9 @@ describe.each(engines)('the kept arrears list on %s, 22 November 2026', (engine)
     [
       'a rent',
       (db) =>
-        db.run(sql`insert into "TenancyRent" ("tenancyId", "fromOn", "amountOre", "recordedAt") values (${stay.tenancyId}, '2026-11-01', 700000, '')`),
+        db.run(
+          sql`insert into "TenancyRent" ("tenancyId", "fromOn", "amountOre", "recordedAt") values (${stay.tenancyId}, '2026-11-01', 700000, '')`,
+        ),
     ],
     ['an address', (db) => db.run(sql`update "Apartment" set "address" = 'Nygatan 1', "costCentre" = '4999' where "id" = ${apartmentId}`)],
     [
@@ -137,9 +158,22 @@ describe.each(engines)('the kept arrears list on %s, 22 November 2026', (engine)
       (db) =>
         db.prisma.repaymentPlan.create({
           data: {
-            namndId: house.namndId, unitId: house.unitId, personId: stay.personId, agreedOn: '2026-11-02', debtOre: 600_000, firstLumpOre: 0,
-            instalmentOre: 300_000, frequency: 'MONTHLY', startsOn: '2026-11-10', recordedAt: '2026-11-02T10:00:00.000Z',
-            instalments: { create: [{ number: 1, dueOn: '2026-11-10', amountOre: 300_000 }, { number: 2, dueOn: '2026-12-10', amountOre: 300_000 }] },
+            namndId: house.namndId,
+            unitId: house.unitId,
+            personId: stay.personId,
+            agreedOn: '2026-11-02',
+            debtOre: 600_000,
+            firstLumpOre: 0,
+            instalmentOre: 300_000,
+            frequency: 'MONTHLY',
+            startsOn: '2026-11-10',
+            recordedAt: '2026-11-02T10:00:00.000Z',
+            instalments: {
+              create: [
+                { number: 1, dueOn: '2026-11-10', amountOre: 300_000 },
+                { number: 2, dueOn: '2026-12-10', amountOre: 300_000 },
+              ],
+            },
           },
         }),
     ],
@@ -149,7 +183,9 @@ describe.each(engines)('the kept arrears list on %s, 22 November 2026', (engine)
     [
       'a grant to see a protected person',
       (db) =>
-        db.run(sql`insert into "ProtectionGrant" ("personId", "userId", "grantedAt") values (${stay.personId}, ${actor.userId}, '2026-11-22')`),
+        db.run(
+          sql`insert into "ProtectionGrant" ("personId", "userId", "grantedAt") values (${stay.personId}, ${actor.userId}, '2026-11-22')`,
+        ),
     ],
     ['a grant taken back', (db) => db.run(sql`update "ProtectionGrant" set "revokedAt" = '2026-11-22' where "userId" = ${actor.userId}`)],
     [
@@ -195,7 +231,9 @@ describe.each(engines)('the kept arrears list on %s, 22 November 2026', (engine)
     const granted = (await house.user('BOSAMORDNARE', { name: 'Den utsedda' })).actor
     const wide = (await house.user('BOSAMORDNARE', { unitId: null, name: 'Alla enheter' })).actor
     const [person] = await house.db.rows<{ id: number }>(sql`select "id" from "Person" where "givenName" = 'Skyddad'`)
-    await house.db.run(sql`insert into "ProtectionGrant" ("personId", "userId", "grantedAt") values (${person?.id}, ${granted.userId}, '2026-11-22')`)
+    await house.db.run(
+      sql`insert into "ProtectionGrant" ("personId", "userId", "grantedAt") values (${person?.id}, ${granted.userId}, '2026-11-22')`,
+    )
     const lists = [await shown(actor), await shown(granted), await shown(wide)]
     const namesOf = (list: (typeof lists)[number] | undefined) => list?.rows.map((row) => row.name?.split(' ')[0])
     for (const [n, as] of [actor, granted, wide].entries()) expect(lists[n]).toEqual(await anew(as))
@@ -259,13 +297,16 @@ describe('every table the list is read from', () => {
     const apartment = await makeApartment(house)
     const { id } = await makeTenancy(house, { personId: person.id, apartmentId: apartment.id })
     await bill(house, actor, { personId: person.id, tenancyId: id, unitId: house.unitId }, '2026-10', '2026-09-30', 600_000)
-    await house.db.run(sql`insert into "RepaymentPlan" ("namndId", "unitId", "personId", "agreedOn", "debtOre", "firstLumpOre", "instalmentOre", "frequency", "startsOn", "recordedAt")
+    await house.db
+      .run(sql`insert into "RepaymentPlan" ("namndId", "unitId", "personId", "agreedOn", "debtOre", "firstLumpOre", "instalmentOre", "frequency", "startsOn", "recordedAt")
       values (${house.namndId}, ${house.unitId}, ${person.id}, '2026-11-02', 600000, 0, 300000, 'MONTHLY', '2026-11-10', '')`)
     const tables = new Set<string>()
     const roots = new Map(
-      (await house.db.rows<{ rootpage: number; table: string }>(sql`select rootpage, tbl_name as "table" from sqlite_master where rootpage > 0`)).map(
-        (row) => [row.rootpage, row.table],
-      ),
+      (
+        await house.db.rows<{ rootpage: number; table: string }>(
+          sql`select rootpage, tbl_name as "table" from sqlite_master where rootpage > 0`,
+        )
+      ).map((row) => [row.rootpage, row.table]),
     )
     const noting = Object.assign(Object.create(house.db) as Db, {
       rows: async <Row>(statement: Parameters<Db['rows']>[0]) => {
@@ -277,11 +318,15 @@ describe('every table the list is read from', () => {
     expect((await listPage(noting, actor, query)).rows).toHaveLength(1)
     tables.delete('Revision')
     expect(tables.size).toBeGreaterThan(14)
-    const lite = await house.db.rows<{ name: string }>(sql`select "name" from sqlite_master where "type" = 'trigger' and "name" like '%_revision_%'`)
+    const lite = await house.db.rows<{ name: string }>(
+      sql`select "name" from sqlite_master where "type" = 'trigger' and "name" like '%_revision_%'`,
+    )
     const wanted = [...tables].flatMap((table) => ['insert', 'update', 'delete'].map((how) => `${table}_revision_${how}`))
     expect(wanted.filter((name) => !lite.some((trigger) => trigger.name === name))).toEqual([])
     const postgresql = await openTestHouse('postgresql')
-    const theirs = await postgresql.db.rows<{ name: string }>(sql`select tgname::text as "name" from pg_trigger where tgname like '%_revision'`)
+    const theirs = await postgresql.db.rows<{ name: string }>(
+      sql`select tgname::text as "name" from pg_trigger where tgname like '%_revision'`,
+    )
     await postgresql.close()
     expect([...tables].filter((table) => !theirs.some((trigger) => trigger.name === `${table}_revision`))).toEqual([])
   })

@@ -78,7 +78,11 @@ describe.each(engines)('the arrears list on %s, 22 November 2026', (engine) => {
       recordedAt: '2026-11-20T09:00:00.000Z',
     })
     await prisma.householdEvent.createMany({
-      data: ['Anna', 'David'].flatMap((who) => [told(who, 'RENT_TROUBLESHOT', 'FORGOTTEN'), told(who, 'CAUSE_HANDLED'), told(who, 'SUPPORT_DECLINED')]),
+      data: ['Anna', 'David'].flatMap((who) => [
+        told(who, 'RENT_TROUBLESHOT', 'FORGOTTEN'),
+        told(who, 'CAUSE_HANDLED'),
+        told(who, 'SUPPORT_DECLINED'),
+      ]),
     })
     const plan = await prisma.repaymentPlan.create({
       data: {

@@ -46,7 +46,16 @@ async function tell(house: TestHouse, told: Told) {
   const openedOn = told.openedOn ?? told.notice?.[0] ?? '2026-01-01'
   const at = (day: string) => `${day}T10:00:00.000Z`
   const opened = await db.prisma.preventionCase.create({
-    data: { namndId, unitId, personId: person.id, caseNumber: `${openedOn.slice(0, 4)}-${person.id}`, address: `${familyName}vägen 5`, openedOn, recordedAt: at(openedOn), closedOn: told.outcome?.[0] ?? null },
+    data: {
+      namndId,
+      unitId,
+      personId: person.id,
+      caseNumber: `${openedOn.slice(0, 4)}-${person.id}`,
+      address: `${familyName}vägen 5`,
+      openedOn,
+      recordedAt: at(openedOn),
+      closedOn: told.outcome?.[0] ?? null,
+    },
   })
   const caseId = opened.id
   let noticeId: number | null = null
@@ -64,14 +73,29 @@ async function tell(house: TestHouse, told: Told) {
   ]
   await db.prisma.caseEvent.createMany({ data: events.map((event) => ({ namndId, caseId, ...event })) })
   await db.prisma.note.createMany({
-    data: (told.contacts ?? []).map(([happenedOn, reached]) => ({ namndId, personId: person.id, kind: 'CALL', reached, happenedOn, text: 'Ringde.', writtenAt: at(happenedOn), authorId })),
+    data: (told.contacts ?? []).map(([happenedOn, reached]) => ({
+      namndId,
+      personId: person.id,
+      kind: 'CALL',
+      reached,
+      happenedOn,
+      text: 'Ringde.',
+      writtenAt: at(happenedOn),
+      authorId,
+    })),
   })
   return { person, caseId }
 }
 
 async function command(house: TestHouse, options: Context['options']): Promise<IndicatorFigure[]> {
   const { actor: someone } = await house.user('CHEF')
-  const context = { house, actor: async () => ({ ...someone, userId: null, role: 'SYSTEM', unitId: null }), words: [], options, day: () => '' } as unknown as Context
+  const context = {
+    house,
+    actor: async () => ({ ...someone, userId: null, role: 'SYSTEM', unitId: null }),
+    words: [],
+    options,
+    day: () => '',
+  } as unknown as Context
   return (await indicatorsCommand.run(context)).answer as IndicatorFigure[]
 }
 
@@ -84,11 +108,35 @@ async function command(house: TestHouse, options: Context['options']): Promise<I
  *   Bertil 9, Cecilia none, David the same day, Erik 3, Fatima opened on the 21st and not yet due → 3/5. G14: David and Fatima of 3.
  */
 async function municipality(house: TestHouse) {
-  await tell(house, { name: 'Anna Ask', notice: kfm('2026-01-12'), outcome: ['2026-02-02', 'AVVARJD'], contacts: [['2026-01-14', 'JA']], events: [['2026-01-20', 'SUPPORT_ACCEPTED']] })
-  await tell(house, { name: 'Bertil Björk', notice: kfm('2026-03-03'), outcome: ['2026-03-30', 'VERKSTALLD'], contacts: [['2026-03-12', 'NEJ']], children: [2015, 2019] })
+  await tell(house, {
+    name: 'Anna Ask',
+    notice: kfm('2026-01-12'),
+    outcome: ['2026-02-02', 'AVVARJD'],
+    contacts: [['2026-01-14', 'JA']],
+    events: [['2026-01-20', 'SUPPORT_ACCEPTED']],
+  })
+  await tell(house, {
+    name: 'Bertil Björk',
+    notice: kfm('2026-03-03'),
+    outcome: ['2026-03-30', 'VERKSTALLD'],
+    contacts: [['2026-03-12', 'NEJ']],
+    children: [2015, 2019],
+  })
   await tell(house, { name: 'Cecilia Cederquist', notice: kfm('2026-04-28'), outcome: ['2026-05-20', 'AVVARJD'] })
-  const david = await tell(house, { name: 'David Dal', notice: kfm('2026-10-05'), planned: '2026-12-10', contacts: [['2026-10-05', 'JA']], events: [['2026-10-06', 'SUPPORT_DECLINED']], children: [2014] })
-  await tell(house, { name: 'Erik Ek', notice: landlord('2026-02-10'), outcome: ['2026-03-01', 'ATERKALLAD'], contacts: [['2026-02-13', 'JA']] })
+  const david = await tell(house, {
+    name: 'David Dal',
+    notice: kfm('2026-10-05'),
+    planned: '2026-12-10',
+    contacts: [['2026-10-05', 'JA']],
+    events: [['2026-10-06', 'SUPPORT_DECLINED']],
+    children: [2014],
+  })
+  await tell(house, {
+    name: 'Erik Ek',
+    notice: landlord('2026-02-10'),
+    outcome: ['2026-03-01', 'ATERKALLAD'],
+    contacts: [['2026-02-13', 'JA']],
+  })
   await tell(house, { name: 'Fatima Fura', notice: landlord('2026-11-21'), children: [2020] })
   await tell(house, { name: 'Gunnar Gran', notice: kfm('2025-01-03'), outcome: ['2025-02-10', 'VERKSTALLD'] })
   return { david }
@@ -170,7 +218,9 @@ describe.each(engines)('the indicators of homes at risk on %s', (engine) => {
 
   test('rows of the others: support, outreach, the year before', async () => {
     const rows = async (address: string) => words((await chef.get(address)).text)
-    expect(await rows('/indikatorer/I9')).toMatch(/Anna Ask 2026-\d+ 2026-01-14 2 Stöd accepteras|Anna Ask 2026-\d+ 2026-01-14 2 \S.* 2026-01-20/)
+    expect(await rows('/indikatorer/I9')).toMatch(
+      /Anna Ask 2026-\d+ 2026-01-14 2 Stöd accepteras|Anna Ask 2026-\d+ 2026-01-14 2 \S.* 2026-01-20/,
+    )
     expect(await rows('/indikatorer/I9?rader=raknas-inte')).toMatch(/Bertil Björk .* Ej nådda/)
     expect(await rows('/indikatorer/G8b?rader=ovriga')).toMatch(/Bertil Björk 2026-\d+ 2026-03-03 2026-03-12 9/)
     const before = await rows('/indikatorer/G8a?rader=namnare')
@@ -185,7 +235,10 @@ describe.each(engines)('the indicators of homes at risk on %s', (engine) => {
     expect(await htmlFaults(answer.text)).toEqual([])
     expect(text).toMatch(/Pågår 2 Under perioden 3 Har slutat 1/)
     expect(text).toMatch(/David Dal 2026-\d+ Avhysning planerad \S.*? 47 1 Fatima Fura 2026-\d+ Uppsagd/)
-    const file = (await chef.get('/indikatorer/G14/rader.csv')).text.replace(/^\ufeff/, '').trim().split('\r\n')
+    const file = (await chef.get('/indikatorer/G14/rader.csv')).text
+      .replace(/^\ufeff/, '')
+      .trim()
+      .split('\r\n')
     expect(file[0]).toBe('Person;Ärende;Risk;Steg;Nästa åtgärd;Dagar sedan kontakt;Barn')
     expect(file[1]).toMatch(/^David Dal;2026-\d+;Avhysning planerad;;[^;]+;47;1$/)
     expect(file).toHaveLength(3)
@@ -201,7 +254,8 @@ describe.each(engines)('the indicators of homes at risk on %s', (engine) => {
     }
     const few = await asked()
     expect(few.found).toEqual([david.caseId])
-    for (let n = 0; n < 5; n++) await tell(house, { name: `Andra Öppna${n}`, notice: landlord('2019-03-03'), contacts: [['2019-03-04', 'NEJ']] })
+    for (let n = 0; n < 5; n++)
+      await tell(house, { name: `Andra Öppna${n}`, notice: landlord('2019-03-03'), contacts: [['2019-03-04', 'NEJ']] })
     expect(await asked()).toEqual(few)
     expect(few.statements).toBeLessThan(20)
   })
@@ -209,7 +263,9 @@ describe.each(engines)('the indicators of homes at risk on %s', (engine) => {
   test('files: the readings stand in them, few are not written out, none is 0', async () => {
     const lines = (await chef.get('/indikatorer.csv')).text.split('\r\n')
     const line = (code: string) => lines.find((one) => one.startsWith(`${code};`)) ?? ''
-    expect(line('I4')).toMatch(/;färre än 5;färre än 5;färre än 5;75;;färre än 5;Preliminär;Andel;;Per meddelande\. Ej avgjorda räknas inte\. Avvärjd: bor kvar på utfallsdagen$/)
+    expect(line('I4')).toMatch(
+      /;färre än 5;färre än 5;färre än 5;75;;färre än 5;Preliminär;Andel;;Per meddelande\. Ej avgjorda räknas inte\. Avvärjd: bor kvar på utfallsdagen$/,
+    )
     expect(line('I8')).toMatch(/;färre än 5;färre än 5;;0;;0;Preliminär;Antal;Barn: färre än 5/)
     // Five in the denominator: the share is written.
     expect(line('G8b')).toMatch(/;3;5;60;100;;färre än 5;|;3;5;60;100;;1;/)
@@ -221,13 +277,26 @@ describe.each(engines)('the indicators of homes at risk on %s', (engine) => {
     expect(rows[1]).toMatch(/;Per hushåll\. Ej avgjorda räknas inte\. Avvärjd/)
     const { id } = await house.user('CHEF')
     const exported = await house.db.prisma.auditEvent.findFirstOrThrow({ where: { userId: id, action: 'EXPORT' }, orderBy: { id: 'desc' } })
-    expect(JSON.parse(exported.after ?? '')).toMatchObject({ code: 'I4', cut: 'DENOMINATOR', rows: 3, readings: ['PER_HOUSEHOLD', 'UNDECIDED_LEFT_OUT', 'HOME_ON_OUTCOME_DAY'] })
+    expect(JSON.parse(exported.after ?? '')).toMatchObject({
+      code: 'I4',
+      cut: 'DENOMINATOR',
+      rows: 3,
+      readings: ['PER_HOUSEHOLD', 'UNDECIDED_LEFT_OUT', 'HOME_ON_OUTCOME_DAY'],
+    })
     expect(await house.db.prisma.auditEvent.count({ where: { userId: id, action: 'READ', page: 'GET /indikatorer/I4/rader.csv' } })).toBe(3)
   })
 
   test('the command answers the same, with what stands beside and the readings', async () => {
     const [i4] = await command(house, { year: '2026', code: 'i4' })
-    expect(i4).toMatchObject({ measure: 'SHARE', numerator: 2, denominator: 3, percent: 66.7, target: 75, excluded: 1, readings: ['PER_NOTICE', 'UNDECIDED_LEFT_OUT', 'HOME_ON_OUTCOME_DAY'] })
+    expect(i4).toMatchObject({
+      measure: 'SHARE',
+      numerator: 2,
+      denominator: 3,
+      percent: 66.7,
+      target: 75,
+      excluded: 1,
+      readings: ['PER_NOTICE', 'UNDECIDED_LEFT_OUT', 'HOME_ON_OUTCOME_DAY'],
+    })
     const [i8] = await command(house, { year: '2026', code: 'I8' })
     expect(i8).toMatchObject({ measure: 'COUNT', numerator: 1, denominator: 1, percent: null, target: 0, sums: { CHILDREN: 2 } })
     expect((await command(house, { year: '2026', code: 'g8' })).map(({ code }) => code)).toEqual(['G8a', 'G8b'])
@@ -260,43 +329,67 @@ describe.each(engines)('the indicators of homes at risk on %s', (engine) => {
     expect([none.cases, none.notices, none.events, none.contacts, none.children, none.lostStays]).toEqual([[], [], [], [], [], []])
   })
 
-  test.each(['SEKRETESSMARKERING', 'SKYDDAD_FOLKBOKFORING'])('%s counts, and no name, address, case or day is in any row or file', async (protection) => {
-    const { person, caseId } = await tell(house, {
-      name: 'Sture Gömd',
-      notice: kfm('2023-03-03'),
-      planned: '2023-04-07',
-      outcome: ['2023-04-04', 'VERKSTALLD'],
-      contacts: [['2023-03-05', 'JA']],
-      events: [['2023-03-06', 'SUPPORT_ACCEPTED']],
-      children: [2016],
-      protection,
-    })
-    const home = await makeApartment(house, { address: 'Hemliga gatan 7' })
-    await makeTenancy(house, { personId: person.id, apartmentId: home.id, startsOn: '2022-02-02', endsOn: '2023-09-09', outcome: 'UPPSAGD' })
-    for (const code of ['I4', 'I5', 'I8', 'I9', 'G8a', 'G8b', 'G14']) {
-      for (const cut of ['taljare', 'namnare', 'ovriga', 'raknas-inte', 'bredvid']) {
-        for (const address of [`/indikatorer/${code}?ar=2023&rader=${cut}&sortera=namn`, `/indikatorer/${code}/rader.csv?ar=2023&rader=${cut}`]) {
-          const { status, text } = await chef.get(address)
-          expect([address, status]).toEqual([address, 200])
-          expect(text).not.toMatch(/Sture|Gömd|Hemliga gatan|2023-0[349]-|2022-02-02/)
-          expect(text).not.toMatch(new RegExp(`/personer/${person.id}"|/arenden/${caseId}"|2023-${person.id}\\b`))
+  test.each(['SEKRETESSMARKERING', 'SKYDDAD_FOLKBOKFORING'])(
+    '%s counts, and no name, address, case or day is in any row or file',
+    async (protection) => {
+      const { person, caseId } = await tell(house, {
+        name: 'Sture Gömd',
+        notice: kfm('2023-03-03'),
+        planned: '2023-04-07',
+        outcome: ['2023-04-04', 'VERKSTALLD'],
+        contacts: [['2023-03-05', 'JA']],
+        events: [['2023-03-06', 'SUPPORT_ACCEPTED']],
+        children: [2016],
+        protection,
+      })
+      const home = await makeApartment(house, { address: 'Hemliga gatan 7' })
+      await makeTenancy(house, {
+        personId: person.id,
+        apartmentId: home.id,
+        startsOn: '2022-02-02',
+        endsOn: '2023-09-09',
+        outcome: 'UPPSAGD',
+      })
+      for (const code of ['I4', 'I5', 'I8', 'I9', 'G8a', 'G8b', 'G14']) {
+        for (const cut of ['taljare', 'namnare', 'ovriga', 'raknas-inte', 'bredvid']) {
+          for (const address of [
+            `/indikatorer/${code}?ar=2023&rader=${cut}&sortera=namn`,
+            `/indikatorer/${code}/rader.csv?ar=2023&rader=${cut}`,
+          ]) {
+            const { status, text } = await chef.get(address)
+            expect([address, status]).toEqual([address, 200])
+            expect(text).not.toMatch(/Sture|Gömd|Hemliga gatan|2023-0[349]-|2022-02-02/)
+            expect(text).not.toMatch(new RegExp(`/personer/${person.id}"|/arenden/${caseId}"|2023-${person.id}\\b`))
+          }
         }
       }
-    }
-    expect((await chef.get('/indikatorer/I4?ar=2023&rader=namnare')).text).toContain('Skyddad person')
-    expect((await chef.get('/indikatorer/I4/rader.csv?ar=2023&rader=namnare')).text).toContain('Skyddad person;;;;;;;Per meddelande')
-    expect(await house.db.prisma.auditEvent.count({ where: { action: 'READ', personId: person.id } })).toBe(0)
-    const { id: userId } = await house.user('SOCIALSEKRETERARE')
-    await house.db.prisma.protectionGrant.create({ data: { personId: person.id, userId, grantedAt: house.clock.now() } })
-    const named = await browseAs(house, 'SOCIALSEKRETERARE')
-    expect(words((await named.get('/indikatorer/I8?ar=2023')).text)).toMatch(/Sture Gömd/)
-  })
+      expect((await chef.get('/indikatorer/I4?ar=2023&rader=namnare')).text).toContain('Skyddad person')
+      expect((await chef.get('/indikatorer/I4/rader.csv?ar=2023&rader=namnare')).text).toContain('Skyddad person;;;;;;;Per meddelande')
+      expect(await house.db.prisma.auditEvent.count({ where: { action: 'READ', personId: person.id } })).toBe(0)
+      const { id: userId } = await house.user('SOCIALSEKRETERARE')
+      await house.db.prisma.protectionGrant.create({ data: { personId: person.id, userId, grantedAt: house.clock.now() } })
+      const named = await browseAs(house, 'SOCIALSEKRETERARE')
+      expect(words((await named.get('/indikatorer/I8?ar=2023')).text)).toMatch(/Sture Gömd/)
+    },
+  )
 
   test('a note that was corrected does not count, its correction does', async () => {
     const { id: authorId } = await house.user('VRAKNINGSFOREBYGGARE')
     const note = await house.db.prisma.note.findFirstOrThrow({ where: { personId: david.person.id } })
     const before = (await command(house, { year: '2026', code: 'I9' }))[0]
-    await house.db.prisma.note.create({ data: { namndId: house.namndId, personId: david.person.id, kind: 'CALL', reached: 'NEJ', happenedOn: '2026-10-09', text: 'Fel dag.', correctsId: note.id, writtenAt: house.clock.now(), authorId } })
+    await house.db.prisma.note.create({
+      data: {
+        namndId: house.namndId,
+        personId: david.person.id,
+        kind: 'CALL',
+        reached: 'NEJ',
+        happenedOn: '2026-10-09',
+        text: 'Fel dag.',
+        correctsId: note.id,
+        writtenAt: house.clock.now(),
+        authorId,
+      },
+    })
     const [g8b] = await command(house, { year: '2026', code: 'G8b' })
     // The first attempt is now the day of the answer, one day after.
     expect(g8b?.sums).toMatchObject({ OUTREACH_IN_TIME: 3 })
@@ -306,7 +399,12 @@ describe.each(engines)('the indicators of homes at risk on %s', (engine) => {
   test('a period is counted from its own cases as from all of them', async () => {
     const { actor } = await house.user('CHEF')
     // A stay that was lost long after Kronofogden had set a time in an older case.
-    const { person } = await tell(house, { name: 'Hanna Hassel', notice: kfm('2019-02-03'), outcome: ['2019-03-03', 'AVVARJD'], children: [2016] })
+    const { person } = await tell(house, {
+      name: 'Hanna Hassel',
+      notice: kfm('2019-02-03'),
+      outcome: ['2019-03-03', 'AVVARJD'],
+      children: [2016],
+    })
     const home = await makeApartment(house)
     const stay = await makeTenancy(house, { personId: person.id, apartmentId: home.id, startsOn: '2018-01-01' })
     await house.db.prisma.tenancy.update({ where: { id: stay.id }, data: { endsOn: '2026-06-01', outcome: 'UPPSAGD' } })
@@ -314,7 +412,10 @@ describe.each(engines)('the indicators of homes at risk on %s', (engine) => {
     for (const year of [2019, 2025, 2026])
       for (const wish of [{ period: 'VB' }, { period: 'T1' }, { period: 'T2', only: true }] as const) {
         const asked = { ...wish, year, today: testToday }
-        const [own, all] = [{ statements: 0, rows: 0 }, { statements: 0, rows: 0 }]
+        const [own, all] = [
+          { statements: 0, rows: 0 },
+          { statements: 0, rows: 0 },
+        ]
         const narrow = (await caseCounting(countedDb(house.db, own), actor, asked)).report(asked, readings)
         const wide = (await caseCounting(countedDb(house.db, all), actor)).report(asked, readings)
         expect(narrow).toEqual(wide)

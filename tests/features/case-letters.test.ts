@@ -27,7 +27,13 @@ const pdfAt = async (browser: Browser, path: string) => {
     .parse(binary as never)
   return readPdf(answer.body as Buffer)
 }
-const time = { sender: 'KRONOFOGDEN', kind: 'TID_FOR_AVHYSNING', arrivedOn: '2026-11-22', senderReference: 'U-1234-26', plannedOn: '2026-12-21' }
+const time = {
+  sender: 'KRONOFOGDEN',
+  kind: 'TID_FOR_AVHYSNING',
+  arrivedOn: '2026-11-22',
+  senderReference: 'U-1234-26',
+  plannedOn: '2026-12-21',
+}
 const termination = { sender: 'HYRESVARD', kind: 'UPPSAGNING', arrivedOn: '2026-11-11', servedOn: '2026-11-09', amount: '15 240' }
 const undertaking = { kind: 'UNDERTAKING', amount: '15 240', from: '2026-10', to: '2026-11', recipientName: 'Stadsbacken Bostäder AB' }
 
@@ -37,7 +43,10 @@ test('where the readings of vardag differ both days are told, and the one in for
   expect(days(1)).toMatchObject([
     { value: '3 december 2026' },
     { value: '30 november 2026' },
-    { value: '6 december 2026 om lördagar räknas som vardagar, annars 8 december 2026', note: 'Inställningen nu: lördagar och aftnar räknas som vardagar.' },
+    {
+      value: '6 december 2026 om lördagar räknas som vardagar, annars 8 december 2026',
+      note: 'Inställningen nu: lördagar och aftnar räknas som vardagar.',
+    },
   ])
   expect(days(0)[2]?.note).toBe('Inställningen nu: lördagar och aftnar räknas inte som vardagar.')
   const notServed = undertakingDays({ servedOn: null, arrivedOn: '2026-11-10' }, { saturdaysAreVardagar: 1, undertakingMarginVardagar: 3 })
@@ -63,10 +72,20 @@ describe.each(engines)('letters of a case on %s', (engine) => {
   let serial = 0
   async function open(notice: Record<string, string>, wish: PersonWish = {}, browser = maria) {
     const landlord = await house.db.prisma.landlord.create({
-      data: { namndId: house.namndId, name: `Stadsbacken ${++serial}`, postAddress: 'Box 9', postcode: '12622', city: 'Lunda', createdAt: house.clock.now() },
+      data: {
+        namndId: house.namndId,
+        name: `Stadsbacken ${++serial}`,
+        postAddress: 'Box 9',
+        postcode: '12622',
+        city: 'Lunda',
+        createdAt: house.clock.now(),
+      },
     })
     const apartment = await makeApartment(house, { address: 'Provgatan 1' })
-    await house.db.prisma.apartment.update({ where: { id: apartment.id }, data: { landlordId: landlord.id, postcode: '12634', city: 'Lunda' } })
+    await house.db.prisma.apartment.update({
+      where: { id: apartment.id },
+      data: { landlordId: landlord.id, postcode: '12634', city: 'Lunda' },
+    })
     const person = await makePerson(house, { givenName: 'Sofia', familyName: `Lindgren${serial}`, ...wish, protection: 'NEJ' })
     const tenancy = await makeTenancy(house, { personId: person.id, apartmentId: apartment.id })
     const from = `/arenden/nytt?person=${person.id}`
@@ -146,27 +165,63 @@ describe.each(engines)('letters of a case on %s', (engine) => {
     const noticeId = await noticeOf(one.caseId)
     const form = await maria.get(`${one.newLetter}?slag=UNDERTAKING`)
     expect(await htmlFaults(form.text)).toEqual([])
-    for (const said of ['Hos hyresvärden senast 2 december 2026', '5 december 2026, hur lördagar än räknas', 'Inställningen nu: lördagar och aftnar räknas som vardagar', 'Johan Ståhl, chef'])
+    for (const said of [
+      'Hos hyresvärden senast 2 december 2026',
+      '5 december 2026, hur lördagar än räknas',
+      'Inställningen nu: lördagar och aftnar räknas som vardagar',
+      'Johan Ståhl, chef',
+    ])
       expect(words(form.text)).toContain(said)
     expect(form.text).not.toContain('>Maria Lindqvist, vräkningsförebyggare</option>')
-    const wrong = await maria.post(one.newLetter, { ...undertaking, noticeId, signedById: String(mariaId), amount: '0', to: '2026-09' }, `${one.newLetter}?slag=UNDERTAKING`)
+    const wrong = await maria.post(
+      one.newLetter,
+      { ...undertaking, noticeId, signedById: String(mariaId), amount: '0', to: '2026-09' },
+      `${one.newLetter}?slag=UNDERTAKING`,
+    )
     expect([wrong.status, wrong.text.includes('Skriv ett belopp större än noll')]).toEqual([422, true])
-    const notHers = await maria.post(one.newLetter, { ...undertaking, noticeId, signedById: String(mariaId) }, `${one.newLetter}?slag=UNDERTAKING`)
+    const notHers = await maria.post(
+      one.newLetter,
+      { ...undertaking, noticeId, signedById: String(mariaId) },
+      `${one.newLetter}?slag=UNDERTAKING`,
+    )
     expect([notHers.status, notHers.text.includes('Välj vem som beslutar')]).toEqual([422, true])
     const fields = { ...undertaking, noticeId, signedById: String(chefId) }
     const letter = await make(maria, one, fields)
     expect(await make(maria, one, fields)).toBe(letter) // the same again is the same draft
     expect(words((await maria.get(letter)).text)).toContain('Åtagandet väntar på att Johan Ståhl beslutar')
     expect((await send(maria, letter)).status).toBe(403)
-    expect((await (await browseAs(house, 'CHEF', { name: 'En annan chef' })).post(`${letter}/skickat`, { how: 'HAND' }, letter).catch(() => ({ status: 403 }))).status).toBe(403)
+    expect(
+      (
+        await (
+          await browseAs(house, 'CHEF', { name: 'En annan chef' })
+        )
+          .post(`${letter}/skickat`, { how: 'HAND' }, letter)
+          .catch(() => ({ status: 403 }))
+      ).status,
+    ).toBe(403)
     expect(words((await chef.get(letter)).text)).toContain('Besluta och markera som skickat')
     const { texts } = await pdfAt(chef, letter)
-    expect(texts).toEqual(expect.arrayContaining(['15\u00a0240\u00a0kr', 'oktober 2026 till och med november 2026', 'Johan Ståhl, chef', 'Provgatan 1, lgh 1101']))
+    expect(texts).toEqual(
+      expect.arrayContaining([
+        '15\u00a0240\u00a0kr',
+        'oktober 2026 till och med november 2026',
+        'Johan Ståhl, chef',
+        'Provgatan 1, lgh 1101',
+      ]),
+    )
     expect(texts.join()).not.toMatch(/Johan Ståhl beslutar|bistånd|utredning/)
     expect((await send(chef, letter, { how: 'SECURE_EMAIL' })).status).toBe(303)
     expect((await send(chef, letter, { how: 'HAND' })).status).toBe(303)
     const events = (await eventsOf(one.caseId)).filter((row) => row.kind === 'UNDERTAKEN')
-    expect(events).toMatchObject([{ named: 'Johan Ståhl', happenedOn: '2026-11-22', text: expect.stringMatching(/^15\s240\skr för oktober 2026 till och med november 2026\. Brev \d+, med säker e-post\. Hos hyresvärden 2026-11-22\.$/) }])
+    expect(events).toMatchObject([
+      {
+        named: 'Johan Ståhl',
+        happenedOn: '2026-11-22',
+        text: expect.stringMatching(
+          /^15\s240\skr för oktober 2026 till och med november 2026\. Brev \d+, med säker e-post\. Hos hyresvärden 2026-11-22\.$/,
+        ),
+      },
+    ])
   })
 
   test('by post it would come too late: it stays a draft and the page says when it would be there', async () => {
@@ -190,13 +245,27 @@ describe.each(engines)('letters of a case on %s', (engine) => {
         await house.db.prisma.preventionCase.update({ where: { id: caseId }, data: { closedOn: '2026-11-22' } })
       },
     ],
-    ['NOTICE_ENDED', 'Utfallet av meddelandet är skrivet', async (caseId: number) => event(caseId, 'OUTCOME', { outcome: 'ATERKALLAD', noticeId: Number(await noticeOf(caseId)) })],
+    [
+      'NOTICE_ENDED',
+      'Utfallet av meddelandet är skrivet',
+      async (caseId: number) => event(caseId, 'OUTCOME', { outcome: 'ATERKALLAD', noticeId: Number(await noticeOf(caseId)) }),
+    ],
     [
       'AMOUNT_CHANGED',
       'Beloppet har ändrats',
       (caseId: number) =>
         house.db.prisma.evictionNotice.create({
-          data: { namndId: house.namndId, caseId, sender: 'HYRESVARD', kind: 'HYRESSKULD', arrivedAt: house.clock.now(), arrivedOn: '2026-11-22', amountOre: 1_724_000, children: 0, recordedAt: house.clock.now() },
+          data: {
+            namndId: house.namndId,
+            caseId,
+            sender: 'HYRESVARD',
+            kind: 'HYRESSKULD',
+            arrivedAt: house.clock.now(),
+            arrivedOn: '2026-11-22',
+            amountOre: 1_724_000,
+            children: 0,
+            recordedAt: house.clock.now(),
+          },
         }),
     ],
     [
@@ -212,7 +281,9 @@ describe.each(engines)('letters of a case on %s', (engine) => {
       'Lägenheten har en annan hyresvärd nu',
       async (caseId: number) => {
         const { tenancy } = await house.db.prisma.preventionCase.findUniqueOrThrow({ where: { id: caseId }, include: { tenancy: true } })
-        const other = await house.db.prisma.landlord.create({ data: { namndId: house.namndId, name: `Ny värd ${caseId}`, createdAt: house.clock.now() } })
+        const other = await house.db.prisma.landlord.create({
+          data: { namndId: house.namndId, name: `Ny värd ${caseId}`, createdAt: house.clock.now() },
+        })
         await house.db.prisma.apartment.update({ where: { id: tenancy?.apartmentId ?? 0 }, data: { landlordId: other.id } })
       },
     ],
@@ -231,7 +302,14 @@ describe.each(engines)('letters of a case on %s', (engine) => {
     const change = await maria.get(`${one.newLetter}?slag=CONFIRMATION&andra=${draft?.id}`)
     expect([change.status, await htmlFaults(change.text)]).toEqual([200, []])
     const other = await house.user('SOCIALSEKRETERARE', { name: 'Eva Brandt' })
-    const letter = await make(maria, one, { kind: 'CONFIRMATION', noticeId, signedById: String(other.id), replaces: String(draft?.id), recipientName: 'Kronofogden', reference: 'U-9' })
+    const letter = await make(maria, one, {
+      kind: 'CONFIRMATION',
+      noticeId,
+      signedById: String(other.id),
+      replaces: String(draft?.id),
+      recipientName: 'Kronofogden',
+      reference: 'U-9',
+    })
     expect(await lettersOf(one.caseId)).toMatchObject([{ stopReason: 'REPLACED' }, { stoppedAt: null }])
     await house.db.prisma.preventionCase.update({ where: { id: one.caseId }, data: { responsibleId: other.id } })
     await stoppedAs(maria, letter, 'HANDLAGGARE_CHANGED', 'Ansvarig handläggare har bytts')
@@ -242,7 +320,15 @@ describe.each(engines)('letters of a case on %s', (engine) => {
 
   test('an answer to the landlord waits for consent, holds only what was ticked, and stops when the consent is withdrawn', async () => {
     const one = await open({ ...termination, kind: 'HYRESSKULD', servedOn: '' })
-    const fields = { kind: 'LANDLORD_REPLY', noticeId: await noticeOf(one.caseId), signedById: String(mariaId), recipientName: one.landlord.name, facts: ['DEBT_TOLD_RECEIVED', 'RENT_PAID_ON'], paidOn: '2026-11-20', line: 'Hyran för december betalas som vanligt.' }
+    const fields = {
+      kind: 'LANDLORD_REPLY',
+      noticeId: await noticeOf(one.caseId),
+      signedById: String(mariaId),
+      recipientName: one.landlord.name,
+      facts: ['DEBT_TOLD_RECEIVED', 'RENT_PAID_ON'],
+      paidOn: '2026-11-20',
+      line: 'Hyran för december betalas som vanligt.',
+    }
     const form = await maria.get(`${one.newLetter}?slag=LANDLORD_REPLY`)
     expect([await htmlFaults(form.text), words(form.text).includes('Samtycke saknas om hyran eller störningar')]).toEqual([[], true])
     expect(form.text).not.toContain('Det finns en avbetalningsplan')
@@ -250,18 +336,37 @@ describe.each(engines)('letters of a case on %s', (engine) => {
     expect([noDay.status, noDay.text.includes('Skriv vilken dag, som ÅÅÅÅ-MM-DD')]).toEqual([422, true])
     const letter = await make(maria, one, fields)
     const waiting = await maria.get(letter)
-    expect(words(waiting.text)).toContain(`Samtycke saknas. Fråga Sofia ${one.person.familyName} om vi får prata med ${one.landlord.name} om hyran`)
-    expect([waiting.text.includes(`/personer/${one.person.id}/samtycken`), waiting.text.includes('Markera som skickat')]).toEqual([true, false])
+    expect(words(waiting.text)).toContain(
+      `Samtycke saknas. Fråga Sofia ${one.person.familyName} om vi får prata med ${one.landlord.name} om hyran`,
+    )
+    expect([waiting.text.includes(`/personer/${one.person.id}/samtycken`), waiting.text.includes('Markera som skickat')]).toEqual([
+      true,
+      false,
+    ])
     expect((await maria.post(`${letter}/skickat`, { how: 'POST', goneOn: '' }, letter)).status).toBe(422)
     const consent = (scope: string) =>
       house.db.prisma.landlordConsent.create({
-        data: { namndId: house.namndId, personId: one.person.id, landlordId: one.landlord.id, scope, givenOn: '2026-11-22', givenHow: 'SPOKEN', recordedAt: house.clock.now() },
+        data: {
+          namndId: house.namndId,
+          personId: one.person.id,
+          landlordId: one.landlord.id,
+          scope,
+          givenOn: '2026-11-22',
+          givenHow: 'SPOKEN',
+          recordedAt: house.clock.now(),
+        },
       })
     await consent('DISTURBANCE_ONLY')
     expect((await maria.post(`${letter}/skickat`, { how: 'POST', goneOn: '' }, letter)).status).toBe(422)
     const { id } = await consent('RENT_ONLY')
     const { texts } = await pdfAt(maria, letter)
-    expect(texts).toEqual(expect.arrayContaining(['Vi har fått er uppgift om hyresskulden.', 'Hyran betalades 20\u00a0november\u00a02026.', 'Hyran för december betalas som vanligt.']))
+    expect(texts).toEqual(
+      expect.arrayContaining([
+        'Vi har fått er uppgift om hyresskulden.',
+        'Hyran betalades 20\u00a0november\u00a02026.',
+        'Hyran för december betalas som vanligt.',
+      ]),
+    )
     expect((await send(maria, letter, { how: 'POST' })).status).toBe(303)
     expect((await eventsOf(one.caseId)).map((row) => row.kind)).toEqual(['LANDLORD_ANSWERED'])
 
@@ -274,7 +379,9 @@ describe.each(engines)('letters of a case on %s', (engine) => {
     const one = await open(termination)
     expect((await maria.get(one.url)).text).toContain(`${one.newLetter}?slag=MEETING_CALL`) // nobody has reached the household
     const meeting = { kind: 'MEETING_CALL', signedById: String(mariaId), meetingOn: '2026-11-25', atTime: '13:00', place: 'Torget 1' }
-    expect((await maria.post(one.newLetter, { ...meeting, meetingOn: '2026-11-21' }, `${one.newLetter}?slag=MEETING_CALL`)).status).toBe(422)
+    expect((await maria.post(one.newLetter, { ...meeting, meetingOn: '2026-11-21' }, `${one.newLetter}?slag=MEETING_CALL`)).status).toBe(
+      422,
+    )
     const call = await make(maria, one, meeting)
     const early = await send(maria, call, { goneOn: '2026-11-21' })
     expect([early.status, early.text.includes('inte före den dag det gjordes')]).toEqual([422, true])
@@ -284,7 +391,14 @@ describe.each(engines)('letters of a case on %s', (engine) => {
     expect((await pdfAt(maria, offer)).texts.join()).toContain('Att tacka nej bryter inget villkor')
     expect((await send(maria, offer)).status).toBe(303)
     expect((await eventsOf(one.caseId)).slice(1)).toMatchObject([
-      { kind: 'MEETING_PLANNED', happenedOn: '2026-11-25', atTime: '13.00', place: 'Torget 1', withUserId: mariaId, named: 'Maria Lindqvist' },
+      {
+        kind: 'MEETING_PLANNED',
+        happenedOn: '2026-11-25',
+        atTime: '13.00',
+        place: 'Torget 1',
+        withUserId: mariaId,
+        named: 'Maria Lindqvist',
+      },
       { kind: 'MEETING_CALLED', text: expect.stringContaining('Möte 2026-11-25 klockan 13.00, Torget 1.') },
       ...kinds.map((supportKind) => ({ kind: 'SUPPORT_OFFERED', supportKind })),
     ])
@@ -303,7 +417,13 @@ describe.each(engines)('letters of a case on %s', (engine) => {
     await house.db.prisma.protectionGrant.create({ data: { personId: one.person.id, userId: mariaId, grantedAt: house.clock.now() } })
     await stoppedAs(maria, `/brev/${open1?.id}`, 'PROTECTED_NOW', 'Personen är skyddad nu')
     const noticeId = await noticeOf(one.caseId)
-    const letter = await make(maria, one, { kind: 'CONFIRMATION', noticeId, signedById: String(mariaId), recipientName: 'Kronofogden', reference: 'U-1234-26' })
+    const letter = await make(maria, one, {
+      kind: 'CONFIRMATION',
+      noticeId,
+      signedById: String(mariaId),
+      recipientName: 'Kronofogden',
+      reference: 'U-1234-26',
+    })
     const { texts } = await pdfAt(maria, letter)
     expect(texts.join()).not.toMatch(/Lindgren|Provgatan|126\s34/)
     expect((await send(maria, letter, { how: 'SKATTEVERKET' })).status).toBe(422)
@@ -319,14 +439,17 @@ describe.each(engines)('letters of a case on %s', (engine) => {
     const call = { kind: 'MEETING_CALL', signedById: String(mariaId), meetingOn: '2026-11-25', atTime: '13.00', place: 'Torget 1' }
     const stranger = await browseAs(house, 'VRAKNINGSFOREBYGGARE', await makeOtherNamnd(house))
     const letter = await make(await browseAs(house, 'BOENDESTOD'), one, call)
-    for (const address of [letter, `${letter}/brev.pdf`, one.newLetter]) expect([address, (await stranger.get(address)).status]).toEqual([address, 404])
+    for (const address of [letter, `${letter}/brev.pdf`, one.newLetter])
+      expect([address, (await stranger.get(address)).status]).toEqual([address, 404])
     for (const role of ['CONTROLLER', 'ADMINISTRATOR'] as const)
       for (const address of [letter, one.newLetter]) expect((await (await browseAs(house, role)).get(address)).status).toBe(403)
     const support = await browseAs(house, 'BOENDESTOD')
     expect((await support.post(`${letter}/skickat`, { how: 'HAND' }, letter)).status).toBe(403)
     expect((await chef.get(one.newLetter)).status).toBe(403)
     expect(words((await chef.get(letter)).text)).not.toContain('Markera som skickat')
-    const numbers = (await house.db.prisma.letter.findMany({ where: { namndId: house.namndId }, orderBy: { number: 'asc' } })).map((row) => row.number)
+    const numbers = (await house.db.prisma.letter.findMany({ where: { namndId: house.namndId }, orderBy: { number: 'asc' } })).map(
+      (row) => row.number,
+    )
     expect(numbers).toEqual(numbers.map((_, n) => 1001 + n))
   })
 
@@ -334,7 +457,11 @@ describe.each(engines)('letters of a case on %s', (engine) => {
     const other = await makeOtherNamnd(house)
     const theirs = await browseAs(house, 'VRAKNINGSFOREBYGGARE', { ...other, name: 'Långt borta' })
     const person = await makePerson(house, other)
-    const made = await theirs.post('/arenden/nytt', { ...time, children: '0', home: 'other', address: 'Storgatan 5, 126 34 Lunda', personId: String(person.id) }, `/arenden/nytt?person=${person.id}`)
+    const made = await theirs.post(
+      '/arenden/nytt',
+      { ...time, children: '0', home: 'other', address: 'Storgatan 5, 126 34 Lunda', personId: String(person.id) },
+      `/arenden/nytt?person=${person.id}`,
+    )
     expect(made.status).toBe(303)
     const newLetter = `${String(made.headers.location)}/brev/nytt`
     expect(words((await theirs.get(`${newLetter}?slag=CONFIRMATION`)).text)).toContain('Nämndens adress och telefon saknas')

@@ -23,37 +23,116 @@ describe.each(engines)('the statements of a case’s page on %s', (engine) => {
     const stay = await makeTenancy(house, { personId: person.id, apartmentId: home.id })
     const at = '2026-11-10T09:00:00.000Z'
     const { id: caseId } = await db.prisma.preventionCase.create({
-      data: { namndId, unitId, personId: person.id, tenancyId: stay.id, caseNumber, openedOn: '2026-11-02', recordedAt: at, responsibleId: authorId },
+      data: {
+        namndId,
+        unitId,
+        personId: person.id,
+        tenancyId: stay.id,
+        caseNumber,
+        openedOn: '2026-11-02',
+        recordedAt: at,
+        responsibleId: authorId,
+      },
     })
     for (let n = 0; n < many; n++) {
       const notice = await db.prisma.evictionNotice.create({
-        data: { namndId, caseId, sender: 'HYRESVARD', kind: 'UPPSAGNING', arrivedAt: at, arrivedOn: '2026-11-10', children: 1, recordedAt: at },
+        data: {
+          namndId,
+          caseId,
+          sender: 'HYRESVARD',
+          kind: 'UPPSAGNING',
+          arrivedAt: at,
+          arrivedOn: '2026-11-10',
+          children: 1,
+          recordedAt: at,
+        },
       })
       await db.prisma.caseEvent.createMany({
         data: [
           { namndId, caseId, noticeId: notice.id, kind: 'SERVED', happenedOn: '2026-11-10', recordedAt: at },
-          { namndId, caseId, noticeId: notice.id, kind: 'INQUIRY_OPENED', happenedOn: '2026-11-11', recordedAt: at, recordedById: authorId },
-          { namndId, caseId, kind: 'SUPPORT_OFFERED', supportKind: 'BUDGET_ADVICE', happenedOn: '2026-11-11', recordedAt: at, recordedById: authorId },
+          {
+            namndId,
+            caseId,
+            noticeId: notice.id,
+            kind: 'INQUIRY_OPENED',
+            happenedOn: '2026-11-11',
+            recordedAt: at,
+            recordedById: authorId,
+          },
+          {
+            namndId,
+            caseId,
+            kind: 'SUPPORT_OFFERED',
+            supportKind: 'BUDGET_ADVICE',
+            happenedOn: '2026-11-11',
+            recordedAt: at,
+            recordedById: authorId,
+          },
           { namndId, caseId, kind: 'MEETING_HELD', happenedOn: '2026-11-12', text: `Möte ${n}`, recordedAt: at, recordedById: authorId },
         ],
       })
       await db.prisma.note.create({
-        data: { namndId, personId: person.id, kind: 'CALL', reached: 'JA', happenedOn: '2026-11-12', text: `Samtal ${n}`, writtenAt: at, authorId },
+        data: {
+          namndId,
+          personId: person.id,
+          kind: 'CALL',
+          reached: 'JA',
+          happenedOn: '2026-11-12',
+          text: `Samtal ${n}`,
+          writtenAt: at,
+          authorId,
+        },
       })
       await db.prisma.householdEvent.create({
         data: { namndId, personId: person.id, kind: 'RENT_TROUBLESHOT', cause: 'NO_MONEY', happenedOn: '2026-11-12', recordedAt: at },
       })
       await db.prisma.landlordConsent.create({
-        data: { namndId, personId: person.id, landlordName: `Hyresvärd ${n} AB`, scope: 'RENT_ONLY', givenOn: '2026-11-05', givenHow: 'WRITTEN', recordedAt: at },
+        data: {
+          namndId,
+          personId: person.id,
+          landlordName: `Hyresvärd ${n} AB`,
+          scope: 'RENT_ONLY',
+          givenOn: '2026-11-05',
+          givenHow: 'WRITTEN',
+          recordedAt: at,
+        },
       })
       await db.prisma.disturbance.create({
         data: {
-          namndId, unitId, personId: person.id, tenancyId: stay.id, openedOn: '2026-11-06', recordedAt: at, closedOn: n > 0 ? '2026-11-20' : null,
-          reports: { create: { namndId, reporter: 'FROM_LANDLORD', reportedOn: '2026-11-06', happenedOn: '2026-11-05', kind: 'NOISE', seriousness: 'MINOR_DISTURBANCE', text: 'Musik', recordedAt: at } },
+          namndId,
+          unitId,
+          personId: person.id,
+          tenancyId: stay.id,
+          openedOn: '2026-11-06',
+          recordedAt: at,
+          closedOn: n > 0 ? '2026-11-20' : null,
+          reports: {
+            create: {
+              namndId,
+              reporter: 'FROM_LANDLORD',
+              reportedOn: '2026-11-06',
+              happenedOn: '2026-11-05',
+              kind: 'NOISE',
+              seriousness: 'MINOR_DISTURBANCE',
+              text: 'Musik',
+              recordedAt: at,
+            },
+          },
         },
       })
       await db.prisma.letter.create({
-        data: { namndId, unitId, personId: person.id, kind: 'SUPPORT_OFFER', number: caseId * 1000 + n, content: '{}', createdAt: at, sentAt: at, sentHow: 'POST', caseId },
+        data: {
+          namndId,
+          unitId,
+          personId: person.id,
+          kind: 'SUPPORT_OFFER',
+          number: caseId * 1000 + n,
+          content: '{}',
+          createdAt: at,
+          sentAt: at,
+          sentHow: 'POST',
+          caseId,
+        },
       })
     }
     return `/arenden/${caseId}`

@@ -12,7 +12,9 @@ describe.each(engines)('consents on %s', (engine) => {
   beforeAll(async () => {
     house = await openTestHouse(engine)
     browser = await browseAs(house, 'VRAKNINGSFOREBYGGARE', { name: 'Maria Lindqvist' })
-    landlordId = (await house.db.prisma.landlord.create({ data: { namndId: house.namndId, name: 'Stadsbacken', createdAt: house.clock.now() } })).id
+    landlordId = (
+      await house.db.prisma.landlord.create({ data: { namndId: house.namndId, name: 'Stadsbacken', createdAt: house.clock.now() } })
+    ).id
   })
   afterAll(() => house.close())
 
@@ -23,7 +25,13 @@ describe.each(engines)('consents on %s', (engine) => {
     await makeTenancy(house, { personId: person.id, apartmentId: home.id })
     return { person, url: `/personer/${person.id}/samtycken` }
   }
-  const rent = () => ({ landlord: String(landlordId), scope: 'RENT_ONLY', givenHow: 'SPOKEN', givenOn: '2026-11-10', untilOn: '2026-12-31' })
+  const rent = () => ({
+    landlord: String(landlordId),
+    scope: 'RENT_ONLY',
+    givenHow: 'SPOKEN',
+    givenOn: '2026-11-10',
+    untilOn: '2026-12-31',
+  })
 
   test('is given, shown, and withdrawn once', async () => {
     const { person, url } = await tenant()
@@ -33,7 +41,8 @@ describe.each(engines)('consents on %s', (engine) => {
     expect([saved.status, saved.headers.location]).toEqual([303, url])
     const page = await browser.get(url)
     expect(await htmlFaults(page.text)).toEqual([])
-    for (const said of ['Bara hyran, med Stadsbacken', 'Muntligt samtycke. Sagt på mötet', 'Maria Lindqvist', 'Gäller till och med']) expect(page.text).toContain(said)
+    for (const said of ['Bara hyran, med Stadsbacken', 'Muntligt samtycke. Sagt på mötet', 'Maria Lindqvist', 'Gäller till och med'])
+      expect(page.text).toContain(said)
     const [consent] = await house.db.prisma.landlordConsent.findMany({ where: { personId: person.id } })
     const back = `${url}/${consent?.id}/ta-tillbaka`
     expect(await htmlFaults((await browser.get(back)).text)).toEqual([])
@@ -41,11 +50,18 @@ describe.each(engines)('consents on %s', (engine) => {
     expect((await browser.post(back, { withdrawnOn: '2026-11-22' })).status).toBe(303)
     expect((await browser.get(url)).text).toContain('Tillbakataget')
     // a second tab says the same again: nothing changes
-    expect([(await browser.get(back)).status, (await browser.post(back, { withdrawnOn: '2026-11-20' }, `${url}/nytt`)).status]).toEqual([303, 303])
+    expect([(await browser.get(back)).status, (await browser.post(back, { withdrawnOn: '2026-11-20' }, `${url}/nytt`)).status]).toEqual([
+      303, 303,
+    ])
     expect((await house.db.prisma.landlordConsent.findUniqueOrThrow({ where: { id: consent?.id ?? 0 } })).withdrawnOn).toBe('2026-11-22')
-    await expect(house.db.prisma.landlordConsent.updateMany({ where: { personId: person.id }, data: { scope: 'RENT_AND_DISTURBANCE' } })).rejects.toThrow()
+    await expect(
+      house.db.prisma.landlordConsent.updateMany({ where: { personId: person.id }, data: { scope: 'RENT_AND_DISTURBANCE' } }),
+    ).rejects.toThrow()
     const log = await house.db.prisma.auditEvent.findMany({ where: { personId: person.id, subject: 'CONSENT' }, orderBy: { id: 'asc' } })
-    expect(log.map(({ action, subjectId }) => [action, subjectId])).toEqual([['CREATE', consent?.id], ['END', consent?.id]])
+    expect(log.map(({ action, subjectId }) => [action, subjectId])).toEqual([
+      ['CREATE', consent?.id],
+      ['END', consent?.id],
+    ])
   })
 
   test('sent twice it is one; a landlord outside the register is a name', async () => {
@@ -63,10 +79,23 @@ describe.each(engines)('consents on %s', (engine) => {
     const { url } = await tenant()
     const empty = await browser.post(`${url}/nytt`, {})
     expect(empty.status).toBe(422)
-    for (const said of ['Välj hyresvärd', 'Välj vad ni får tala om', 'Välj hur samtycket lämnades', 'Skriv vilken dag samtycket lämnades']) expect(empty.text).toContain(said)
-    const wrong = await browser.post(`${url}/nytt`, { ...rent(), landlord: 'ANOTHER', givenOn: '2026-11-23', untilOn: '2026-11-23', text: 'Det som sades' })
+    for (const said of ['Välj hyresvärd', 'Välj vad ni får tala om', 'Välj hur samtycket lämnades', 'Skriv vilken dag samtycket lämnades'])
+      expect(empty.text).toContain(said)
+    const wrong = await browser.post(`${url}/nytt`, {
+      ...rent(),
+      landlord: 'ANOTHER',
+      givenOn: '2026-11-23',
+      untilOn: '2026-11-23',
+      text: 'Det som sades',
+    })
     expect(wrong.status).toBe(422)
-    for (const said of ['Skriv vad hyresvärden heter', 'Samtycket kan inte vara lämnat efter i dag', 'Sista dagen ska vara efter', 'Det som sades']) expect(wrong.text).toContain(said)
+    for (const said of [
+      'Skriv vad hyresvärden heter',
+      'Samtycket kan inte vara lämnat efter i dag',
+      'Sista dagen ska vara efter',
+      'Det som sades',
+    ])
+      expect(wrong.text).toContain(said)
     // a landlord that is not one of the person's is nobody: a name is asked for
     expect((await browser.post(`${url}/nytt`, { ...rent(), landlord: '99999999' })).text).toContain('Skriv vad hyresvärden heter')
     expect(await htmlFaults(wrong.text)).toEqual([])

@@ -50,7 +50,11 @@ describe.each(engines)('disturbances on %s', (engine) => {
     return { ...made, url, id: Number(/\d+$/.exec(url)?.[0]) }
   }
   const step = (id: number, fields: Record<string, string>) =>
-    browser.post(`/storningar/${id}/atgarder/ny`, { happenedOn: '2026-11-22', ...fields }, `/storningar/${id}/atgarder/ny?slag=${fields.kind}`)
+    browser.post(
+      `/storningar/${id}/atgarder/ny`,
+      { happenedOn: '2026-11-22', ...fields },
+      `/storningar/${id}/atgarder/ny?slag=${fields.kind}`,
+    )
 
   test('a report opens a disturbance with its next right action, its days and what the law asks for', async () => {
     const { url, person } = await open()
@@ -78,7 +82,12 @@ describe.each(engines)('disturbances on %s', (engine) => {
   test('a new report of the same home joins, what is sent twice is written once, another home is another disturbance', async () => {
     const { id, person, stay } = await open()
     expect((await send(person.id)).headers.location).toBe(`/storningar/${id}`)
-    const second = await send(person.id, { reporter: 'FROM_NEIGHBOUR', reporterName: 'Granne Gunnel', happenedOn: '2026-11-20', kind: 'QUARREL' })
+    const second = await send(person.id, {
+      reporter: 'FROM_NEIGHBOUR',
+      reporterName: 'Granne Gunnel',
+      happenedOn: '2026-11-20',
+      kind: 'QUARREL',
+    })
     expect(second.headers.location).toBe(`/storningar/${id}`)
     const other = await send(person.id, { home: 'other', address: 'Långt bort 3' })
     expect(other.headers.location).not.toBe(`/storningar/${id}`)
@@ -86,7 +95,10 @@ describe.each(engines)('disturbances on %s', (engine) => {
     const { prisma } = house.db
     expect(await prisma.disturbanceReport.count({ where: { disturbanceId: id } })).toBe(2)
     expect((await prisma.disturbance.findUniqueOrThrow({ where: { id } })).tenancyId).toBe(stay.id)
-    const answers = await Promise.all([step(id, { kind: 'SPOKE_WITH_HOUSEHOLD', text: 'Ska sänka' }), step(id, { kind: 'SPOKE_WITH_HOUSEHOLD', text: 'Ska sänka' })])
+    const answers = await Promise.all([
+      step(id, { kind: 'SPOKE_WITH_HOUSEHOLD', text: 'Ska sänka' }),
+      step(id, { kind: 'SPOKE_WITH_HOUSEHOLD', text: 'Ska sänka' }),
+    ])
     expect(answers.map((answer) => answer.status)).toEqual([303, 303])
     expect(await prisma.disturbanceStep.count({ where: { disturbanceId: id } })).toBe(1)
     await expect(prisma.disturbanceReport.updateMany({ where: { disturbanceId: id }, data: { text: 'ändrad' } })).rejects.toThrow()
@@ -107,7 +119,14 @@ describe.each(engines)('disturbances on %s', (engine) => {
     const { person } = await household()
     const wrong = await send(person.id, { atTime: '25.70', minutes: 'lång', kind: '', seriousness: '', text: '', reporterName: 'Bo <b>' })
     expect(wrong.status).toBe(422)
-    for (const said of ['Skriv klockslaget som TT.MM', 'Skriv hur många minuter', 'Välj vad som störde', 'Välj hur allvarlig', 'Skriv vad som anmäldes', 'Bo &lt;b&gt;'])
+    for (const said of [
+      'Skriv klockslaget som TT.MM',
+      'Skriv hur många minuter',
+      'Välj vad som störde',
+      'Välj hur allvarlig',
+      'Skriv vad som anmäldes',
+      'Bo &lt;b&gt;',
+    ])
       expect(wrong.text).toContain(said)
     const refused = await send(person.id, { reportedOn: '2026-11-23', happenedOn: '2026-11-24', home: 'other', address: '' })
     expect(refused.status).toBe(422)
@@ -180,7 +199,9 @@ describe.each(engines)('disturbances on %s', (engine) => {
     for (const stranger of strangers) {
       for (const address of addresses) expect([address, (await stranger.get(address)).status]).toEqual([address, 404])
       expect((await stranger.get('/storningar')).text).not.toContain(person.familyName)
-      expect((await stranger.post(`/storningar/${id}/atgarder/ny`, { kind: 'URGED' }, '/storningar/ny').catch(() => ({ status: 404 }))).status).toBe(404)
+      expect(
+        (await stranger.post(`/storningar/${id}/atgarder/ny`, { kind: 'URGED' }, '/storningar/ny').catch(() => ({ status: 404 }))).status,
+      ).toBe(404)
     }
     for (const role of ['CONTROLLER', 'ADMINISTRATOR'] as const) {
       const other = await browseAs(house, role)
@@ -188,7 +209,11 @@ describe.each(engines)('disturbances on %s', (engine) => {
     }
     const chef = await browseAs(house, 'CHEF')
     const seen = await chef.get(`/storningar/${id}`)
-    expect([seen.status, seen.text.includes('Anteckna åtgärd'), (await chef.get(`/storningar/${id}/atgarder/ny`)).status]).toEqual([200, false, 403])
+    expect([seen.status, seen.text.includes('Anteckna åtgärd'), (await chef.get(`/storningar/${id}/atgarder/ny`)).status]).toEqual([
+      200,
+      false,
+      403,
+    ])
     await house.db.prisma.person.update({ where: { id: person.id }, data: { protection: 'SEKRETESSMARKERING' } })
     for (const address of addresses) expect([address, (await browser.get(address)).status]).toEqual([address, 404])
     const list = await browser.get('/storningar')

@@ -9,7 +9,12 @@ import { DEFAULT_SETTINGS } from '../../server/domain/policy.js'
 import { earlyWarnings } from '../../server/domain/early-warnings.js'
 import { warningFactsOf } from '../../server/features/people/early-warning-store.js'
 
-const words = (text: string) => text.replace(/<[^>]+>/g, ' ').replace(/&nbsp;|\u00a0/g, ' ').replace(/\s+/g, ' ').replace(/ ([.,])/g, '$1')
+const words = (text: string) =>
+  text
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&nbsp;|\u00a0/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/ ([.,])/g, '$1')
 
 // features/people/early-warning-store.ts, the person's page and I dag
 describe.each(engines)('early warnings on %s', (engine) => {
@@ -28,18 +33,40 @@ describe.each(engines)('early warnings on %s', (engine) => {
     return { person, stay, home }
   }
   const learned = (personId: number, kind: string, happenedOn: string, untilOn: string | null = null) =>
-    house.db.prisma.householdEvent.create({ data: { namndId: house.namndId, personId, kind, happenedOn, untilOn, recordedAt: `${happenedOn}T10:00:00.000Z` } })
+    house.db.prisma.householdEvent.create({
+      data: { namndId: house.namndId, personId, kind, happenedOn, untilOn, recordedAt: `${happenedOn}T10:00:00.000Z` },
+    })
   /** a bill and what was paid of it, on days */
   async function bill(stay: { id: number; personId: number }, dueOn: string, paid: [on: string, ore: number][], amountOre = 600_000) {
     const { prisma } = house.db
     const row = { namndId: house.namndId, unitId: house.unitId, personId: stay.personId, tenancyId: stay.id, recordedAt: house.clock.now() }
     const left = amountOre - paid.reduce((sum, [, ore]) => sum + ore, 0)
     const charge = await prisma.ledgerEntry.create({
-      data: { ...row, kind: 'CHARGE', amountOre, openOre: left, settledOn: left === 0 ? (paid.at(-1)?.[0] ?? null) : null, effectiveOn: dueOn, dueOn, period: dueOn.slice(0, 7) },
+      data: {
+        ...row,
+        kind: 'CHARGE',
+        amountOre,
+        openOre: left,
+        settledOn: left === 0 ? (paid.at(-1)?.[0] ?? null) : null,
+        effectiveOn: dueOn,
+        dueOn,
+        period: dueOn.slice(0, 7),
+      },
     })
     for (const [on, ore] of paid) {
-      const payment = await prisma.ledgerEntry.create({ data: { ...row, kind: 'PAYMENT', amountOre: ore, openOre: 0, settledOn: on, effectiveOn: on } })
-      await prisma.allocation.create({ data: { namndId: house.namndId, creditId: payment.id, chargeId: charge.id, amountOre: ore, effectiveOn: on, recordedAt: house.clock.now() } })
+      const payment = await prisma.ledgerEntry.create({
+        data: { ...row, kind: 'PAYMENT', amountOre: ore, openOre: 0, settledOn: on, effectiveOn: on },
+      })
+      await prisma.allocation.create({
+        data: {
+          namndId: house.namndId,
+          creditId: payment.id,
+          chargeId: charge.id,
+          amountOre: ore,
+          effectiveOn: on,
+          recordedAt: house.clock.now(),
+        },
+      })
     }
   }
   const inTime = ['2026-05-29', '2026-06-30', '2026-07-31', '2026-08-31']
@@ -49,8 +76,14 @@ describe.each(engines)('early warnings on %s', (engine) => {
     const browser = await browseAs(house, 'BOENDESTOD', { name: 'Samir Haddad' })
     const { person, stay } = await household(worker.id)
     for (const dueOn of inTime) await bill(stay, dueOn, [[dueOn, 600_000]])
-    await bill(stay, '2026-09-30', [['2026-09-30', 300_000], ['2026-10-09', 300_000]])
-    await bill(stay, '2026-10-30', [['2026-11-02', 200_000], ['2026-11-12', 400_000]])
+    await bill(stay, '2026-09-30', [
+      ['2026-09-30', 300_000],
+      ['2026-10-09', 300_000],
+    ])
+    await bill(stay, '2026-10-30', [
+      ['2026-11-02', 200_000],
+      ['2026-11-12', 400_000],
+    ])
     await learned(person.id, 'BENEFIT_STOPPED', '2026-11-15')
     await learned(person.id, 'INSURANCE_SEEN', '2026-02-10', '2026-12-01')
     const answer = await browser.get(`/personer/${person.id}`)
@@ -66,11 +99,27 @@ describe.each(engines)('early warnings on %s', (engine) => {
     const today = words((await browser.get('/idag')).text)
     // One line about the household: what comes first in its one order, and the others with their own facts.
     expect(today).toContain(`Hjälp hushållet att ansöka om pengar: Tova ${person.familyName}`)
-    for (const said of ['En sak brådskar', 'Gäller också Fråga hur det går med hyran', '13 dagar senare än vanligt', 'Fråga om hemförsäkringen, senast tis 1 dec'])
+    for (const said of [
+      'En sak brådskar',
+      'Gäller också Fråga hur det går med hyran',
+      '13 dagar senare än vanligt',
+      'Fråga om hemförsäkringen, senast tis 1 dec',
+    ])
       expect(today).toContain(said)
     const next = (text: string) => /Nästa rätta åtgärd (.*?), (?:senast|skulle)/.exec(text)?.[1]
     expect(next(text)).toBe('Hjälp hushållet att ansöka om pengar')
-    await house.db.prisma.note.create({ data: { namndId: house.namndId, personId: person.id, kind: 'CALL', reached: 'JA', happenedOn: '2026-11-20', text: 'pratat', writtenAt: house.clock.now(), authorId: worker.id } })
+    await house.db.prisma.note.create({
+      data: {
+        namndId: house.namndId,
+        personId: person.id,
+        kind: 'CALL',
+        reached: 'JA',
+        happenedOn: '2026-11-20',
+        text: 'pratat',
+        writtenAt: house.clock.now(),
+        authorId: worker.id,
+      },
+    })
     const after = words((await browser.get('/idag')).text)
     expect([after.includes('Fråga hur det går med hyran'), after.includes('Fråga om hemförsäkringen')]).toEqual([false, true])
     await learned(person.id, 'CAUSE_HANDLED', '2026-11-22')
@@ -89,12 +138,34 @@ describe.each(engines)('early warnings on %s', (engine) => {
     const told = { namndId: house.namndId, recordedAt: '2026-11-18T10:00:00.000Z' }
     await house.db.prisma.disturbance.create({
       data: {
-        ...told, unitId: house.unitId, personId: person.id, tenancyId: stay.id, openedOn: '2026-11-18',
-        reports: { create: [{ ...told, reporter: 'FROM_NEIGHBOUR', reportedOn: '2026-11-18', happenedOn: '2026-11-18', kind: 'NOISE', seriousness: 'MINOR_DISTURBANCE', text: 'Musik' }] },
+        ...told,
+        unitId: house.unitId,
+        personId: person.id,
+        tenancyId: stay.id,
+        openedOn: '2026-11-18',
+        reports: {
+          create: [
+            {
+              ...told,
+              reporter: 'FROM_NEIGHBOUR',
+              reportedOn: '2026-11-18',
+              happenedOn: '2026-11-18',
+              kind: 'NOISE',
+              seriousness: 'MINOR_DISTURBANCE',
+              text: 'Musik',
+            },
+          ],
+        },
       },
     })
-    for (const [role, name] of [['BOENDESTOD', 'Linn Öberg'], ['BOSAMORDNARE', 'B'], ['CHEF', 'C']] as const)
-      expect(words((await (await browseAs(house, role, { name })).get('/idag')).text)).toContain(`Prata med hushållet om störningen: Tova ${person.familyName}`)
+    for (const [role, name] of [
+      ['BOENDESTOD', 'Linn Öberg'],
+      ['BOSAMORDNARE', 'B'],
+      ['CHEF', 'C'],
+    ] as const)
+      expect(words((await (await browseAs(house, role, { name })).get('/idag')).text)).toContain(
+        `Prata med hushållet om störningen: Tova ${person.familyName}`,
+      )
     const browser = await browseAs(house, 'BOENDESTOD', { name: 'Linn Öberg' })
     const text = words((await browser.get(`/personer/${person.id}`)).text)
     expect(text).toContain('En störning är anmäld, senast 18 november.')

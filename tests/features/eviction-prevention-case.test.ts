@@ -25,7 +25,14 @@ describe.each(engines)('the page of a case on %s', (engine) => {
     const home = await makeApartment(house)
     await makeTenancy(house, { personId: person.id, apartmentId: home.id })
     const maria = (await house.user('VRAKNINGSFOREBYGGARE', { name: 'Maria Lindqvist' })).id
-    const sent = { personId: String(person.id), sign: 'RENT_LATE', text: 'Andra månaden', seenOn: '2026-11-10', home: 'ours', responsibleId: String(maria) }
+    const sent = {
+      personId: String(person.id),
+      sign: 'RENT_LATE',
+      text: 'Andra månaden',
+      seenOn: '2026-11-10',
+      home: 'ours',
+      responsibleId: String(maria),
+    }
     const saved = await browser.post('/arenden/oppna', sent, `/arenden/oppna?person=${person.id}`)
     expect([saved.status, words(saved.text)]).toEqual([303, expect.anything()])
     const url = String(saved.headers.location)
@@ -36,7 +43,13 @@ describe.each(engines)('the page of a case on %s', (engine) => {
     const { person, url, caseId } = await open()
     const page = await browser.get(url)
     expect(await htmlFaults(page.text)).toEqual([])
-    for (const said of ['Öppnat utan meddelande: hyran är sen', 'Hyran är sen : Andra månaden', 'Inget meddelande har kommit', 'Försök', 'Ansvarig Maria Lindqvist'])
+    for (const said of [
+      'Öppnat utan meddelande: hyran är sen',
+      'Hyran är sen : Andra månaden',
+      'Inget meddelande har kommit',
+      'Försök',
+      'Ansvarig Maria Lindqvist',
+    ])
       expect(words(page.text)).toContain(said)
     expect(await house.db.prisma.preventionCase.count({ where: { personId: person.id } })).toBe(1)
     expect((await browser.get(`/arenden/oppna?person=${person.id}`)).headers.location).toBe(url)
@@ -51,12 +64,27 @@ describe.each(engines)('the page of a case on %s', (engine) => {
     const person = await makePerson(house)
     const from = `/arenden/oppna?person=${person.id}`
     expect(await htmlFaults((await browser.get(from)).text)).toEqual([])
-    const wrong = await browser.post('/arenden/oppna', { personId: String(person.id), sign: 'OTHER_SIGN', seenOn: '2026-11-23', responsibleId: '' }, from)
+    const wrong = await browser.post(
+      '/arenden/oppna',
+      { personId: String(person.id), sign: 'OTHER_SIGN', seenOn: '2026-11-23', responsibleId: '' },
+      from,
+    )
     expect([wrong.status, wrong.text.includes('Välj vem som är ansvarig')]).toEqual([422, true])
     const maria = String((await house.user('VRAKNINGSFOREBYGGARE', { name: 'Maria Lindqvist' })).id)
-    const refused = await browser.post('/arenden/oppna', { personId: String(person.id), sign: 'OTHER_SIGN', seenOn: '2026-11-23', responsibleId: maria }, from)
-    for (const said of ['Dagen har inte kommit än', 'Skriv adressen till bostaden', 'Skriv med egna ord']) expect(refused.text).toContain(said)
-    const fields = { personId: String(person.id), sign: 'HOUSEHOLD_ASKS', seenOn: '2026-11-22', address: 'Långt borta 7', responsibleId: maria }
+    const refused = await browser.post(
+      '/arenden/oppna',
+      { personId: String(person.id), sign: 'OTHER_SIGN', seenOn: '2026-11-23', responsibleId: maria },
+      from,
+    )
+    for (const said of ['Dagen har inte kommit än', 'Skriv adressen till bostaden', 'Skriv med egna ord'])
+      expect(refused.text).toContain(said)
+    const fields = {
+      personId: String(person.id),
+      sign: 'HOUSEHOLD_ASKS',
+      seenOn: '2026-11-22',
+      address: 'Långt borta 7',
+      responsibleId: maria,
+    }
     const answers = await Promise.all([1, 2].map(() => browser.post('/arenden/oppna', fields, '/trappan'))) // the form itself leads on when the case is open
     expect(answers.map(({ status }) => status)).toEqual([303, 303])
     expect(new Set(answers.map(({ headers }) => headers.location)).size).toBe(1)
@@ -69,7 +97,8 @@ describe.each(engines)('the page of a case on %s', (engine) => {
     for (const month of ['2026-10', '2026-11']) await runCharges(house.db, actor, month)
     const page = await browser.get(url)
     expect(await htmlFaults(page.text)).toEqual([])
-    for (const said of ['Förfallen hyra 12 000 kr 2,0 månadshyror', 'Saldo 12 000 kr', 'Ingen avbetalningsplan', 'Visa som tabell']) expect(words(page.text)).toContain(said)
+    for (const said of ['Förfallen hyra 12 000 kr 2,0 månadshyror', 'Saldo 12 000 kr', 'Ingen avbetalningsplan', 'Visa som tabell'])
+      expect(words(page.text)).toContain(said)
   })
 
   test('support is offered, answered by somebody, and a home visit is noted only after a yes', async () => {
@@ -78,14 +107,22 @@ describe.each(engines)('the page of a case on %s', (engine) => {
     for (const page of ['erbjudande', 'svar', 'hembesok']) expect(await htmlFaults((await browser.get(at(page))).text)).toEqual([])
     expect((await browser.get(at('hembesok'))).text).toContain('Hushållet har inte tackat ja till hembesök')
     const empty = await browser.post(at('erbjudande'), { kinds: [], happenedOn: '' })
-    expect([empty.status, empty.text.includes('Välj vad ni erbjuder'), empty.text.includes('Skriv vilken dag stödet erbjöds')]).toEqual([422, true, true])
+    expect([empty.status, empty.text.includes('Välj vad ni erbjuder'), empty.text.includes('Skriv vilken dag stödet erbjöds')]).toEqual([
+      422,
+      true,
+      true,
+    ])
     const offer = { kinds: ['BUDGET_ADVICE', 'HOME_VISIT'], happenedOn: '2026-11-12', text: 'Sagt på telefon', answer: 'NONE' }
     const twice = await Promise.all([browser.post(at('erbjudande'), offer), browser.post(at('erbjudande'), offer)])
     expect(twice.map(({ status }) => status)).toEqual([303, 303])
     const rows = await house.db.prisma.caseEvent.findMany({ where: { caseId }, orderBy: { id: 'asc' } })
-    expect(rows.map(({ kind, supportKind }) => `${kind} ${supportKind}`)).toEqual(['SUPPORT_OFFERED BUDGET_ADVICE', 'SUPPORT_OFFERED HOME_VISIT'])
+    expect(rows.map(({ kind, supportKind }) => `${kind} ${supportKind}`)).toEqual([
+      'SUPPORT_OFFERED BUDGET_ADVICE',
+      'SUPPORT_OFFERED HOME_VISIT',
+    ])
 
-    const answer = (fields: Record<string, string>) => browser.post(at('svar'), { supportKind: 'HOME_VISIT', happenedOn: '2026-11-13', ...fields })
+    const answer = (fields: Record<string, string>) =>
+      browser.post(at('svar'), { supportKind: 'HOME_VISIT', happenedOn: '2026-11-13', ...fields })
     expect((await answer({ answer: 'SUPPORT_DECLINED' })).text).toContain('Skriv vem i hushållet som svarade')
     expect((await answer({ answer: 'SUPPORT_DECLINED', answeredBy: 'Sofia' })).status).toBe(303)
     const declined = words((await browser.get(url)).text)
@@ -93,13 +130,21 @@ describe.each(engines)('the page of a case on %s', (engine) => {
     expect(declined).not.toContain('Anteckna ett hembesök')
     const from = at('svar')
     const visit = (on: string) => browser.post(at('hembesok'), { happenedOn: on, text: 'Gick igenom räkningarna' }, from)
-    expect([(await visit('2026-11-18')).status, await house.db.prisma.caseEvent.count({ where: { caseId, kind: 'HOME_VISIT_MADE' } })]).toEqual([422, 0])
+    expect([
+      (await visit('2026-11-18')).status,
+      await house.db.prisma.caseEvent.count({ where: { caseId, kind: 'HOME_VISIT_MADE' } }),
+    ]).toEqual([422, 0])
     expect((await answer({ answer: 'SUPPORT_ACCEPTED', answeredBy: 'Sofia', happenedOn: '2026-11-16' })).status).toBe(303)
     expect((await visit('2026-11-14')).text).toContain('Hushållet hade inte tackat ja till hembesök den dagen')
     expect((await visit('2026-11-18')).status).toBe(303)
     expect(words((await browser.get(url)).text)).toContain('Hembesök gjort Gick igenom räkningarna')
     expect((await browser.get(`/arenden/${caseId}/handelser/ny?slag=SUPPORT_ACCEPTED`)).headers.location).toBe(at('svar'))
-    const log = await house.db.prisma.auditEvent.findMany({ where: { subject: 'CASE_EVENT', personId: (await house.db.prisma.preventionCase.findUniqueOrThrow({ where: { id: caseId } })).personId } })
+    const log = await house.db.prisma.auditEvent.findMany({
+      where: {
+        subject: 'CASE_EVENT',
+        personId: (await house.db.prisma.preventionCase.findUniqueOrThrow({ where: { id: caseId } })).personId,
+      },
+    })
     expect(log.length).toBe(5)
   })
 
@@ -110,7 +155,12 @@ describe.each(engines)('the page of a case on %s', (engine) => {
     const chef = (await house.user('CHEF', { name: 'Chef Chefsson' })).id
     const elsewhere = (await house.user('SOCIALSEKRETERARE', { ...(await makeOtherNamnd(house)), name: 'Annan Nämnd' })).id
     const form = await browser.get(page)
-    expect([await htmlFaults(form.text), form.text.includes('Samir Haddad'), form.text.includes('Chef Chefsson'), form.text.includes('Annan Nämnd')]).toEqual([[], true, false, false])
+    expect([
+      await htmlFaults(form.text),
+      form.text.includes('Samir Haddad'),
+      form.text.includes('Chef Chefsson'),
+      form.text.includes('Annan Nämnd'),
+    ]).toEqual([[], true, false, false])
     for (const nobody of ['', String(chef), String(elsewhere), '99999999']) {
       const refused = await browser.post(page, { responsibleId: nobody })
       expect([nobody, refused.status, refused.text.includes('Välj vem som är ansvarig')]).toEqual([nobody, 422, true])
@@ -143,7 +193,12 @@ describe.each(engines)('the page of a case on %s', (engine) => {
     expect((await browser.post(check, {})).text).toContain('Välj om hushållet bor kvar')
     expect((await browser.post(check, { atHome: 'JA', happenedOn: '2026-11-20' })).status).toBe(303)
     const kept = words((await browser.get(url)).text)
-    for (const said of ['Avvärjd, hushållet bor kvar Bedömt av Samir Haddad. Skulden betalades', 'Bor hushållet kvar', 'Hushållet bor kvar']) expect(kept).toContain(said)
+    for (const said of [
+      'Avvärjd, hushållet bor kvar Bedömt av Samir Haddad. Skulden betalades',
+      'Bor hushållet kvar',
+      'Hushållet bor kvar',
+    ])
+      expect(kept).toContain(said)
     expect((await browser.post(check, { atHome: 'NEJ', happenedOn: '2026-11-21' })).text).toContain('Välj hur det slutade')
     expect((await browser.post(check, { atHome: 'NEJ', outcome: 'FLYTTAT_FORE', happenedOn: '2026-11-21' })).status).toBe(303)
     const after = words((await browser.get(url)).text)
@@ -156,7 +211,11 @@ describe.each(engines)('the page of a case on %s', (engine) => {
   test('a case that was ended by mistake is opened again with the reason, and its days run as before', async () => {
     const { url, caseId, person } = await open()
     const event = `/arenden/${caseId}/handelser/ny`
-    await browser.post(event, { kind: 'OUTCOME', outcome: 'AVVARJD', happenedOn: '2026-11-15', text: 'Fel hushåll' }, `${event}?slag=OUTCOME`)
+    await browser.post(
+      event,
+      { kind: 'OUTCOME', outcome: 'AVVARJD', happenedOn: '2026-11-15', text: 'Fel hushåll' },
+      `${event}?slag=OUTCOME`,
+    )
     expect(words((await browser.get(url)).text)).toContain('Öppna ärendet igen')
     const form = await browser.get(`${event}?slag=CASE_REOPENED`)
     expect(await htmlFaults(form.text)).toEqual([])
@@ -165,13 +224,22 @@ describe.each(engines)('the page of a case on %s', (engine) => {
     expect([without.status, without.text.includes('Skriv varför')]).toEqual([422, true])
     // not while another case about the same person goes on
     const other = await house.db.prisma.preventionCase.create({
-      data: { namndId: house.namndId, unitId: house.unitId, personId: person.id, caseNumber: `2026-${8000 + caseId}`, openedOn: '2026-11-20', address: 'x', recordedAt: house.clock.now() },
+      data: {
+        namndId: house.namndId,
+        unitId: house.unitId,
+        personId: person.id,
+        caseNumber: `2026-${8000 + caseId}`,
+        openedOn: '2026-11-20',
+        address: 'x',
+        recordedAt: house.clock.now(),
+      },
     })
     expect((await browser.post(event, reopen, `${event}?slag=CASE_REOPENED`)).text).toContain('Ett annat ärende om samma person är öppet')
     await house.db.prisma.preventionCase.update({ where: { id: other.id }, data: { closedOn: '2026-11-21' } })
     expect((await browser.post(event, reopen, `${event}?slag=CASE_REOPENED`)).status).toBe(303)
     const text = words((await browser.get(url)).text)
-    for (const said of ['gäller inte, ärendet öppnades igen', 'Ärendet öppnat igen', 'Nästa rätta åtgärd', 'Få kontakt med hushållet']) expect(text).toContain(said)
+    for (const said of ['gäller inte, ärendet öppnades igen', 'Ärendet öppnat igen', 'Nästa rätta åtgärd', 'Få kontakt med hushållet'])
+      expect(text).toContain(said)
     expect(text).not.toContain('Ska kontrolleras nu')
     expect((await house.db.prisma.preventionCase.findUniqueOrThrow({ where: { id: caseId } })).closedOn).toBeNull()
     expect((await browser.post(event, { ...reopen, text: 'igen' }, `${event}?slag=SERVED`)).text).toContain('Ärendet pågår redan')
@@ -179,9 +247,25 @@ describe.each(engines)('the page of a case on %s', (engine) => {
 
   test('the timeline has each day once, and none that was corrected, moved or called off', async () => {
     const { url, caseId } = await open()
-    const notice = { namndId: house.namndId, caseId, sender: 'KRONOFOGDEN', kind: 'TID_FOR_AVHYSNING', arrivedAt: '2026-11-12T09:00:00.000Z', arrivedOn: '2026-11-12', children: 0, recordedAt: house.clock.now() }
+    const notice = {
+      namndId: house.namndId,
+      caseId,
+      sender: 'KRONOFOGDEN',
+      kind: 'TID_FOR_AVHYSNING',
+      arrivedAt: '2026-11-12T09:00:00.000Z',
+      arrivedOn: '2026-11-12',
+      children: 0,
+      recordedAt: house.clock.now(),
+    }
     const { id: noticeId } = await house.db.prisma.evictionNotice.create({ data: notice })
-    const event = (kind: string, happenedOn: string, more: object = {}) => ({ namndId: house.namndId, caseId, kind, happenedOn, recordedAt: house.clock.now(), ...more })
+    const event = (kind: string, happenedOn: string, more: object = {}) => ({
+      namndId: house.namndId,
+      caseId,
+      kind,
+      happenedOn,
+      recordedAt: house.clock.now(),
+      ...more,
+    })
     for (const data of [
       event('EVICTION_PLANNED', '2026-11-18', { noticeId }),
       event('EVICTION_PLANNED', '2026-11-19', { noticeId }),
@@ -199,7 +283,9 @@ describe.each(engines)('the page of a case on %s', (engine) => {
 
   test('nobody else reads or writes', async () => {
     const { caseId, person } = await open()
-    const pages = ['', '/stod/erbjudande', '/stod/svar', '/stod/hembesok', '/ansvarig', '/bor-kvar'].map((page) => `/arenden/${caseId}${page}`)
+    const pages = ['', '/stod/erbjudande', '/stod/svar', '/stod/hembesok', '/ansvarig', '/bor-kvar'].map(
+      (page) => `/arenden/${caseId}${page}`,
+    )
     const addresses = [...pages, `/arenden/oppna?person=${person.id}`]
     const unit = await house.db.prisma.unit.create({ data: { namndId: house.namndId, name: `Enhet ${caseId}` } })
     for (const stranger of [

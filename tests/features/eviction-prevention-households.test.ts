@@ -30,7 +30,12 @@ describe.each(engines)('a household before any notice, on %s', (engine) => {
     const home = await makeApartment(house, { namndId: wish.namndId, unitId: wish.unitId })
     await makeTenancy(house, { personId: person.id, apartmentId: home.id, namndId: wish.namndId, unitId: wish.unitId })
     if (wish.namndId === undefined) await runCharges(house.db, actor, '2026-11')
-    return { id: person.id, page: `/personer/${person.id}`, events: `/personer/${person.id}/uppgifter`, form: `/personer/${person.id}/uppgifter/ny` }
+    return {
+      id: person.id,
+      page: `/personer/${person.id}`,
+      events: `/personer/${person.id}/uppgifter`,
+      form: `/personer/${person.id}/uppgifter/ny`,
+    }
   }
   const next = async (page: string) => {
     const text = (await browser.get(page)).text
@@ -40,7 +45,15 @@ describe.each(engines)('a household before any notice, on %s', (engine) => {
   test('what is written about a household with an open case leads back to the case, and so do its consents', async () => {
     const { form, id } = await debtor()
     const opened = await house.db.prisma.preventionCase.create({
-      data: { namndId: house.namndId, unitId: house.unitId, personId: id, caseNumber: `2026-${9000 + id}`, openedOn: '2026-11-20', address: 'Provgatan 1', recordedAt: house.clock.now() },
+      data: {
+        namndId: house.namndId,
+        unitId: house.unitId,
+        personId: id,
+        caseNumber: `2026-${9000 + id}`,
+        openedOn: '2026-11-20',
+        address: 'Provgatan 1',
+        recordedAt: house.clock.now(),
+      },
     })
     const page = await browser.get(`${form}?slag=INSURANCE_SEEN`)
     expect(page.text).toMatch(new RegExp(`href="/arenden/${opened.id}"[^>]*>Avbryt`))
@@ -60,20 +73,32 @@ describe.each(engines)('a household before any notice, on %s', (engine) => {
 
   test('the person page says what to do, why, what holds too, and follows what is written', async () => {
     const { page, form, events, id } = await debtor()
-    expect(await next(page)).toMatch(/Felsök obetald hyra, skulle vara gjort .*Hyran som förföll 30 oktober är inte betald.*Gäller också .*Föreslå avbetalning.*Ta ställning till obetald hyra/)
+    expect(await next(page)).toMatch(
+      /Felsök obetald hyra, skulle vara gjort .*Hyran som förföll 30 oktober är inte betald.*Gäller också .*Föreslå avbetalning.*Ta ställning till obetald hyra/,
+    )
     const asked = await browser.get(`${form}?slag=RENT_TROUBLESHOT`)
     expect([asked.status, await htmlFaults(asked.text)]).toEqual([200, []])
     const empty = await browser.post(form, { kind: 'RENT_TROUBLESHOT', happenedOn: '2026-11-23', text: 'Det som skrevs' })
     expect(empty.status).toBe(422)
-    for (const said of ['Skriv en dag som har varit', 'Välj varför hyran inte är betald', 'Det som skrevs']) expect(empty.text).toContain(said)
-    const written = { kind: 'RENT_TROUBLESHOT', cause: 'BENEFIT_LATE', happenedOn: '2026-11-22', untilOn: '2026-12-01', text: 'Försäkringskassan betalar ut senare.' }
+    for (const said of ['Skriv en dag som har varit', 'Välj varför hyran inte är betald', 'Det som skrevs'])
+      expect(empty.text).toContain(said)
+    const written = {
+      kind: 'RENT_TROUBLESHOT',
+      cause: 'BENEFIT_LATE',
+      happenedOn: '2026-11-22',
+      untilOn: '2026-12-01',
+      text: 'Försäkringskassan betalar ut senare.',
+    }
     const saved = await browser.post(form, written)
     expect([saved.status, saved.headers.location]).toEqual([303, page])
     await browser.post(form, written)
     expect(await house.db.prisma.householdEvent.count({ where: { personId: id } })).toBe(1) // sent twice is written once
     expect(await next(page)).toMatch(/Följ upp det försenade bidraget, senast tis 1 dec .*Ge anstånd/)
     const list = await browser.get(events)
-    expect([await htmlFaults(list.text), words(list.text).includes('bidraget är försenat Väntas 2026-12-01. Försäkringskassan betalar ut senare.')]).toEqual([[], true])
+    expect([
+      await htmlFaults(list.text),
+      words(list.text).includes('bidraget är försenat Väntas 2026-12-01. Försäkringskassan betalar ut senare.'),
+    ]).toEqual([[], true])
     await browser.post(form, { kind: 'CAUSE_HANDLED', happenedOn: '2026-11-22' })
     expect(await next(page)).toContain('Ring om obetald hyra')
     await browser.post(`/personer/${id}/paus`, { reason: 'PROMISED', untilOn: '2026-11-30' })
@@ -102,7 +127,15 @@ describe.each(engines)('a household before any notice, on %s', (engine) => {
     const opened = await browser.upload(
       '/arenden/nytt',
       { field: 'document', name: 'brev.pdf', bytes: '%PDF-1.7 fictitious' },
-      { personId: String(inCase.id), home: 'ours', sender: 'HYRESVARD', kind: 'UPPSAGNING', arrivedOn: '2026-11-20', servedOn: '2026-11-20', children: '0' },
+      {
+        personId: String(inCase.id),
+        home: 'ours',
+        sender: 'HYRESVARD',
+        kind: 'UPPSAGNING',
+        arrivedOn: '2026-11-20',
+        servedOn: '2026-11-20',
+        children: '0',
+      },
       `/arenden/nytt?person=${inCase.id}`,
     )
     expect(opened.status).toBe(303)
@@ -122,10 +155,17 @@ describe.each(engines)('a household before any notice, on %s', (engine) => {
   test('who may not: reads only, sees nobody of another nämnd, and nothing of a protected person', async () => {
     const { form, events } = await debtor()
     const chef = await browseAs(house, 'CHEF')
-    expect([(await chef.get(events)).status, (await chef.get(form)).status, (await chef.get(events)).text.includes('Ny uppgift')]).toEqual([200, 403, false])
+    expect([(await chef.get(events)).status, (await chef.get(form)).status, (await chef.get(events)).text.includes('Ny uppgift')]).toEqual([
+      200,
+      403,
+      false,
+    ])
     expect((await (await browseAs(house, 'CONTROLLER')).get(events)).status).toBe(403)
     const other = await debtor(await makeOtherNamnd(house))
-    expect([(await browser.get(other.events)).status, (await browser.post(other.form, { kind: 'INSURANCE_OUT', happenedOn: '2026-11-20' }, form)).status]).toEqual([404, 404])
+    expect([
+      (await browser.get(other.events)).status,
+      (await browser.post(other.form, { kind: 'INSURANCE_OUT', happenedOn: '2026-11-20' }, form)).status,
+    ]).toEqual([404, 404])
     const hidden = await debtor({ protection: 'SEKRETESSMARKERING', givenName: 'Gömd' })
     const shown = await browser.get(hidden.events)
     expect([shown.text.includes('Skyddad person'), shown.text.includes('Gömd')]).toEqual([true, false])

@@ -100,7 +100,8 @@ describe.each(engines)('eviction prevention on %s', (engine) => {
     const samir = await browseAs(house, 'VRAKNINGSFOREBYGGARE', { name: 'Samir Haddad' })
     const asked = await send(samir, { arrivedTime: '10.00' })
     expect([asked.status, await htmlFaults(asked.text)]).toEqual([422, []])
-    for (const said of ['finns redan i ärendet', 'Det är ett annat meddelande', 'value="Stadsbacken"', 'Filen du valde är sparad']) expect(asked.text).toContain(said)
+    for (const said of ['finns redan i ärendet', 'Det är ett annat meddelande', 'value="Stadsbacken"', 'Filen du valde är sparad'])
+      expect(asked.text).toContain(said)
     expect(await written()).toBe(1)
     expect((await send(samir, { arrivedTime: '10.00', another: 'ja' })).status).toBe(303)
     expect(await written()).toBe(2)
@@ -113,7 +114,11 @@ describe.each(engines)('eviction prevention on %s', (engine) => {
     const { person } = await household()
     const fields = { ...termination, servedOn: '', personId: String(person.id), home: 'ours', arrivedOn: '2026-11-22' }
     const ahead = await browser.post('/arenden/nytt', { ...fields, arrivedTime: '23.59' }, `/arenden/nytt?person=${person.id}`)
-    expect([ahead.status, ahead.text.includes('Klockslaget har inte varit än'), ahead.text.includes('value="23.59"')]).toEqual([422, true, true])
+    expect([ahead.status, ahead.text.includes('Klockslaget har inte varit än'), ahead.text.includes('value="23.59"')]).toEqual([
+      422,
+      true,
+      true,
+    ])
     const without = await browser.post('/arenden/nytt', { ...fields, arrivedTime: '' }, `/arenden/nytt?person=${person.id}`)
     expect(without.status).toBe(303)
     const [notice] = await house.db.prisma.evictionNotice.findMany({ where: { case: { personId: person.id } } })
@@ -213,7 +218,11 @@ describe.each(engines)('eviction prevention on %s', (engine) => {
 
   test.each(['', 'tolv', '99999999999', '0'])('a person numbered "%s" is nobody', async (personId) => {
     const { person } = await household()
-    const answer = await browser.post('/arenden/nytt', { ...termination, personId, home: 'ours', documentId: '99999999999' }, `/arenden/nytt?person=${person.id}`)
+    const answer = await browser.post(
+      '/arenden/nytt',
+      { ...termination, personId, home: 'ours', documentId: '99999999999' },
+      `/arenden/nytt?person=${person.id}`,
+    )
     expect([answer.status, (await browser.get(`/arenden/nytt?person=${personId}`)).status]).toEqual([404, 200])
   })
 

@@ -27,7 +27,11 @@ describe.each(engines)('the progress of a bank file on %s', (engine) => {
   /** A file of its own, chosen and read: where it is looked through. */
   async function chosen(first: number): Promise<string> {
     const references = Array.from({ length: payments }, (_, n) => String(first + n))
-    const answer = await browser.upload('/inbetalningar/importera', { field: 'file', name: 'okt.txt', bytes: bgmaxFile(references, 1_000, '2026-10-20') })
+    const answer = await browser.upload('/inbetalningar/importera', {
+      field: 'file',
+      name: 'okt.txt',
+      bytes: bgmaxFile(references, 1_000, '2026-10-20'),
+    })
     expect(answer.status).toBe(303)
     return String(answer.headers.location)
   }
@@ -50,7 +54,9 @@ describe.each(engines)('the progress of a bank file on %s', (engine) => {
 
     const waiting = await browser.get(address)
     expect(waiting.status).toBe(200)
-    expect(readable(waiting.text)).toMatch(/Bankfilen bokförs.*okt\.txt.*Bokför filen, 0.% klart.*Bo Samordnare bokför filen\. Allt bokförs på en gång, eller inget\./s)
+    expect(readable(waiting.text)).toMatch(
+      /Bankfilen bokförs.*okt\.txt.*Bokför filen, 0.% klart.*Bo Samordnare bokför filen\. Allt bokförs på en gång, eller inget\./s,
+    )
     // Without script it asks again after two seconds, which a rule of the checker holds to be too soon; with script it is no new page.
     const [again, ...faults] = await htmlFaults(waiting.text)
     expect([again, faults]).toEqual([expect.stringContaining('meta-refresh'), []])
@@ -69,7 +75,9 @@ describe.each(engines)('the progress of a bank file on %s', (engine) => {
     }
     expect(shares.every((share, n) => share >= (shares[n - 1] ?? 0) && share <= 100)).toBe(true)
     expect(answer.status).toBe(303)
-    expect(readable((await browser.get(String(answer.headers.location))).text).replaceAll('\u00a0', ' ')).toMatch(/6 000 poster väntar.*utan träff/)
+    expect(readable((await browser.get(String(answer.headers.location))).text).replaceAll('\u00a0', ' ')).toMatch(
+      /6 000 poster väntar.*utan träff/,
+    )
     expect(await received()).toBe(payments)
     expect(await house.db.prisma.paymentImport.count()).toBe(1)
 

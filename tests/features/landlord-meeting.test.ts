@@ -35,21 +35,52 @@ describe.each(engines)('what a landlord may be told on %s', (engine) => {
     const n = ++serial
     const { prisma } = house.db
     const where = { namndId: wish.namndId ?? house.namndId, unitId: wish.unitId ?? house.unitId }
-    const person = await makePerson(house, { ...where, givenName: `Namn${n}x`, familyName: `Efter${n}x`, protection: wish.protection ?? 'NEJ' })
+    const person = await makePerson(house, {
+      ...where,
+      givenName: `Namn${n}x`,
+      familyName: `Efter${n}x`,
+      protection: wish.protection ?? 'NEJ',
+    })
     const home = await makeApartment(house, { ...where, address: `Hemgatan ${n}x` })
     await prisma.apartment.update({ where: { id: home.id }, data: { landlordId } })
     const stay = await makeTenancy(house, { ...where, personId: person.id, apartmentId: home.id })
     await prisma.ledgerEntry.create({
       data: {
-        ...where, personId: person.id, tenancyId: stay.id, kind: 'CHARGE', amountOre: 600_000, openOre: 600_000, effectiveOn: '2026-09-10',
-        recordedAt: house.clock.now(), period: '2026-10', dueOn: '2026-09-30',
+        ...where,
+        personId: person.id,
+        tenancyId: stay.id,
+        kind: 'CHARGE',
+        amountOre: 600_000,
+        openOre: 600_000,
+        effectiveOn: '2026-09-10',
+        recordedAt: house.clock.now(),
+        period: '2026-10',
+        dueOn: '2026-09-30',
       },
     })
     const told = { namndId: where.namndId, recordedAt: house.clock.now() }
     await prisma.disturbance.create({
       data: {
-        ...where, personId: person.id, tenancyId: stay.id, openedOn: '2026-11-18', recordedAt: house.clock.now(),
-        reports: { create: [{ ...told, reporter: 'FROM_NEIGHBOUR', reporterName: `Granne${n}x`, reporterContact: `070-${n}x`, reportedOn: '2026-11-19', happenedOn: '2026-11-18', kind: 'QUARREL', seriousness: 'SERIOUS_DISTURBANCE', text: `anmälan${n}x` }] },
+        ...where,
+        personId: person.id,
+        tenancyId: stay.id,
+        openedOn: '2026-11-18',
+        recordedAt: house.clock.now(),
+        reports: {
+          create: [
+            {
+              ...told,
+              reporter: 'FROM_NEIGHBOUR',
+              reporterName: `Granne${n}x`,
+              reporterContact: `070-${n}x`,
+              reportedOn: '2026-11-19',
+              happenedOn: '2026-11-18',
+              kind: 'QUARREL',
+              seriousness: 'SERIOUS_DISTURBANCE',
+              text: `anmälan${n}x`,
+            },
+          ],
+        },
         steps: {
           create: [
             { ...told, kind: 'SPOKE_WITH_HOUSEHOLD', happenedOn: '2026-11-19', text: `samtal${n}x` },
@@ -59,12 +90,31 @@ describe.each(engines)('what a landlord may be told on %s', (engine) => {
         },
       },
     })
-    await prisma.note.create({ data: { namndId: where.namndId, personId: person.id, kind: 'NOTE', happenedOn: '2026-11-19', authorId: 1, text: `not${n}x`, writtenAt: house.clock.now() } })
+    await prisma.note.create({
+      data: {
+        namndId: where.namndId,
+        personId: person.id,
+        kind: 'NOTE',
+        happenedOn: '2026-11-19',
+        authorId: 1,
+        text: `not${n}x`,
+        writtenAt: house.clock.now(),
+      },
+    })
     if (wish.scope)
       await prisma.landlordConsent.create({
         data: {
-          namndId: where.namndId, personId: person.id, landlordId: wish.forLandlord ?? landlordId, landlordName: null, scope: wish.scope, givenOn: '2026-11-01', givenHow: 'WRITTEN',
-          untilOn: wish.untilOn ?? null, text: `samtycke${n}x`, recordedAt: house.clock.now(), withdrawnOn: wish.withdrawnOn ?? null,
+          namndId: where.namndId,
+          personId: person.id,
+          landlordId: wish.forLandlord ?? landlordId,
+          landlordName: null,
+          scope: wish.scope,
+          givenOn: '2026-11-01',
+          givenHow: 'WRITTEN',
+          untilOn: wish.untilOn ?? null,
+          text: `samtycke${n}x`,
+          recordedAt: house.clock.now(),
+          withdrawnOn: wish.withdrawnOn ?? null,
         },
       })
     return { n, person, home, stay }
@@ -109,7 +159,16 @@ describe.each(engines)('what a landlord may be told on %s', (engine) => {
     for (const { n } of [hidden, secret]) expect(shown.text).not.toContain(`Hemgatan ${n}x`)
     for (const out of [text, page.text, shown.text])
       for (let n = 1; n <= serial; n++)
-        for (const word of [`Granne${n}x`, `070-${n}x`, `anmälan${n}x`, `samtal${n}x`, `stöd${n}x`, `not${n}x`, `samtycke${n}x`, `Svar${n}s`])
+        for (const word of [
+          `Granne${n}x`,
+          `070-${n}x`,
+          `anmälan${n}x`,
+          `samtal${n}x`,
+          `stöd${n}x`,
+          `not${n}x`,
+          `samtycke${n}x`,
+          `Svar${n}s`,
+        ])
           expect([word, out.includes(word)]).toEqual([word, false])
     expect(shown.text).not.toMatch(/Namn\d+x|Efter\d+x/)
     // Nothing that is asked for in the address gives more.
@@ -130,7 +189,11 @@ describe.each(engines)('what a landlord may be told on %s', (engine) => {
     expect((await beside.get(`/administration/hyresvardar/${landlordId}`)).text).not.toContain(`Hemgatan ${mine.n}x`)
     for (const role of ['BOENDESTOD', 'SOCIALSEKRETERARE', 'VRAKNINGSFOREBYGGARE', 'CHEF', 'CONTROLLER', 'ADMINISTRATOR'] as const) {
       const by = await browseAs(house, role)
-      expect([role, (await csv(by)).status, (await by.get(`/administration/hyresvardar/${landlordId}/avstamning`)).status]).toEqual([role, 403, 403])
+      expect([role, (await csv(by)).status, (await by.get(`/administration/hyresvardar/${landlordId}/avstamning`)).status]).toEqual([
+        role,
+        403,
+        403,
+      ])
     }
     const administrator = await browseAs(house, 'ADMINISTRATOR')
     const seen = await administrator.get(`/administration/hyresvardar/${landlordId}`)

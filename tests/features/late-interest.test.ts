@@ -49,7 +49,15 @@ describe.each(engines)('dröjsmålsränta on %s', (engine) => {
     const fields = { reason: 'Chefens beslut 2026-11-20', seenOre: '28336', checked: 'ja' }
     expect((await browser.post(at, fields)).status).toBe(303)
     const charges = await house.db.prisma.ledgerEntry.findMany({ where: { personId: person.id, chargeKind: 'INTEREST' } })
-    expect(charges).toMatchObject([{ kind: 'CHARGE', amountOre: 28_336, reason: 'Chefens beslut 2026-11-20', dueOn: '2026-12-22', ocr: expect.stringContaining('202613') }])
+    expect(charges).toMatchObject([
+      {
+        kind: 'CHARGE',
+        amountOre: 28_336,
+        reason: 'Chefens beslut 2026-11-20',
+        dueOn: '2026-12-22',
+        ocr: expect.stringContaining('202613'),
+      },
+    ])
     expect((await browser.post(at, fields, `/personer/${person.id}/anstand`)).status).toBe(422)
     expect(await house.db.prisma.ledgerEntry.count({ where: { personId: person.id, chargeKind: 'INTEREST' } })).toBe(1)
     expect((await interestOf(house.db, actor, person.id, testToday)).sumOre).toBe(0)

@@ -125,12 +125,20 @@ describe.each(engines)('the ledger by hand on %s', (engine) => {
 
   test('a fee for a late debt is taken only where the nämnd does, never above the highest, and for a plan only a signed one', async () => {
     const { personId, tenancyId, at } = await tenant()
-    const fields = { tenancyId: String(tenancyId), chargeKind: 'REMINDER_FEE', amount: '60', dueOn: '2026-12-22', reason: 'Påminnelse 12 november' }
+    const fields = {
+      tenancyId: String(tenancyId),
+      chargeKind: 'REMINDER_FEE',
+      amount: '60',
+      dueOn: '2026-12-22',
+      reason: 'Påminnelse 12 november',
+    }
     expect((await bo.get(at('avgift'))).text).not.toContain('Påminnelseavgift')
     const off = await bo.post(at('avgift'), fields)
     expect([off.status, off.text.includes('Nämnden tar inte ut den avgiften')]).toEqual([422, true])
     const taken = { namndId: house.namndId, value: '1', fromOn: '2026-01-01', source: 'Beslut', recordedAt: house.clock.now() }
-    const rows = await Promise.all(['chargesReminderFee', 'chargesPlanFee'].map((name) => house.db.prisma.setting.create({ data: { ...taken, name } })))
+    const rows = await Promise.all(
+      ['chargesReminderFee', 'chargesPlanFee'].map((name) => house.db.prisma.setting.create({ data: { ...taken, name } })),
+    )
     expect((await bo.get(at('avgift'))).text).toContain('Påminnelseavgift')
     const much = await bo.post(at('avgift'), { ...fields, amount: '60,01' })
     expect([much.status, much.text.includes('högre än lagen tillåter')]).toEqual([422, true])
@@ -228,7 +236,11 @@ describe.each(engines)('the ledger by hand on %s', (engine) => {
     expect([await htmlFaults(page), /gäller 37\u00a0dagar efter utflyttningen/.test(page)]).toEqual([[], true])
     const href = (/href="([^"]+nedsattning[^"]+)"/.exec(page)?.[1] ?? '').replaceAll('&amp;', '&').replaceAll('&#38;', '&')
     const form = (await bo.get(href)).text
-    expect([form.includes('value="2026-11-25"'), form.includes('value="2026-12-31"'), form.includes('value="Utflyttad"')]).toEqual([true, true, true])
+    expect([form.includes('value="2026-11-25"'), form.includes('value="2026-12-31"'), form.includes('value="Utflyttad"')]).toEqual([
+      true,
+      true,
+      true,
+    ])
     await book(at('nedsattning'), { tenancyId: String(tenancyId), fromOn: '2026-11-25', throughOn: '2026-12-31', reason: 'Utflyttad' })
     expect((await bo.get(`/personer/${personId}/hyra`)).text).not.toContain('efter utflyttningen')
   })
@@ -248,13 +260,21 @@ describe.each(engines)('the ledger by hand on %s', (engine) => {
   test('money that comes after a write-off is seen, with the way to take the loss back', async () => {
     const { personId, at } = await tenant()
     const [bill] = await entries(personId)
-    await book(at('avskrivning'), { bills: [String(bill?.id)], decidedOn: '2026-11-20', decisionReference: 'SN 2026/7', reason: 'Ej anträffad' })
+    await book(at('avskrivning'), {
+      bills: [String(bill?.id)],
+      decidedOn: '2026-11-20',
+      decisionReference: 'SN 2026/7',
+      reason: 'Ej anträffad',
+    })
     expect(readable((await bo.get(`/personer/${personId}/hyra`)).text)).toContain('Skrev av avin för oktober 2026')
     expect((await bo.get(`/personer/${personId}/hyra`)).text).not.toContain('Motboka avskrivningen')
     await pay(personId, 700_000, '2026-11-21', bill?.ocr)
     const page = (await bo.get(`/personer/${personId}/hyra`)).text
     const writeOff = (await entries(personId)).find((one) => one.kind === 'WRITE_OFF')
-    expect([page.includes(`motbokning?post=${writeOff?.id}`), /1\u00a0000\u00a0kr är till godo, och en skuld är avskriven/.test(page)]).toEqual([true, true])
+    expect([
+      page.includes(`motbokning?post=${writeOff?.id}`),
+      /1\u00a0000\u00a0kr är till godo, och en skuld är avskriven/.test(page),
+    ]).toEqual([true, true])
     await book(at('motbokning'), { entryId: String(writeOff?.id), reason: 'Betalade' })
     expect((await shapes(personId)).filter(([kind]) => kind === 'CHARGE').map((one) => one[2])).toEqual([500_000, 0])
     expect((await bo.get(`/personer/${personId}/hyra`)).text).not.toContain('Motboka avskrivningen')

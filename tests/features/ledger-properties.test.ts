@@ -109,7 +109,8 @@ describe.each(engines)('what holds of a ledger on %s', (engine) => {
 
   function planOf(one: Step, money: PersonMoney, who: Tenant, today: string) {
     const nth = <Row>(rows: readonly Row[]): Row | undefined => rows[(one.pick ?? 0) % Math.max(1, rows.length)]
-    const plan = <Value>(booking: Booking<Value>, value: Value | null) => (value === null ? null : booking.plan(money, value, today, DEFAULT_SETTINGS))
+    const plan = <Value>(booking: Booking<Value>, value: Value | null) =>
+      value === null ? null : booking.plan(money, value, today, DEFAULT_SETTINGS)
     const reason = 'Prov'
     const good = nth(toGood(money))
     const owed = nth(openBills(money))

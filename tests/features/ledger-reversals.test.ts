@@ -214,9 +214,18 @@ describe.each(engines)('reversals on %s', (engine) => {
     const isListed = async (query: string) => (await list(query)).includes(`/personer/${personId}/hyra"`)
     expect([await isListed('kand=2026-11-19'), await isListed('kand=2026-11-20'), await isListed('')]).toEqual([false, true, true])
     const known = await list('kand=2026-11-20')
-    expect([await htmlFaults(known), /efter det som var bokfört\s+20\s+november/.test(known.replace(/<[^>]+>/g, '')), known.includes('Skapa påminnelser')]).toEqual([[], true, false])
-    expect((await browser.get('/skulder.csv?kand=2026-11-19')).text).not.toContain((await house.db.prisma.person.findUniqueOrThrow({ where: { id: personId } })).ownId)
-    for (const [day, said] of [['2026-02-30', 'Skriv dagen som'], ['2027-01-01', 'Välj en dag som har varit']] as const)
+    expect([
+      await htmlFaults(known),
+      /efter det som var bokfört\s+20\s+november/.test(known.replace(/<[^>]+>/g, '')),
+      known.includes('Skapa påminnelser'),
+    ]).toEqual([[], true, false])
+    expect((await browser.get('/skulder.csv?kand=2026-11-19')).text).not.toContain(
+      (await house.db.prisma.person.findUniqueOrThrow({ where: { id: personId } })).ownId,
+    )
+    for (const [day, said] of [
+      ['2026-02-30', 'Skriv dagen som'],
+      ['2027-01-01', 'Välj en dag som har varit'],
+    ] as const)
       expect(await list(`kand=${day}`)).toContain(said)
   })
 

@@ -34,13 +34,18 @@ describe.each(engines)('the daily e-mail on %s', (engine) => {
   const newcomer = (role: Role = 'CHEF', options = {}) => morning.wants(role, { name: `Nykomling ${++serial}`, ...options })
   const send = (time: string, mail = mailTo(box.port)) => runMailDigests(morning.at(time, mail))
   const outcomesOf = async (userId: number) =>
-    (await morning.house.db.prisma.mailAttempt.findMany({ where: { digest: { userId } }, orderBy: { number: 'asc' } })).map((one) => one.outcome)
+    (await morning.house.db.prisma.mailAttempt.findMany({ where: { digest: { userId } }, orderBy: { number: 'asc' } })).map(
+      (one) => one.outcome,
+    )
 
   test('counts what the page opens with, for every role, reach and named user', async () => {
     const { house } = morning
     const readers = ROLES.filter((role) => !['CONTROLLER', 'ADMINISTRATOR'].includes(role))
     const asked: { role: Role; options: object }[] = [
-      ...readers.flatMap((role) => [{ role, options: {} }, { role, options: { unitId: null } }]),
+      ...readers.flatMap((role) => [
+        { role, options: {} },
+        { role, options: { unitId: null } },
+      ]),
       { role: 'BOSAMORDNARE', options: { name: 'Birgitta Namnkunnig' } }, // named on the protected
     ]
     for (const { role, options } of asked) await morning.wants(role, options)
@@ -51,7 +56,9 @@ describe.each(engines)('the daily e-mail on %s', (engine) => {
       const { id } = await house.user(role, options)
       const counts = counted.find(({ user }) => user.userId === id)?.counts
       const page = await (await browseAs(house, role, options)).get('/idag')
-      const shown = [...page.text.matchAll(/<h2 id="(?:bradskar|veckan|bevaka)">[^<]*<span class="count">(\d+)<\/span>/g)].map((match) => Number(match[1]))
+      const shown = [...page.text.matchAll(/<h2 id="(?:bradskar|veckan|bevaka)">[^<]*<span class="count">(\d+)<\/span>/g)].map((match) =>
+        Number(match[1]),
+      )
       expect([role, options, Object.values(counts?.groups ?? {})]).toEqual([role, options, shown])
       totals.add(shown.reduce((sum, n) => sum + n, 0))
     }
@@ -74,7 +81,9 @@ describe.each(engines)('the daily e-mail on %s', (engine) => {
     expect(letter?.mail.text).toContain(`Öppna I dag: ${base}/idag\n`)
     expect(letter?.mail.html).toContain(`<a href="${base}/idag">Öppna I dag</a>`)
     const words = [letter?.raw, letter?.mail.text, letter?.mail.html, letter?.mail.subject].join('\n').replaceAll(user.email, '')
-    expect(morning.secrets.filter((secret) => new RegExp(`(?<![\\p{L}\\d])${secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`, 'u').test(words))).toEqual([])
+    expect(
+      morning.secrets.filter((secret) => new RegExp(`(?<![\\p{L}\\d])${secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`, 'u').test(words)),
+    ).toEqual([])
     const job = await morning.house.db.prisma.jobRun.findFirstOrThrow({ where: { job: 'mail-digest' }, orderBy: { id: 'desc' } })
     expect([job.ok, JSON.parse(job.detail ?? '')]).toEqual(['YES', { namnd: morning.house.namndId, recipients: 1, MAIL_SENT: 1 }])
   })
@@ -107,8 +116,7 @@ describe.each(engines)('the daily e-mail on %s', (engine) => {
     const log = pino(new Writable({ write: (line: Buffer, _, done) => (written.push(line.toString()), done()) }))
     const down = await openMailbox()
     await down.close()
-    for (const time of ['07:00', '07:10', '07:59', '08:00', '08:10'])
-      await runMailDigests({ ...morning.at(time, mailTo(down.port)), log })
+    for (const time of ['07:00', '07:10', '07:59', '08:00', '08:10']) await runMailDigests({ ...morning.at(time, mailTo(down.port)), log })
     expect(await outcomesOf(user.id)).toEqual(['MAIL_DELAYED', 'MAIL_DELAYED', 'MAIL_DELAYED', 'MAIL_GIVEN_UP'])
     expect(written.join('')).toContain('given up')
     expect(written.join('')).not.toContain('@')
@@ -174,7 +182,14 @@ describe.each(engines)('the daily e-mail on %s', (engine) => {
     await change({ mailDigest: 'NO' })
     expect((await send('07:00')).recipients).toBe(0)
     await prisma.setting.create({
-      data: { namndId: morning.house.namndId, name: 'digestFromStart', value: '1', fromOn: monday, source: 'Beslut', recordedAt: `${monday}T05:00:00.000Z` },
+      data: {
+        namndId: morning.house.namndId,
+        name: 'digestFromStart',
+        value: '1',
+        fromOn: monday,
+        source: 'Beslut',
+        recordedAt: `${monday}T05:00:00.000Z`,
+      },
     })
     expect((await send('07:00')).outcomes).toEqual({ MAIL_SENT: 1 }) // who has not said: as the nämnd has
     expect(box.received).toHaveLength(1)

@@ -106,7 +106,10 @@ describe.each(engines)('month close on %s', (engine) => {
   test('what comes late is dated the first open day and points back; in time is by its own day', async () => {
     const late = await pay(house, actor, september.stay, 552_000, '2026-08-28')
     expect(late).toMatchObject({ effectiveOn: '2026-10-01', belongsOn: '2026-08-28', openOre: 0 })
-    expect(await house.db.prisma.ledgerEntry.findUnique({ where: { id: september.id } })).toMatchObject({ openOre: 0, settledOn: '2026-09-10' })
+    expect(await house.db.prisma.ledgerEntry.findUnique({ where: { id: september.id } })).toMatchObject({
+      openOre: 0,
+      settledOn: '2026-09-10',
+    })
     const billed = await bill(house, actor, september.stay, '2026-07', '2026-06-30', 100_000)
     expect(await house.db.prisma.ledgerEntry.findUnique({ where: { id: billed } })).toMatchObject({
       effectiveOn: '2026-10-01',
@@ -132,8 +135,12 @@ describe.each(engines)('month close on %s', (engine) => {
       ['2026-10', '2026-11'],
     ] as const) {
       const [one, two] = [await monthReport(house.db, actor, before), await monthReport(house.db, actor, after)]
-      const closing = one.lines.filter((line) => line.closingOre !== 0).map((line) => [line.unitId, line.costCentre, line.housingForm, line.closingOre])
-      const opening = two.lines.filter((line) => line.openingOre !== 0).map((line) => [line.unitId, line.costCentre, line.housingForm, line.openingOre])
+      const closing = one.lines
+        .filter((line) => line.closingOre !== 0)
+        .map((line) => [line.unitId, line.costCentre, line.housingForm, line.closingOre])
+      const opening = two.lines
+        .filter((line) => line.openingOre !== 0)
+        .map((line) => [line.unitId, line.costCentre, line.housingForm, line.openingOre])
       expect(opening).toEqual(closing)
     }
     const months = await listMonths(house.db, actor, '2026-11')
@@ -154,7 +161,11 @@ describe.each(engines)('month close on %s', (engine) => {
     await house.db.transaction(async (tx) => {
       await lockLedger(tx, house.namndId)
       const days = ['2026-10-31', '2026-11-02', '2026-11-30']
-      const ids = await addEntries(tx, actor, days.map((effectiveOn) => ({ ...september.stay, kind: 'CREDIT' as const, amountOre: 100, effectiveOn })))
+      const ids = await addEntries(
+        tx,
+        actor,
+        days.map((effectiveOn) => ({ ...september.stay, kind: 'CREDIT' as const, amountOre: 100, effectiveOn })),
+      )
       const rows = await tx.prisma.ledgerEntry.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } })
       expect(rows.map((row) => [row.effectiveOn, row.belongsOn])).toEqual([
         ['2026-11-01', '2026-10-31'],
@@ -197,7 +208,11 @@ describe.each(engines)('month close on %s', (engine) => {
     const [own, others] = [await browseAs(house, 'CHEF', { unitId: house.unitId }), await browseAs(house, 'CHEF', { unitId: otherUnit })]
     expect((await own.get(address)).text).toContain(nadia.familyName)
     expect((await others.get(address)).text).not.toContain(nadia.familyName)
-    expect(await house.db.prisma.auditEvent.count({ where: { action: 'READ', personId: nadia.id, page: 'GET /hyror/manadsbokslut/2026-08/poster' } })).toBe(1)
+    expect(
+      await house.db.prisma.auditEvent.count({
+        where: { action: 'READ', personId: nadia.id, page: 'GET /hyror/manadsbokslut/2026-08/poster' },
+      }),
+    ).toBe(1)
   })
 
   test('every figure leads to its rows, and they sum to it', async () => {
@@ -207,7 +222,12 @@ describe.each(engines)('month close on %s', (engine) => {
     expect(links.length).toBeGreaterThanOrEqual(24)
     for (const [, href, figure] of links) {
       const rows = await browser.get(href ?? '')
-      expect([href, rows.status, await htmlFaults(rows.text), readable(rows.text).includes(`${figure}\u00a0kr`)]).toEqual([href, 200, [], true])
+      expect([href, rows.status, await htmlFaults(rows.text), readable(rows.text).includes(`${figure}\u00a0kr`)]).toEqual([
+        href,
+        200,
+        [],
+        true,
+      ])
     }
   })
 
@@ -270,7 +290,9 @@ describe.each(engines)('month close on %s', (engine) => {
       expect.stringMatching(/Oktober 2026 är stängd\. \d+ poster dateras 1 november och pekar på sin egen dag\./),
     ])
     const ocr = (await house.db.prisma.ledgerEntry.findUniqueOrThrow({ where: { id: september.id } })).ocr ?? ''
-    const file = camt({ entries: [entry({ amount: '10.00', reference: 'S1', booked: '<Dt>2026-10-28</Dt>', details: transaction(null, ocr) })] })
+    const file = camt({
+      entries: [entry({ amount: '10.00', reference: 'S1', booked: '<Dt>2026-10-28</Dt>', details: transaction(null, ocr) })],
+    })
     const upload = await browser.upload('/inbetalningar/importera', { field: 'file', name: 'fil.xml', bytes: file })
     const preview = await browser.get(upload.headers.location ?? '')
     expect(readable(preview.text)).toContain('Oktober 2026 är stängd. En post dateras 1 november och pekar på sin egen dag.')

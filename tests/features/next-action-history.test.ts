@@ -26,7 +26,11 @@ describe.each(engines)('the history of next actions on %s', (engine) => {
     return person.id
   }
   const rows = (personId: number) =>
-    house.db.prisma.actionHistory.findMany({ where: { personId }, orderBy: { id: 'asc' }, select: { action: true, sinceOn: true, endedOn: true } })
+    house.db.prisma.actionHistory.findMany({
+      where: { personId },
+      orderBy: { id: 'asc' },
+      select: { action: true, sinceOn: true, endedOn: true },
+    })
 
   test('a row begins when an action becomes the first and ends when it is no longer; twice is once', async () => {
     const personId = await debtor()
@@ -48,14 +52,23 @@ describe.each(engines)('the history of next actions on %s', (engine) => {
       { action: 'FIND_THE_PAYMENT', sinceOn: '2026-11-23', endedOn: null },
     ])
     await expect(house.db.prisma.actionHistory.updateMany({ where: { personId }, data: { action: 'OFFER_PLAN' } })).rejects.toThrow()
-    await expect(house.db.prisma.actionHistory.updateMany({ where: { endedOn: { not: null } }, data: { endedOn: '2026-12-01' } })).rejects.toThrow()
+    await expect(
+      house.db.prisma.actionHistory.updateMany({ where: { endedOn: { not: null } }, data: { endedOn: '2026-12-01' } }),
+    ).rejects.toThrow()
     await expect(house.db.prisma.actionHistory.deleteMany({ where: { personId } })).rejects.toThrow()
   })
 
   test('the number of queries does not follow the number of households', async () => {
     const first = await debtor()
     await house.db.prisma.preventionCase.create({
-      data: { namndId: house.namndId, unitId: house.unitId, personId: first, caseNumber: '2026-901', openedOn: '2026-11-20', recordedAt: house.clock.now() },
+      data: {
+        namndId: house.namndId,
+        unitId: house.unitId,
+        personId: first,
+        caseNumber: '2026-901',
+        openedOn: '2026-11-20',
+        recordedAt: house.clock.now(),
+      },
     })
     const queries = async () => {
       const counted = { statements: 0, rows: 0 }

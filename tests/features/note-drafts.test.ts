@@ -34,11 +34,13 @@ describe.each(engines)('drafts of notes on %s', (engine) => {
         if (answer.status === 200) fields.draftVersion = String((answer.body as { version: number }).version)
         return answer
       },
-      send: (written: string, more: Record<string, string> = {}) => browser.post(form, { ...fields, reached: 'JA', text: written, ...more }),
+      send: (written: string, more: Record<string, string> = {}) =>
+        browser.post(form, { ...fields, reached: 'JA', text: written, ...more }),
     }
   }
   const drafts = (personId: number) => house.db.prisma.noteDraft.findMany({ where: { personId } })
-  const notes = async (personId: number) => (await house.db.prisma.note.findMany({ where: { personId }, orderBy: { id: 'asc' } })).map(({ text }) => text)
+  const notes = async (personId: number) =>
+    (await house.db.prisma.note.findMany({ where: { personId }, orderBy: { id: 'asc' } })).map(({ text }) => text)
 
   test('what is written is offered again, to its author only, and becomes the note', async () => {
     const { id, page, notes: list, form } = await someone()
@@ -48,15 +50,20 @@ describe.each(engines)('drafts of notes on %s', (engine) => {
     await first.keep('Ringde, ingen svarade')
     const again = await tab(maria, form)
     expect(await htmlFaults(again.html)).toEqual([])
-    for (const said of ['Det du skrev är sparat som utkast.', 'Ringde, ingen svarade</textarea>', 'Släng utkastet']) expect(again.html).toContain(said)
+    for (const said of ['Det du skrev är sparat som utkast.', 'Ringde, ingen svarade</textarea>', 'Släng utkastet'])
+      expect(again.html).toContain(said)
     for (const address of [page, '/utkast']) expect((await maria.get(address)).text).toMatch(/Fortsätt/)
-    for (const address of [form, page, list, '/utkast']) expect([address, (await samir.get(address)).text.includes('ingen svarade')]).toEqual([address, false])
+    for (const address of [form, page, list, '/utkast'])
+      expect([address, (await samir.get(address)).text.includes('ingen svarade')]).toEqual([address, false])
     expect(await notes(id)).toEqual([])
     expect((await again.send('Ringde, ingen svarade. Ringer i morgon')).status).toBe(303)
     expect([await notes(id), await drafts(id)]).toEqual([['Ringde, ingen svarade. Ringer i morgon'], []])
     await expect(house.db.prisma.note.updateMany({ where: { personId: id }, data: { text: 'Annat' } })).rejects.toThrow()
     await expect(house.db.prisma.note.deleteMany({ where: { personId: id } })).rejects.toThrow()
-    const log = await house.db.prisma.auditEvent.findMany({ where: { personId: id, subject: { in: ['NOTE', 'NOTE_DRAFT'] } }, orderBy: { id: 'asc' } })
+    const log = await house.db.prisma.auditEvent.findMany({
+      where: { personId: id, subject: { in: ['NOTE', 'NOTE_DRAFT'] } },
+      orderBy: { id: 'asc' },
+    })
     expect(log.map(({ action, subject }) => `${action} ${subject}`)).toEqual(['CREATE NOTE_DRAFT', 'END NOTE_DRAFT', 'CREATE NOTE'])
     expect(JSON.stringify(log)).not.toContain('ingen svarade')
   })
@@ -141,7 +148,8 @@ describe.each(engines)('drafts of notes on %s', (engine) => {
       expect(answer === null || [200, 404].includes(answer.status)).toBe(true)
     }
     expect((await drafts(id)).filter(({ text }) => text === 'Marias').length).toBe(1)
-    for (const role of ['CONTROLLER', 'ADMINISTRATOR'] as const) expect((await (await browseAs(house, role)).get('/utkast')).status).toBe(403)
+    for (const role of ['CONTROLLER', 'ADMINISTRATOR'] as const)
+      expect((await (await browseAs(house, role)).get('/utkast')).status).toBe(403)
     await house.db.prisma.person.update({ where: { id }, data: { protection: 'SEKRETESSMARKERING' } })
     expect((await maria.get('/utkast')).text).not.toContain('Marias')
     expect((await maria.post(draft, { formKey: 'annan-nyckel', text: 'Mer' }, own.form)).status).toBe(404)

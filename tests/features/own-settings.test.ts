@@ -162,7 +162,9 @@ describe.each(engines)('mina inställningar on %s', (engine) => {
     const { prisma } = morning.house.db
     const path = await createFeed(browser)
     const ofCase = async () =>
-      (await read(path)).filter((event) => event.href.endsWith(`/arenden/${morning.caseId}`)).map(({ title, on, allDay }) => [title, on, allDay])
+      (await read(path))
+        .filter((event) => event.href.endsWith(`/arenden/${morning.caseId}`))
+        .map(({ title, on, allDay }) => [title, on, allDay])
     expect(await ofCase()).toEqual([]) // nobody's yet: counted among the lines
     expect((await read(path)).map((event) => event.title)).toContain('Besluta om utredning ska inledas (1 sak i I dag)')
     await prisma.preventionCase.update({ where: { id: morning.caseId }, data: { responsibleId: id } })
@@ -193,13 +195,20 @@ describe.each(engines)('mina inställningar on %s', (engine) => {
         recordedAt: `${monday}T07:00:00.000Z`,
       },
     })
-    await addCaseEvent(morning.house, morning.caseId, { kind: 'EVICTION_PLANNED', happenedOn: '2026-12-14', noticeId: notice.id, atTime: '10.00' })
+    await addCaseEvent(morning.house, morning.caseId, {
+      kind: 'EVICTION_PLANNED',
+      happenedOn: '2026-12-14',
+      noticeId: notice.id,
+      atTime: '10.00',
+    })
     expect(await ofCase()).toContainEqual(['Frist: bekräfta till Kronofogden, med kopia till hyresgästen', monday, true])
     expect(await ofCase()).toContainEqual(['Planerad avhysning', '2026-12-14T10:00:00', false])
     const { text } = await request(morning.house.app).get(path)
     expect(text).toContain('BEGIN:VTIMEZONE')
     const words = text.replace(/\r\n[ \t]/g, '').replace(/^UID:.*$/gm, '')
-    expect(morning.secrets.filter((secret) => new RegExp(`(?<![\\p{L}\\d])${secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`, 'u').test(words))).toEqual([])
+    expect(
+      morning.secrets.filter((secret) => new RegExp(`(?<![\\p{L}\\d])${secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`, 'u').test(words)),
+    ).toEqual([])
 
     await addCaseEvent(morning.house, morning.caseId, { kind: 'OUTCOME', happenedOn: monday, outcome: 'AVVARJD' })
     expect(await ofCase()).toEqual([]) // to follow up when thirty days have gone

@@ -61,7 +61,21 @@ describe('escaping', () => {
     ['table', { caption: evil, columns: [{ key: 'a', text: evil }], rows: [{ a: evil }] }],
     ['worklist-item', { title: evil, href: evil, why: evil, action: { href: evil, text: evil } }],
     ['chart-line', { id: 'a', title: evil, points: [{ label: evil, n: 1, N: 2, note: evil }] }],
-    ['matrix', { caption: evil, months: [{ text: evil }], rows: [{ person: { name: evil, href: evil }, note: evil, cells: [{ tone: 'danger', text: evil, said: evil, detail: { sum: evil, when: evil, day: evil } }], leftOre: 1 }] }],
+    [
+      'matrix',
+      {
+        caption: evil,
+        months: [{ text: evil }],
+        rows: [
+          {
+            person: { name: evil, href: evil },
+            note: evil,
+            cells: [{ tone: 'danger', text: evil, said: evil, detail: { sum: evil, when: evil, day: evil } }],
+            leftOre: 1,
+          },
+        ],
+      },
+    ],
   ])('%s writes what it is given as text', (name, locals) => {
     const markup = part(name, locals).toString()
     expect(markup).toContain('&lt;img')

@@ -39,7 +39,11 @@ describe.each(engines)('payments and their ends on %s', (engine) => {
     const [first] = await bills()
     return { person, tenancy, ocr: first?.ocr ?? '', open: async () => (await bills()).map((bill) => bill.openOre) }
   }
-  const post = (amount: string, ocr: string | null, wish: { name?: string; on?: string; ordered?: string; out?: boolean; currency?: string } = {}) =>
+  const post = (
+    amount: string,
+    ocr: string | null,
+    wish: { name?: string; on?: string; ordered?: string; out?: boolean; currency?: string } = {},
+  ) =>
     entry({
       amount,
       currency: wish.currency ?? 'SEK',
@@ -125,7 +129,9 @@ describe.each(engines)('payments and their ends on %s', (engine) => {
     ])
     expect([one.status, two.status].every((status) => status === 303 || status === 404 || status === 422)).toBe(true)
     expect((await row(id)).unmatchedOre).toBe(0)
-    expect((await house.db.prisma.receivedReturn.aggregate({ where: { receivedId: id }, _sum: { amountOre: true } }))._sum.amountOre).toBe(50_000)
+    expect((await house.db.prisma.receivedReturn.aggregate({ where: { receivedId: id }, _sum: { amountOre: true } }))._sum.amountOre).toBe(
+      50_000,
+    )
     const page = await browser.get(`/inbetalningar/${id}`)
     await sound(page.text)
     expect(readable(page.text)).toMatch(/Skickad tillbaka[\s\S]{0,80}Fel konto/)
@@ -158,7 +164,9 @@ describe.each(engines)('payments and their ends on %s', (engine) => {
     expect(twice.map((answer) => answer.status)).toEqual([303, 422])
     expect(await nadia.open()).toEqual([600_000])
     expect([(await row(id)).unmatchedOre, (await row(paid.id)).unmatchedOre]).toEqual([0, 0])
-    expect(await house.db.prisma.ledgerEntry.findFirst({ where: { receivedId: paid.id, kind: 'REVERSAL' } })).toMatchObject({ effectiveOn: '2026-11-04' })
+    expect(await house.db.prisma.ledgerEntry.findFirst({ where: { receivedId: paid.id, kind: 'REVERSAL' } })).toMatchObject({
+      effectiveOn: '2026-11-04',
+    })
     for (const page of [id, paid.id]) await sound((await browser.get(`/inbetalningar/${page}`)).text)
     await clean()
   })
@@ -169,13 +177,20 @@ describe.each(engines)('payments and their ends on %s', (engine) => {
     const paid = await load(post('6000.00', nadia.ocr, { name: 'DEL BETALAR', on: '2026-10-28' }))
     const laid = await house.db.prisma.ledgerEntry.findFirstOrThrow({ where: { receivedId: paid.id, kind: 'PAYMENT' } })
     const part = await load(post('1000.50', null, { name: 'DEL BETALAR', on: '2026-11-04', out: true }))
-    await browser.post(`/inbetalningar/${part.id}/avsluta`, { way: 'TAKE_BACK', part: `${paid.id}|${laid.id}`, reason: 'Delvis', checked: 'ja' })
+    await browser.post(`/inbetalningar/${part.id}/avsluta`, {
+      way: 'TAKE_BACK',
+      part: `${paid.id}|${laid.id}`,
+      reason: 'Delvis',
+      checked: 'ja',
+    })
     expect(await nadia.open()).toEqual([100_050])
     // Until the bank took it the whole had paid; from then on what is left of it.
     const figures = async (day: string) =>
-      [...readable((await browser.get(`/personer/${nadia.person.id}/hyra?dag=${day}`)).text).matchAll(/<dt>(?:Saldo|Förfallen hyra)<\/dt>\s*<dd[^>]*>([^<]+)</g)].map(
-        ([, value]) => value?.trim(),
-      )
+      [
+        ...readable((await browser.get(`/personer/${nadia.person.id}/hyra?dag=${day}`)).text).matchAll(
+          /<dt>(?:Saldo|Förfallen hyra)<\/dt>\s*<dd[^>]*>([^<]+)</g,
+        ),
+      ].map(([, value]) => value?.trim())
     expect([await figures('2026-10-27'), await figures('2026-11-01'), await figures('2026-11-04'), await figures('2026-11-22')]).toEqual([
       ['6 000 kr', '6 000 kr'],
       ['0 kr', '0 kr'],
@@ -198,10 +213,17 @@ describe.each(engines)('payments and their ends on %s', (engine) => {
     const laid = await house.db.prisma.ledgerEntry.findFirstOrThrow({ where: { receivedId: paid.id, kind: 'PAYMENT' } })
     const refund = `/personer/${nadia.person.id}/hyra/aterbetalning`
     const check = await browser.post(refund, { amount: '1 000', paidOn: '2026-11-02', reason: 'För mycket' })
-    const sent = Object.fromEntries([...check.text.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)].map(([, name = '', value = '']) => [name, value]))
+    const sent = Object.fromEntries(
+      [...check.text.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)].map(([, name = '', value = '']) => [name, value]),
+    )
     expect((await browser.post(refund, sent)).status).toBe(303)
     const part = await load(post('7000.00', null, { name: 'FÖR MYCKET', on: '2026-11-04', out: true }))
-    const tied = await browser.post(`/inbetalningar/${part.id}/avsluta`, { way: 'TAKE_BACK', part: `${paid.id}|${laid.id}`, reason: 'Studs', checked: 'ja' })
+    const tied = await browser.post(`/inbetalningar/${part.id}/avsluta`, {
+      way: 'TAKE_BACK',
+      part: `${paid.id}|${laid.id}`,
+      reason: 'Studs',
+      checked: 'ja',
+    })
     expect(tied.status).toBe(303)
     expect((await browser.get(tied.headers.location ?? '')).text).toContain('Motboka det först, på personens sida Hyra')
     expect((await row(part.id)).unmatchedOre).toBe(700_000)
@@ -280,7 +302,9 @@ describe.each(engines)('payments and their ends on %s', (engine) => {
         `2026-11-02;500,50;;${leila.person.ownId};Kontoret;socialtjänst;Bistånd`,
         'Summa;6500,50;;;;;',
       )
-      const address = String((await browser.upload('/inbetalningar/importera', { field: 'file', name: 'lista.csv', bytes: text })).headers.location)
+      const address = String(
+        (await browser.upload('/inbetalningar/importera', { field: 'file', name: 'lista.csv', bytes: text })).headers.location,
+      )
       const preview = await browser.get(address)
       await sound(preview.text)
       expect(readable(preview.text)).toMatch(/Bokför 2 poster, 6 500,50 kr/)
@@ -300,11 +324,22 @@ describe.each(engines)('payments and their ends on %s', (engine) => {
       const nadia = await tenant()
       const hidden = await tenant([], { protection: 'SEKRETESSMARKERING' })
       const browser = await browseAs(house, 'BOSAMORDNARE')
-      const wrong = await browser.upload('/inbetalningar/importera', { field: 'file', name: 'fel.csv', bytes: csv('2026-13-02;sex;;X1;;vän;') })
+      const wrong = await browser.upload('/inbetalningar/importera', {
+        field: 'file',
+        name: 'fel.csv',
+        bytes: csv('2026-13-02;sex;;X1;;vän;'),
+      })
       expect(wrong.status).toBe(422)
       expect(readable(wrong.text)).toMatch(/rad 2, kolumn belopp/i)
-      const text = csv(`2026-11-02;1;;FINNS-INTE;;;`, `2026-11-02;2;${nadia.ocr};${(await tenant([])).person.ownId};;;`, `2026-11-02;3;;${hidden.person.ownId};;;`, `2026-11-23;4;${nadia.ocr};;;;`)
-      const address = String((await browser.upload('/inbetalningar/importera', { field: 'file', name: 'fel2.csv', bytes: text })).headers.location)
+      const text = csv(
+        `2026-11-02;1;;FINNS-INTE;;;`,
+        `2026-11-02;2;${nadia.ocr};${(await tenant([])).person.ownId};;;`,
+        `2026-11-02;3;;${hidden.person.ownId};;;`,
+        `2026-11-23;4;${nadia.ocr};;;;`,
+      )
+      const address = String(
+        (await browser.upload('/inbetalningar/importera', { field: 'file', name: 'fel2.csv', bytes: text })).headers.location,
+      )
       const preview = await browser.get(address)
       await sound(preview.text)
       expect(readable(preview.text)).toMatch(/rad 2: Person: ingen hittas för FINNS-INTE/)
@@ -338,12 +373,18 @@ describe.each(engines)('payments and their ends on %s', (engine) => {
     expect(done).toMatchObject({ code: 0, answer: { payments: 2, matched: 1, unmatched: 1, booked: true } })
     const importId = String(done.answer.importId)
     expect(await run('undo', importId)).toMatchObject({ code: 2, answer: { error: expect.stringMatching(/--reason/) } })
-    expect(await run('undo', '999999', '--reason', 'x')).toMatchObject({ code: 2, answer: { error: expect.stringMatching(/Ingen inläst bankfil/) } })
+    expect(await run('undo', '999999', '--reason', 'x')).toMatchObject({
+      code: 2,
+      answer: { error: expect.stringMatching(/Ingen inläst bankfil/) },
+    })
     expect(await run('undo', importId, '--reason', 'Fel fil')).toMatchObject({
       code: 0,
       answer: { undone: true, payments: 2, reversed: 1, reversedOre: 10_000 },
     })
-    expect(await run('undo', importId, '--reason', 'Fel fil')).toMatchObject({ code: 2, answer: { undone: false, hindrances: [{ why: 'ALREADY_UNDONE' }] } })
+    expect(await run('undo', importId, '--reason', 'Fel fil')).toMatchObject({
+      code: 2,
+      answer: { undone: false, hindrances: [{ why: 'ALREADY_UNDONE' }] },
+    })
     expect(await run('import', ...files, '--suspects', 'kanske')).toMatchObject({ code: 2 })
     expect(await nadia.open()).toEqual([600_000])
     await clean()

@@ -41,7 +41,12 @@ describe.each(engines)('a bank file on %s', (engine) => {
   }
   const given = (text: string, name = 'fil.xml') => ({ name, bytes: Buffer.from(text) })
   const load = async (...texts: string[]) => {
-    const answer = await importPaymentsFile(house.db, actor, texts.map((text, n) => given(text, `fil-${n}.xml`)), { dryRun: false })
+    const answer = await importPaymentsFile(
+      house.db,
+      actor,
+      texts.map((text, n) => given(text, `fil-${n}.xml`)),
+      { dryRun: false },
+    )
     if (!answer.ok) throw new Error(JSON.stringify(answer.errors))
     return answer
   }
@@ -50,7 +55,8 @@ describe.each(engines)('a bank file on %s', (engine) => {
   const clean = async () => expect(await verifyLedger(house.db)).toEqual({ ok: true, differences: [] })
   const number = () => `B${++numbers}`
   const sums = () =>
-    house.db.rows(sql`select "personId", sum(case when coalesce("direction", case when "kind" in ('CHARGE', 'REFUND') then 1 else -1 end) = 1
+    house.db
+      .rows(sql`select "personId", sum(case when coalesce("direction", case when "kind" in ('CHARGE', 'REFUND') then 1 else -1 end) = 1
       then "amountOre" else -"amountOre" end) as "ore" from "LedgerEntry" group by "personId" order by "personId"`)
 
   describe('a notification and a statement of the same day', () => {
@@ -114,7 +120,12 @@ describe.each(engines)('a bank file on %s', (engine) => {
       const files = await both(number())
       await load(files.statement)
       const { importId } = await load(files.notice)
-      expect(await undoImport(house.db, actor, importId ?? 0, 'Prov')).toMatchObject({ refused: false, payments: 2, reversed: 2, revived: 1 })
+      expect(await undoImport(house.db, actor, importId ?? 0, 'Prov')).toMatchObject({
+        refused: false,
+        payments: 2,
+        reversed: 2,
+        revived: 1,
+      })
       expect([await files.one.open(), await files.two.open()]).toEqual([[600_000], [600_000]])
       await clean()
       expect(await load(files.notice)).toMatchObject({ matched: 2 })
@@ -123,34 +134,38 @@ describe.each(engines)('a bank file on %s', (engine) => {
     })
   })
 
-  test.each([['the notification', 'notice', 'statement'], ['the statement', 'statement', 'notice']] as const)(
-    '%s is undone: its payments come in from the other file, which is read again', async (_name, first, second) => {
-      const one = await tenant()
-      const ref = number()
-      const details = paid('6000.00', one.ocr)
-      const files = { notice: camt({ entries: [entry({ amount: '6000.00', reference: ref, details })] }),
-        statement: camt({ kind: '053', entries: [entry({ amount: '6000.00', reference: ref, details })] }) }
-      const { importId } = await load(files[first])
-      const browser = await browseAs(house, 'BOSAMORDNARE')
-      const chosen = await browser.upload('/inbetalningar/importera', { field: 'file', name: 'andra.xml', bytes: files[second] })
-      expect(readable((await browser.get(chosen.headers.location ?? '')).text)).toContain('Allt i filen är redan bokfört')
-      const later = await load(files[second])
-      expect(later).toMatchObject({ matched: 0, duplicates: 1 })
+  test.each([
+    ['the notification', 'notice', 'statement'],
+    ['the statement', 'statement', 'notice'],
+  ] as const)('%s is undone: its payments come in from the other file, which is read again', async (_name, first, second) => {
+    const one = await tenant()
+    const ref = number()
+    const details = paid('6000.00', one.ocr)
+    const files = {
+      notice: camt({ entries: [entry({ amount: '6000.00', reference: ref, details })] }),
+      statement: camt({ kind: '053', entries: [entry({ amount: '6000.00', reference: ref, details })] }),
+    }
+    const { importId } = await load(files[first])
+    const browser = await browseAs(house, 'BOSAMORDNARE')
+    const chosen = await browser.upload('/inbetalningar/importera', { field: 'file', name: 'andra.xml', bytes: files[second] })
+    expect(readable((await browser.get(chosen.headers.location ?? '')).text)).toContain('Allt i filen är redan bokfört')
+    const later = await load(files[second])
+    expect(later).toMatchObject({ matched: 0, duplicates: 1 })
 
-      expect(readable((await browser.get(`/inbetalningar/filer/${importId}/angra`)).text)).toContain('Läs sedan in fil-0.xml igen')
-      await browser.post(`/inbetalningar/filer/${importId}/angra`, { reason: 'Fel fil', checked: 'ja' })
-      expect(await one.open()).toEqual([600_000])
-      const undone = await browser.get(`/inbetalningar/filer/${importId}`)
-      expect([await htmlFaults(undone.text), undone.text.includes(`href="${chosen.headers.location}"`)]).toEqual([[], true])
+    expect(readable((await browser.get(`/inbetalningar/filer/${importId}/angra`)).text)).toContain('Läs sedan in fil-0.xml igen')
+    await browser.post(`/inbetalningar/filer/${importId}/angra`, { reason: 'Fel fil', checked: 'ja' })
+    expect(await one.open()).toEqual([600_000])
+    const undone = await browser.get(`/inbetalningar/filer/${importId}`)
+    expect([await htmlFaults(undone.text), undone.text.includes(`href="${chosen.headers.location}"`)]).toEqual([[], true])
 
-      await browser.post(chosen.headers.location ?? '', { accounts: 'ja' })
-      expect(await one.open()).toEqual([0])
-      expect((await browser.get(`/inbetalningar/filer/${importId}`)).text).not.toContain('Läs in igen')
-      expect(await load(files[second])).toMatchObject({ importId: null, matched: 0, duplicates: 1 })
-      expect(await undoImport(house.db, actor, later.importId ?? 0, 'Prov')).toMatchObject({ refused: false, payments: 1, reversed: 1 })
-      expect(await load(files[first])).toMatchObject({ matched: 1 })
-      await clean()
-    })
+    await browser.post(chosen.headers.location ?? '', { accounts: 'ja' })
+    expect(await one.open()).toEqual([0])
+    expect((await browser.get(`/inbetalningar/filer/${importId}`)).text).not.toContain('Läs in igen')
+    expect(await load(files[second])).toMatchObject({ importId: null, matched: 0, duplicates: 1 })
+    expect(await undoImport(house.db, actor, later.importId ?? 0, 'Prov')).toMatchObject({ refused: false, payments: 1, reversed: 1 })
+    expect(await load(files[first])).toMatchObject({ matched: 1 })
+    await clean()
+  })
 
   test('the pages of one statement chosen together are one import, and a missing page is said', async () => {
     const [one, two] = [await tenant(), await tenant()]
@@ -174,11 +189,16 @@ describe.each(engines)('a bank file on %s', (engine) => {
 
   test('what may have come before is told apart, waits by itself, and nobody books it by accident', async () => {
     const nadia = await tenant(['2026-10'], { givenName: 'Nadia', familyName: 'Dubbel' })
-    const inCamt = camt({ entries: [entry({ amount: '2000.00', reference: number(), booked: '<Dt>2026-10-30</Dt>', details: paid('2000.00', nadia.ocr) })] })
+    const inCamt = camt({
+      entries: [entry({ amount: '2000.00', reference: number(), booked: '<Dt>2026-10-30</Dt>', details: paid('2000.00', nadia.ocr) })],
+    })
     const inBgmax = bgmaxFile([nadia.ocr], 200_000, '2026-10-30').toString('latin1')
     await load(inCamt)
     const browser = await browseAs(house, 'BOSAMORDNARE')
-    const address = String((await browser.upload('/inbetalningar/importera', { field: 'file', name: 'bgmax.txt', bytes: Buffer.from(inBgmax, 'latin1') })).headers.location)
+    const address = String(
+      (await browser.upload('/inbetalningar/importera', { field: 'file', name: 'bgmax.txt', bytes: Buffer.from(inBgmax, 'latin1') }))
+        .headers.location,
+    )
     const preview = await browser.get(address)
     expect(readable(preview.text)).toMatch(/Kan vara dubbletter/)
     expect(await htmlFaults(preview.text)).toEqual([])
@@ -207,7 +227,9 @@ describe.each(engines)('a bank file on %s', (engine) => {
     ['BOOK', '2026-10-29', [200_000], 1],
   ] as const)('doubtful ones: %s', async (suspects, on, open, received) => {
     const nadia = await tenant()
-    await load(camt({ entries: [entry({ amount: '2000.00', reference: number(), booked: `<Dt>${on}</Dt>`, details: paid('2000.00', nadia.ocr) })] }))
+    await load(
+      camt({ entries: [entry({ amount: '2000.00', reference: number(), booked: `<Dt>${on}</Dt>`, details: paid('2000.00', nadia.ocr) })] }),
+    )
     const before = await house.db.prisma.receivedPayment.count()
     const bytes = bgmaxFile([nadia.ocr], 200_000, on)
     await importPaymentsFile(house.db, actor, { name: 'bg.txt', bytes }, { dryRun: false, suspects })
@@ -220,7 +242,11 @@ describe.each(engines)('a bank file on %s', (engine) => {
     const chosen = async (text: string) =>
       (await browser.upload('/inbetalningar/importera', { field: 'file', name: 'f.xml', bytes: text })).headers.location ?? ''
     const empty = (await browser.get(await chosen(camt({ entries: [entry({ status: '<Cd>PDNG</Cd>', reference: number() })] })))).text
-    expect([await htmlFaults(empty), empty.includes('Filen har inga betalningar att bokföra'), empty.includes('redan bokfört')]).toEqual([[], true, false])
+    expect([await htmlFaults(empty), empty.includes('Filen har inga betalningar att bokföra'), empty.includes('redan bokfört')]).toEqual([
+      [],
+      true,
+      false,
+    ])
     await browser.post(await chosen(camt({ entries: [entry({ amount: '71.00', reference: number() })] })), { accounts: 'ja' })
     const list = readable((await browser.get('/inbetalningar/utan-traff')).text)
     expect([list.includes('1 post väntar utan träff'), list.includes('0 poster är bokförda')]).toEqual([true, false])
@@ -234,7 +260,9 @@ describe.each(engines)('a bank file on %s', (engine) => {
     const answers = await Promise.all([one.post(address, { accounts: 'ja' }), other.post(address, { accounts: 'ja' })])
     expect(answers.map((answer) => answer.status)).toEqual([303, 303])
     expect(await nadia.open()).toEqual([500_000])
-    const told = [await one.get('/inbetalningar?visa=filer'), await other.get('/inbetalningar?visa=filer')].map((page) => readable(page.text))
+    const told = [await one.get('/inbetalningar?visa=filer'), await other.get('/inbetalningar?visa=filer')].map((page) =>
+      readable(page.text),
+    )
     expect(told.filter((page) => /1 post är bokförd/.test(page))).toHaveLength(1)
     expect(told.filter((page) => /är redan bokförd|bokför fil.xml just nu/.test(page))).toHaveLength(1)
     expect(readable((await other.get(address)).text)).toMatch(/Allt i filen är redan bokfört/)
@@ -245,8 +273,14 @@ describe.each(engines)('a bank file on %s', (engine) => {
     const nadia = await tenant()
     const text = camt({ entries: [entry({ amount: '1000.00', reference: number(), details: paid('1000.00', nadia.ocr) })] })
     const browser = await browseAs(house, 'BOSAMORDNARE')
-    const address = String((await browser.upload('/inbetalningar/importera', { field: 'file', name: 'fil.xml', bytes: text })).headers.location)
-    const before = [await house.db.prisma.receivedPayment.count(), await house.db.prisma.paymentImport.count(), await house.db.prisma.ledgerEntry.count()]
+    const address = String(
+      (await browser.upload('/inbetalningar/importera', { field: 'file', name: 'fil.xml', bytes: text })).headers.location,
+    )
+    const before = [
+      await house.db.prisma.receivedPayment.count(),
+      await house.db.prisma.paymentImport.count(),
+      await house.db.prisma.ledgerEntry.count(),
+    ]
     // Something in the way at the very end: the row of the log cannot be written.
     await house.db.run(
       engine === 'sqlite'
@@ -258,7 +292,11 @@ describe.each(engines)('a bank file on %s', (engine) => {
     expect(readable(failed.text)).toMatch(/Filen kunde inte bokföras/)
     expect(failed.text).toMatch(/name="accounts"[^>]*checked/)
     await house.db.run(engine === 'sqlite' ? sql`drop trigger "stop"` : sql`alter table "AuditEvent" drop constraint "stop"`)
-    const after = [await house.db.prisma.receivedPayment.count(), await house.db.prisma.paymentImport.count(), await house.db.prisma.ledgerEntry.count()]
+    const after = [
+      await house.db.prisma.receivedPayment.count(),
+      await house.db.prisma.paymentImport.count(),
+      await house.db.prisma.ledgerEntry.count(),
+    ]
     expect(after).toEqual(before)
     expect((await browser.post(address, { accounts: 'ja' })).status).toBe(303)
     expect(await nadia.open()).toEqual([500_000])
@@ -268,8 +306,14 @@ describe.each(engines)('a bank file on %s', (engine) => {
   test('a thousand payments are undone as reversals, in a number of statements that does not grow, and come in again', async () => {
     const few = await tenant()
     const small = await load(camt({ entries: [entry({ amount: '100.00', reference: number(), details: paid('100.00', few.ocr) })] }))
-    const counted = [{ statements: 0, rows: 0 }, { statements: 0, rows: 0 }] as const
-    expect(await undoImport(countedDb(house.db, counted[0]), actor, small.importId ?? 0, 'Fel fil')).toMatchObject({ refused: false, reversed: 1 })
+    const counted = [
+      { statements: 0, rows: 0 },
+      { statements: 0, rows: 0 },
+    ] as const
+    expect(await undoImport(countedDb(house.db, counted[0]), actor, small.importId ?? 0, 'Fel fil')).toMatchObject({
+      refused: false,
+      reversed: 1,
+    })
 
     const people = await Promise.all(Array.from({ length: 4 }, () => tenant([])))
     await runCharges(house.db, actor, '2026-09')
@@ -340,10 +384,17 @@ describe.each(engines)('a bank file on %s', (engine) => {
     expect(refused.status).toBe(422)
     expect(await house.db.prisma.paymentImport.findUniqueOrThrow({ where: { id: importId } })).toMatchObject({ undoneAt: null })
 
-    const closed = await load(camt({ entries: [entry({ amount: '100.00', reference: number(), booked: '<Dt>2026-03-03</Dt>', details: paid('100.00', nadia.ocr) })] }))
+    const closed = await load(
+      camt({
+        entries: [entry({ amount: '100.00', reference: number(), booked: '<Dt>2026-03-03</Dt>', details: paid('100.00', nadia.ocr) })],
+      }),
+    )
     await clean() // the month closed below has no lines of its own
     await house.db.prisma.monthClose.create({ data: { namndId: house.namndId, month: '2026-03', closedAt: house.clock.now() } })
-    expect(await undoImport(house.db, actor, closed.importId ?? 0, 'Prov')).toEqual({ refused: true, hindrances: [{ why: 'MONTH_CLOSED', month: '2026-03' }] })
+    expect(await undoImport(house.db, actor, closed.importId ?? 0, 'Prov')).toEqual({
+      refused: true,
+      hindrances: [{ why: 'MONTH_CLOSED', month: '2026-03' }],
+    })
     expect(readable((await browser.get(`/inbetalningar/filer/${closed.importId}/angra`)).text)).toMatch(/mars 2026 är stängd/i)
   })
 
@@ -354,13 +405,25 @@ describe.each(engines)('a bank file on %s', (engine) => {
     const reader = await browseAs(house, 'BOENDESTOD')
     expect((await reader.get(`/inbetalningar/${row?.id}`)).status).toBe(200)
     expect((await reader.get(`/inbetalningar/filer/${importId}`)).text).not.toContain('Ångra filen')
-    for (const path of [`/inbetalningar/filer/${importId}/angra`, `/inbetalningar/${row?.id}/betalare`, `/inbetalningar/${row?.id}/tillbaka`, `/inbetalningar/${row?.id}/avsluta`])
+    for (const path of [
+      `/inbetalningar/filer/${importId}/angra`,
+      `/inbetalningar/${row?.id}/betalare`,
+      `/inbetalningar/${row?.id}/tillbaka`,
+      `/inbetalningar/${row?.id}/avsluta`,
+    ])
       expect([path, (await reader.get(path)).status]).toEqual([path, 403])
     const namnd = await house.db.prisma.namnd.create({ data: { name: `Annan ${numbers}`, createdAt: house.clock.now() } })
     const stranger = await browseAs(house, 'BOSAMORDNARE', { namndId: namnd.id, unitId: null })
-    for (const path of [`/inbetalningar/filer/${importId}`, `/inbetalningar/filer/${importId}/angra`, `/inbetalningar/${row?.id}`, `/inbetalningar/${row?.id}/avsluta`])
+    for (const path of [
+      `/inbetalningar/filer/${importId}`,
+      `/inbetalningar/filer/${importId}/angra`,
+      `/inbetalningar/${row?.id}`,
+      `/inbetalningar/${row?.id}/avsluta`,
+    ])
       expect([path, (await stranger.get(path)).status]).toEqual([path, 404])
-    expect((await stranger.post(`/inbetalningar/filer/${importId}/angra`, { reason: 'Prov', checked: 'ja' }, '/inbetalningar/ny')).status).toBe(404)
+    expect(
+      (await stranger.post(`/inbetalningar/filer/${importId}/angra`, { reason: 'Prov', checked: 'ja' }, '/inbetalningar/ny')).status,
+    ).toBe(404)
   })
 
   test('a large file is read and booked in turns: other work is never held long', async () => {
@@ -374,7 +437,13 @@ describe.each(engines)('a bank file on %s', (engine) => {
       done += some
       await new Promise((resolve) => setImmediate(resolve))
     }
-    const booked = await bookPayments(house.db, actor, read.file, { sha256: await sha256OfUpload(files), fileName: 'stor.txt' }, { progress })
+    const booked = await bookPayments(
+      house.db,
+      actor,
+      read.file,
+      { sha256: await sha256OfUpload(files), fileName: 'stor.txt' },
+      { progress },
+    )
     expect(booked).toMatchObject({ matched: 0, unmatched: 6000 })
     expect(done).toBeGreaterThan(2000)
   })

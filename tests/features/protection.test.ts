@@ -361,7 +361,14 @@ async function idsOf(house: TestHouse, hidden: Protected[], uploads: number[]): 
     data: { apartmentId: apartmentIds[0] ?? 0, startsOn: '2027-06-01', reason: 'RENOVATION', recordedAt: house.clock.now() },
   })
   const template = await prisma.contractTemplate.create({
-    data: { namndId: house.namndId, unitId: house.unitId, name: 'Andrahand', version: 1, text: 'Hyran betalas i tid.', recordedAt: house.clock.now() },
+    data: {
+      namndId: house.namndId,
+      unitId: house.unitId,
+      name: 'Andrahand',
+      version: 1,
+      text: 'Hyran betalas i tid.',
+      recordedAt: house.clock.now(),
+    },
   })
   const letters = await lettersTo(house, hidden)
   const calendars = await Promise.all(ROLES.map(async (role) => makeFeed(house.db, (await house.user(role)).actor)))

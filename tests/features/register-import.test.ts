@@ -71,14 +71,19 @@ describe.each(engines)('the register import on %s', (engine) => {
     const { prisma } = house.db
     const told = async () =>
       (
-        await prisma.preventionCase.findMany({ orderBy: { id: 'asc' }, include: { person: true, notices: { orderBy: { id: 'asc' } }, events: { orderBy: { id: 'asc' } } } })
+        await prisma.preventionCase.findMany({
+          orderBy: { id: 'asc' },
+          include: { person: true, notices: { orderBy: { id: 'asc' } }, events: { orderBy: { id: 'asc' } } },
+        })
       ).map((one) => ({
         who: one.person.ownId,
         number: one.caseNumber,
         ours: one.tenancyId !== null,
         closedOn: one.closedOn,
         notices: one.notices.map((notice) => `${notice.sender} ${notice.kind} ${notice.arrivedAt} ${notice.children}`),
-        events: one.events.map((event) => [event.kind, event.happenedOn, event.outcome ?? '', event.noticeId === null ? 'all' : ''].filter(Boolean).join(' ')),
+        events: one.events.map((event) =>
+          [event.kind, event.happenedOn, event.outcome ?? '', event.noticeId === null ? 'all' : ''].filter(Boolean).join(' '),
+        ),
       }))
     const ended = {
       who: 'P-1',
@@ -95,7 +100,14 @@ describe.each(engines)('the register import on %s', (engine) => {
         'OUTCOME 2025-03-18 AVVARJD all',
       ],
     }
-    const running = { who: 'P-2', number: '2026-1', ours: true, closedOn: null, notices: ['HYRESVARD UPPSAGNING 2026-11-11T11:00:00.000Z 0'], events: ['SERVED 2026-11-09', 'NOT_REACHED 2026-11-11'] }
+    const running = {
+      who: 'P-2',
+      number: '2026-1',
+      ours: true,
+      closedOn: null,
+      notices: ['HYRESVARD UPPSAGNING 2026-11-11T11:00:00.000Z 0'],
+      events: ['SERVED 2026-11-09', 'NOT_REACHED 2026-11-11'],
+    }
     expect(await told()).toEqual([ended, running])
     const again = await bringLists({ meddelanden: smallRegister.meddelanden })
     expect(again.sheets.meddelanden).toEqual({ rows: 3, created: 0, changed: 0, unchanged: 3, rejected: 0 })
@@ -113,16 +125,33 @@ describe.each(engines)('the register import on %s', (engine) => {
 
   test('an older list read once more takes nothing back: a corrected service, an eviction called off, another outcome', async () => {
     const { prisma } = house.db
-    const row = (kind: string, more: Record<number, string>) => Object.assign(['P-2', 'KRONOFOGDEN', kind, '2026-11-12', '', '', '', '', '', ''], more)
-    const list = { meddelanden: [smallRegister.meddelanden[0] ?? [], row('TID_FOR_AVHYSNING', { 5: '2026-12-14' }), row('UTSLAG', { 4: '2026-11-10', 6: 'AVVARJD', 7: '2026-11-14' })] }
+    const row = (kind: string, more: Record<number, string>) =>
+      Object.assign(['P-2', 'KRONOFOGDEN', kind, '2026-11-12', '', '', '', '', '', ''], more)
+    const list = {
+      meddelanden: [
+        smallRegister.meddelanden[0] ?? [],
+        row('TID_FOR_AVHYSNING', { 5: '2026-12-14' }),
+        row('UTSLAG', { 4: '2026-11-10', 6: 'AVVARJD', 7: '2026-11-14' }),
+      ],
+    }
     await bringLists({ ...smallRegister, ...list })
     const notices = await prisma.evictionNotice.findMany({ where: { arrivedOn: '2026-11-12' }, orderBy: { id: 'asc' } })
     const [time, judged] = notices
     const later = (notice: (typeof notices)[number] | undefined, kind: string, happenedOn: string, outcome: string | null = null) => ({
-      namndId: house.namndId, caseId: notice?.caseId ?? 0, noticeId: notice?.id ?? 0, kind, happenedOn, outcome, recordedAt: house.clock.now(),
+      namndId: house.namndId,
+      caseId: notice?.caseId ?? 0,
+      noticeId: notice?.id ?? 0,
+      kind,
+      happenedOn,
+      outcome,
+      recordedAt: house.clock.now(),
     })
     await prisma.caseEvent.createMany({
-      data: [later(time, 'EVICTION_CALLED_OFF', '2026-11-20'), later(judged, 'SERVED', '2026-11-11'), later(judged, 'OUTCOME', '2026-11-21', 'VERKSTALLD')],
+      data: [
+        later(time, 'EVICTION_CALLED_OFF', '2026-11-20'),
+        later(judged, 'SERVED', '2026-11-11'),
+        later(judged, 'OUTCOME', '2026-11-21', 'VERKSTALLD'),
+      ],
     })
     const before = await prisma.caseEvent.count()
     const again = await bringLists(list)
@@ -131,7 +160,14 @@ describe.each(engines)('the register import on %s', (engine) => {
   })
 
   test('children that the list does not count are those who were children the day the notice came', async () => {
-    const of = (at: number, arrived: string) => withCell(withCell(withCell(smallRegister, 'meddelanden', at, 8, ''), 'meddelanden', at, 3, arrived), 'personer', 1, 5, '2003, 2015, 2018')
+    const of = (at: number, arrived: string) =>
+      withCell(
+        withCell(withCell(smallRegister, 'meddelanden', at, 8, ''), 'meddelanden', at, 3, arrived),
+        'personer',
+        1,
+        5,
+        '2003, 2015, 2018',
+      )
     await bringLists(of(1, '2017-02-03'))
     const [notice] = await house.db.prisma.evictionNotice.findMany({ where: { arrivedOn: '2017-02-03' } })
     expect(notice?.children).toBe(2) // born 2003 and 2015
@@ -565,7 +601,10 @@ describe.each(engines)('the register import on %s', (engine) => {
       expect(await house.db.prisma.uploadedFile.count()).toBe(0)
       const template = await download(browser, '/importera-register/mall.xlsx')
       const read = await readSheets([{ name: 'mall.xlsx', bytes: template.body as Buffer }])
-      expect([read.errors, [...read.sheets.keys()]]).toEqual([[], ['lagenheter', 'personer', 'boenden', 'avier', 'betalningar', 'meddelanden']])
+      expect([read.errors, [...read.sheets.keys()]]).toEqual([
+        [],
+        ['lagenheter', 'personer', 'boenden', 'avier', 'betalningar', 'meddelanden'],
+      ])
     })
 
     test('somebody else’s lists do not exist', async () => {

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Actor } from '../../server/actor.js'
 import { monthOf } from '../../server/domain/calendar.js'
-import { judgeBill, ON_TIME_FORMS, ON_TIME_STATES, onTimeLevels, type BillPart, type OnTimeState } from '../../server/domain/rent-on-time.js'
+import {
+  judgeBill,
+  ON_TIME_FORMS,
+  ON_TIME_STATES,
+  onTimeLevels,
+  type BillPart,
+  type OnTimeState,
+} from '../../server/domain/rent-on-time.js'
 import { lossesOf } from '../../server/features/rent-follow-up/losses-store.js'
 import { billsBehind, onTimeReport, payersOf } from '../../server/features/rent-follow-up/on-time-store.js'
 import { verifyLedger } from '../../server/features/rent/verify-store.js'
@@ -24,13 +31,20 @@ describe.each(engines)('rent in time and losses on %s', (engine) => {
     if (!found) throw new Error(name)
     return { personId: found.personId, tenancyId: found.tenancyId, unitId: found.unitId }
   }
-  async function move(name: string, housingForm: string, costCentre: string, unitId = house.unitId, wish: Parameters<typeof makePerson>[1] = {}) {
+  async function move(
+    name: string,
+    housingForm: string,
+    costCentre: string,
+    unitId = house.unitId,
+    wish: Parameters<typeof makePerson>[1] = {},
+  ) {
     const person = await makePerson(house, { familyName: name, ...wish, unitId })
     const apartment = await makeApartment(house, { costCentre, housingForm: housingForm as never, unitId })
     const tenancy = await makeTenancy(house, { personId: person.id, apartmentId: apartment.id, unitId, startsOn: '2024-01-01' })
     people.set(name, { personId: person.id, tenancyId: tenancy.id, unitId, familyName: name })
   }
-  const billFor = (name: string, period: string, dueOn: string, amountOre = 600_000) => bill(house, actor, stay(name), period, dueOn, amountOre)
+  const billFor = (name: string, period: string, dueOn: string, amountOre = 600_000) =>
+    bill(house, actor, stay(name), period, dueOn, amountOre)
   const report = (whose = actor, forms: (typeof ON_TIME_FORMS)[number][] = [...ON_TIME_FORMS]) =>
     onTimeReport(house.db, whose, { year, period: { from: '2026-01', to: '2026-08' }, forms })
 
@@ -88,7 +102,14 @@ describe.each(engines)('rent in time and losses on %s', (engine) => {
     const charge = await billFor('Gunsson', '2026-05', '2026-04-30')
     const give = (recordedAt: string) =>
       house.db.prisma.respite.create({
-        data: { namndId: house.namndId, personId: stay('Gunsson').personId, chargeId: charge, untilOn: '2026-06-30', reason: 'Väntar på bidrag', recordedAt },
+        data: {
+          namndId: house.namndId,
+          personId: stay('Gunsson').personId,
+          chargeId: charge,
+          untilOn: '2026-06-30',
+          reason: 'Väntar på bidrag',
+          recordedAt,
+        },
       })
     const may = async () => (await report(ofOther)).months.find((one) => one.month === '2026-05')
     await give('2026-05-20T09:00:00.000Z')
@@ -103,15 +124,23 @@ describe.each(engines)('rent in time and losses on %s', (engine) => {
     let seed = 7
     const dice = (n: number) => (seed = (seed * 16_807) % 2_147_483_647) % n
     await move('Slumpsson', 'FORSOKSLAGENHET', '41230', otherUnit)
-    const [dueDays, days] = [['2024-12-30', '2025-01-31', '2025-02-28', '2025-03-31', '2025-04-30', '2025-05-30'], ['01-29', '02-02', '02-27', '03-03', '04-01', '05-05', '06-02']]
+    const [dueDays, days] = [
+      ['2024-12-30', '2025-01-31', '2025-02-28', '2025-03-31', '2025-04-30', '2025-05-30'],
+      ['01-29', '02-02', '02-27', '03-03', '04-01', '05-05', '06-02'],
+    ]
     const expected: { id: number; state: OnTimeState }[] = []
     for (let n = 0; n < 24; n++) {
       await move(`Prov${n}`, dice(2) ? 'FORSOKSLAGENHET' : 'TRANINGSLAGENHET', '41230', otherUnit)
       const dueOn = dueDays[dice(dueDays.length)] ?? ''
       const amountOre = dice(9) === 0 ? 0 : 300_000
-      const id = await billFor(`Prov${n}`, monthOf(dueOn) === '2024-12' ? '2025-01' : `2025-0${Number(dueOn.slice(5, 7)) + 1}`, dueOn, amountOre)
+      const id = await billFor(
+        `Prov${n}`,
+        monthOf(dueOn) === '2024-12' ? '2025-01' : `2025-0${Number(dueOn.slice(5, 7)) + 1}`,
+        dueOn,
+        amountOre,
+      )
       const parts: BillPart[] = []
-      for (let left = amountOre; left > 0 && dice(6) > 0; ) {
+      for (let left = amountOre; left > 0 && dice(6) > 0;) {
         const part = Math.min(left, [100_000, 150_000, 300_000][dice(3)] ?? 0)
         const on = `2025-${days[dice(days.length)]}`
         const kind = dice(5)
@@ -151,7 +180,8 @@ describe.each(engines)('rent in time and losses on %s', (engine) => {
     const off = await lower(house, actor, stay('Förlustsson'), 'WRITE_OFF', late, 348_000, '2026-08-20')
     const of = async () => {
       const { expected, realised, days } = await lossesOf(house.db, actor, year)
-      const own = (lines: typeof expected) => lines.filter((line) => line.costCentre === '41299').map((line) => [line.month, line.housingForm, line.ore])
+      const own = (lines: typeof expected) =>
+        lines.filter((line) => line.costCentre === '41299').map((line) => [line.month, line.housingForm, line.ore])
       return { days: days.length, expected: own(expected), realised: own(realised) }
     }
     expect(await of()).toEqual({
@@ -165,12 +195,27 @@ describe.each(engines)('rent in time and losses on %s', (engine) => {
     })
     await reverse(house, actor, off)
     expect((await of()).realised).toEqual([['2026-08', 'TRANINGSLAGENHET', 0]])
-    expect((await of()).expected.map(([month]) => month)).toEqual(['2026-05', '2026-06', '2026-07', '2026-08', '2026-09', '2026-10', '2026-11'])
+    expect((await of()).expected.map(([month]) => month)).toEqual([
+      '2026-05',
+      '2026-06',
+      '2026-07',
+      '2026-08',
+      '2026-09',
+      '2026-10',
+      '2026-11',
+    ])
   })
 
   test('a setting changed from a day holds from that day', async () => {
     await house.db.prisma.setting.create({
-      data: { namndId: house.namndId, name: 'expectedLossDays', value: '60', fromOn: '2026-04-30', source: 'Nämndbeslut', recordedAt: actor.now },
+      data: {
+        namndId: house.namndId,
+        name: 'expectedLossDays',
+        value: '60',
+        fromOn: '2026-04-30',
+        source: 'Nämndbeslut',
+        recordedAt: actor.now,
+      },
     })
     const { days, expected } = await lossesOf(house.db, actor, { from: '2026-03', to: '2026-04' })
     expect(days.map((day) => day.expectedLossDays)).toEqual([90, 60])
@@ -209,8 +254,14 @@ describe.each(engines)('rent in time and losses on %s', (engine) => {
     expect([figures.status, figures.text.includes('färre än 5'), figures.text.includes('Ciasson')]).toEqual([200, true, false])
     const rows = await browser.get('/hyror/uppfoljning/hyra-i-tid/rader.csv?rader=raknas-inte')
     expect(rows.text.split('\r\n')[1]).toMatch(/Krediterad i sin helhet|Kan inte vara sen än/)
-    expect([rows.text.includes('Skyddad person'), rows.text.includes('Dansson'), rows.text.includes('Färdigsson')]).toEqual([true, false, false])
-    expect(await house.db.prisma.auditEvent.count({ where: { action: 'EXPORT', page: 'GET /hyror/uppfoljning/hyra-i-tid/rader.csv' } })).toBe(1)
+    expect([rows.text.includes('Skyddad person'), rows.text.includes('Dansson'), rows.text.includes('Färdigsson')]).toEqual([
+      true,
+      false,
+      false,
+    ])
+    expect(
+      await house.db.prisma.auditEvent.count({ where: { action: 'EXPORT', page: 'GET /hyror/uppfoljning/hyra-i-tid/rader.csv' } }),
+    ).toBe(1)
     const losses = await browser.get('/hyror/uppfoljning/kundforluster.csv')
     expect([losses.status, losses.text.includes('färre än 5'), losses.text.includes('3480')]).toEqual([200, true, false])
   })
@@ -219,13 +270,13 @@ describe.each(engines)('rent in time and losses on %s', (engine) => {
     const browser = await browseAs(house, 'CONTROLLER')
     for (const address of ['/hyror/uppfoljning', '/hyror/uppfoljning/hyra-i-tid', '/hyror/uppfoljning/kundforluster']) {
       const page = await browser.get(address)
-      expect([address, page.status, await htmlFaults(page.text), /Ciasson|Förlustsson|id="rader"/.test(page.text), page.text.includes('färre än 5')]).toEqual([
+      expect([
         address,
-        200,
-        [],
-        false,
-        true,
-      ])
+        page.status,
+        await htmlFaults(page.text),
+        /Ciasson|Förlustsson|id="rader"/.test(page.text),
+        page.text.includes('färre än 5'),
+      ]).toEqual([address, 200, [], false, true])
     }
     expect((await browser.get('/hyror/uppfoljning/hyra-i-tid/rader.csv')).status).toBe(403)
     expect((await browser.get('/hyror/uppfoljning')).text).toContain('href="/hyror/uppfoljning" aria-current="page"')

@@ -53,7 +53,13 @@ describe.each(engines)('the ledger on %s', (engine) => {
     const rentless = async (protection: string) => {
       const person = await makePerson(house, { protection })
       const apartment = await makeApartment(house, { rentOre: null, address: protection === 'NEJ' ? 'Hyreslösa gatan 3' : 'Gömda gatan 4' })
-      return makeTenancy(house, { personId: person.id, apartmentId: apartment.id, startsOn: '2026-10-05', endsOn: '2026-10-15', rentOre: null })
+      return makeTenancy(house, {
+        personId: person.id,
+        apartmentId: apartment.id,
+        startsOn: '2026-10-05',
+        endsOn: '2026-10-15',
+        rentOre: null,
+      })
     }
     const [open, hidden] = [await rentless('NEJ'), await rentless('SEKRETESSMARKERING')]
     const browser = await browseAs(house, 'BOSAMORDNARE')
@@ -61,9 +67,14 @@ describe.each(engines)('the ledger on %s', (engine) => {
     expect(await htmlFaults(page)).toEqual([])
     expect(page).toMatch(/får en förfallodag som har passerat/)
     expect(page).toContain(`<a href="/boenden/${open.id}/hyra">Hyreslösa gatan 3, lgh 1101</a>, 10\u00a0dagar utan hyra`)
-    expect([page.includes('Gömda gatan'), page.includes(`/boenden/${hidden.id}`), page.includes('Skyddad person, 10')]).toEqual([false, false, true])
+    expect([page.includes('Gömda gatan'), page.includes(`/boenden/${hidden.id}`), page.includes('Skyddad person, 10')]).toEqual([
+      false,
+      false,
+      true,
+    ])
     expect((await browser.get('/hyror/avisering?manad=2027-01')).text).not.toContain('har passerat')
-    for (const { id } of [late, open, hidden]) await house.db.prisma.tenancy.update({ where: { id }, data: { endsOn: '2026-10-05', startsOn: '2026-10-05' } })
+    for (const { id } of [late, open, hidden])
+      await house.db.prisma.tenancy.update({ where: { id }, data: { endsOn: '2026-10-05', startsOn: '2026-10-05' } })
     expect((await planChargeRun(house.db, actor, '2026-10')).withoutRent).toEqual([])
   })
 

@@ -49,7 +49,16 @@ describe.each(engines)('repayment plans on %s', (engine) => {
       await allocateOpenCredits(tx, actor, [personId])
     })
   }
-  const terms = { firstLump: '', instalment: '2 000', frequency: 'MONTHLY', startsOn: '2026-11-30', agreedOn: testToday, signed: 'NEJ', signedOn: '', note: '' }
+  const terms = {
+    firstLump: '',
+    instalment: '2 000',
+    frequency: 'MONTHLY',
+    startsOn: '2026-11-30',
+    agreedOn: testToday,
+    signed: 'NEJ',
+    signedOn: '',
+    note: '',
+  }
   async function agree(at: string, change: Partial<typeof terms> = {}) {
     const browser = await browseAs(house, 'BOENDESTOD')
     const fields = { ...terms, ...change }
@@ -58,8 +67,14 @@ describe.each(engines)('repayment plans on %s', (engine) => {
     const saved = await browser.post(`${at}/ny`, { ...fields, seenDebt, checked: 'ja' })
     return { browser, check, saved, planId: Number(/\d+$/.exec(String(saved.headers.location))?.[0]) }
   }
-  const checked = async (on: string, personId: number) => (await checkPlans(house.db, { ...actor, today: on > actor.today ? on : actor.today }, on)).find((plan) => plan.personId === personId)
-  const eventsOf = async (planId: number) => (await house.db.prisma.planEvent.findMany({ where: { planId }, orderBy: { id: 'asc' } })).map((event) => [event.kind, event.happenedOn, event.shortOre])
+  const checked = async (on: string, personId: number) =>
+    (await checkPlans(house.db, { ...actor, today: on > actor.today ? on : actor.today }, on)).find((plan) => plan.personId === personId)
+  const eventsOf = async (planId: number) =>
+    (await house.db.prisma.planEvent.findMany({ where: { planId }, orderBy: { id: 'asc' } })).map((event) => [
+      event.kind,
+      event.happenedOn,
+      event.shortOre,
+    ])
 
   test('is previewed, checked, made, and shown with its instalments', async () => {
     const { id, at } = await debtor()
@@ -70,7 +85,11 @@ describe.each(engines)('repayment plans on %s', (engine) => {
     const preview = await browser.post(`${at}/ny`, { ...terms, do: 'preview' })
     expect(preview.text).toContain('6\u00a0betalningar, den sista <time datetime="2027-04-30">')
     const { check, saved, planId } = await agree(at)
-    expect([check.status, check.text.includes('Spara planen på 12\u00a0000\u00a0kr'), check.text.includes('2027-02-01')]).toEqual([200, true, true])
+    expect([check.status, check.text.includes('Spara planen på 12\u00a0000\u00a0kr'), check.text.includes('2027-02-01')]).toEqual([
+      200,
+      true,
+      true,
+    ])
     expect(await htmlFaults(check.text)).toEqual([])
     expect([saved.status, saved.headers.location]).toEqual([303, `${at}/${planId}`])
     const shown = await browser.get(at)
@@ -80,7 +99,9 @@ describe.each(engines)('repayment plans on %s', (engine) => {
     const instalments = await house.db.prisma.planInstalment.findMany({ where: { planId } })
     expect(instalments.reduce((sum, one) => sum + one.amountOre, 0)).toBe(1_200_000)
     expect(await eventsOf(planId)).toEqual([['MADE', testToday, null]])
-    expect(await planStateOf(house.db, actor, [id], testToday)).toMatchObject(new Map([[id, { state: 'KEPT', leftOre: 1_200_000, lastOn: '2027-04-30' }]]))
+    expect(await planStateOf(house.db, actor, [id], testToday)).toMatchObject(
+      new Map([[id, { state: 'KEPT', leftOre: 1_200_000, lastOn: '2027-04-30' }]]),
+    )
     // the same page sent twice is one plan, and other terms beside it are refused
     expect((await agree(at)).planId).toBe(planId)
     const second = await agree(at, { instalment: '3 000' })
@@ -109,24 +130,42 @@ describe.each(engines)('repayment plans on %s', (engine) => {
     const browser = await browseAs(house, 'BOSAMORDNARE')
     await pay(100_000, '2026-11-20')
     const answer = await browser.post(`${at}/ny`, { ...terms, seenDebt: '1200000', checked: 'ja' })
-    expect([answer.status, answer.text.includes('Skulden har ändrats'), answer.text.includes('11\u00a0000\u00a0kr')]).toEqual([422, true, true])
+    expect([answer.status, answer.text.includes('Skulden har ändrats'), answer.text.includes('11\u00a0000\u00a0kr')]).toEqual([
+      422,
+      true,
+      true,
+    ])
     expect(await house.db.prisma.repaymentPlan.count({ where: { personId: id } })).toBe(0)
   })
 
   test('each night is a row: kept, broken, back, and paid; twice a night and missed nights change nothing', async () => {
     const { id, at, pay } = await debtor()
     const { planId } = await agree(at, { signed: 'JA', signedOn: testToday })
-    expect(await checked(testToday, id)).toMatchObject({ expectedOre: 1_200_000, actualOre: 1_200_000, shortOre: 0, event: null, again: false })
+    expect(await checked(testToday, id)).toMatchObject({
+      expectedOre: 1_200_000,
+      actualOre: 1_200_000,
+      shortOre: 0,
+      event: null,
+      again: false,
+    })
     expect(await checked(testToday, id)).toMatchObject({ shortOre: 0, again: true })
     await runCharges(house.db, actor, '2026-12') // due 30 November
-    expect(await checked('2026-12-04', id)).toMatchObject({ expectedOre: 1_000_000, actualOre: 1_800_000, shortOre: 800_000, event: 'BREACHED' })
+    expect(await checked('2026-12-04', id)).toMatchObject({
+      expectedOre: 1_000_000,
+      actualOre: 1_800_000,
+      shortOre: 800_000,
+      event: 'BREACHED',
+    })
     expect(await checked('2026-12-05', id)).toMatchObject({ shortOre: 800_000, event: null })
     await pay(800_000, '2026-12-08')
     expect(await checked('2026-12-08', id)).toMatchObject({ actualOre: 1_000_000, shortOre: 0, event: 'RETURNED' })
     // a day before the latest check is worked out from the facts as they counted then, and makes nothing happen
     expect(await checked('2026-12-06', id)).toMatchObject({ shortOre: 800_000, event: null })
     expect(await eventsOf(planId)).toEqual([
-      ['MADE', testToday, null], ['SIGNED', testToday, null], ['BREACHED', '2026-12-04', 800_000], ['RETURNED', '2026-12-08', null],
+      ['MADE', testToday, null],
+      ['SIGNED', testToday, null],
+      ['BREACHED', '2026-12-04', 800_000],
+      ['RETURNED', '2026-12-08', null],
     ])
     const rows = await house.db.prisma.planCheck.findMany({ where: { planId }, orderBy: { checkedOn: 'asc' } })
     expect(rows.map((row) => row.checkedOn)).toEqual([testToday, '2026-12-04', '2026-12-05', '2026-12-06', '2026-12-08'])
@@ -158,15 +197,31 @@ describe.each(engines)('repayment plans on %s', (engine) => {
     await agree(at)
     await house.db.prisma.ledgerEntry.create({
       data: {
-        namndId: house.namndId, unitId: house.unitId, personId: id, tenancyId, kind: 'CHARGE', chargeKind: 'KEY', amountOre: 50_000, openOre: 50_000,
-        effectiveOn: '2026-11-10', dueOn: '2026-11-10', recordedAt: house.clock.now(),
+        namndId: house.namndId,
+        unitId: house.unitId,
+        personId: id,
+        tenancyId,
+        kind: 'CHARGE',
+        chargeKind: 'KEY',
+        amountOre: 50_000,
+        openOre: 50_000,
+        effectiveOn: '2026-11-10',
+        dueOn: '2026-11-10',
+        recordedAt: house.clock.now(),
       },
     })
     const [oldest] = await house.db.prisma.ledgerEntry.findMany({ where: { personId: id, kind: 'CHARGE' }, orderBy: { dueOn: 'asc' } })
     const state = async () => (await planStateOf(house.db, actor, [id], testToday)).get(id)
     expect(await state()).toMatchObject({ actualOre: 1_200_000 })
     await house.db.prisma.respite.create({
-      data: { namndId: house.namndId, personId: id, chargeId: oldest?.id ?? 0, untilOn: '2026-12-07', reason: 'Lön', recordedAt: house.clock.now() },
+      data: {
+        namndId: house.namndId,
+        personId: id,
+        chargeId: oldest?.id ?? 0,
+        untilOn: '2026-12-07',
+        reason: 'Lön',
+        recordedAt: house.clock.now(),
+      },
     })
     expect(await state()).toMatchObject({ actualOre: 600_000, overdueOre: 1_200_000 })
   })
@@ -175,7 +230,9 @@ describe.each(engines)('repayment plans on %s', (engine) => {
     const { id, at } = await debtor()
     const { browser, planId } = await agree(at)
     const lines = async (on: string) =>
-      todayLines(await todayFacts(house.db, actor, on, DEFAULT_SETTINGS), on).filter((line) => line.personId === id && line.rule.startsWith('PLAN')).map((line) => line.rule)
+      todayLines(await todayFacts(house.db, actor, on, DEFAULT_SETTINGS), on)
+        .filter((line) => line.personId === id && line.rule.startsWith('PLAN'))
+        .map((line) => line.rule)
     expect(await lines('2026-11-28')).toEqual([])
     expect(await lines('2026-11-29')).toEqual(['PLAN_UNSIGNED'])
     expect(await lines('2026-12-04')).toEqual(['PLAN_BROKEN'])
@@ -187,7 +244,11 @@ describe.each(engines)('repayment plans on %s', (engine) => {
     expect((await browser.post(`${at}/${planId}/avsluta`, { reason: 'Ny plan med lägre belopp' })).status).toBe(303)
     expect((await browser.get(at)).text).toContain('Ny plan med lägre belopp')
     expect((await browser.get(`${at}/${planId}/avsluta`)).status).toBe(404)
-    expect(await eventsOf(planId)).toEqual([['MADE', testToday, null], ['SIGNED', testToday, null], ['ENDED_OTHER', testToday, null]])
+    expect(await eventsOf(planId)).toEqual([
+      ['MADE', testToday, null],
+      ['SIGNED', testToday, null],
+      ['ENDED_OTHER', testToday, null],
+    ])
     const next = await agree(at, { instalment: '1 000' })
     expect([next.saved.status, next.planId > planId]).toEqual([303, true])
     expect((await browser.get(at)).text).toContain('Andra planer')
@@ -233,7 +294,10 @@ describe.each(engines)('repayment plans on %s', (engine) => {
     await runNightly(night)
     await runNightly(night)
     expect(await house.db.prisma.planCheck.findMany({ where: { planId } })).toMatchObject([{ checkedOn: '2026-12-04', shortOre: 200_000 }])
-    expect(await eventsOf(planId)).toEqual([['MADE', testToday, null], ['BREACHED', '2026-12-04', 200_000]])
+    expect(await eventsOf(planId)).toEqual([
+      ['MADE', testToday, null],
+      ['BREACHED', '2026-12-04', 200_000],
+    ])
   })
 
   test('the sum without a person is worked out for anybody at work', async () => {
@@ -241,7 +305,9 @@ describe.each(engines)('repayment plans on %s', (engine) => {
     const page = await browser.get('/skulder/avbetalningsplaner/rakna')
     expect(await htmlFaults(page.text)).toEqual([])
     const query = 'debt=10%20000,50&firstLump=2000&instalment=3000&frequency=MONTHLY&startsOn=2026-11-30'
-    expect((await browser.get(`/skulder/avbetalningsplaner/rakna?${query}`)).text).toContain('4\u00a0betalningar, den sista <time datetime="2027-03-01">')
+    expect((await browser.get(`/skulder/avbetalningsplaner/rakna?${query}`)).text).toContain(
+      '4\u00a0betalningar, den sista <time datetime="2027-03-01">',
+    )
     expect((await browser.get('/skulder/avbetalningsplaner/rakna?debt=x')).text).toContain('Skriv beloppet med siffror')
   })
 

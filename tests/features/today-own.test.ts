@@ -36,29 +36,54 @@ describe.each(engines)("I dag about one's own people on %s", (engine) => {
     return { personId: person.id, stays }
   }
   const learned = (personId: number, kind: string, happenedOn: string) =>
-    house.db.prisma.householdEvent.create({ data: { namndId: house.namndId, personId, kind, happenedOn, recordedAt: `${happenedOn}T10:00:00.000Z` } })
+    house.db.prisma.householdEvent.create({
+      data: { namndId: house.namndId, personId, kind, happenedOn, recordedAt: `${happenedOn}T10:00:00.000Z` },
+    })
   const called = (personId: number, reached: string, correctsId: number | null = null) =>
     house.db.prisma.note.create({
-      data: { namndId: house.namndId, personId, kind: 'CALL', reached, happenedOn: '2026-11-20', text: 'samtal', writtenAt: house.clock.now(), authorId: worker.userId ?? 0, correctsId },
+      data: {
+        namndId: house.namndId,
+        personId,
+        kind: 'CALL',
+        reached,
+        happenedOn: '2026-11-20',
+        text: 'samtal',
+        writtenAt: house.clock.now(),
+        authorId: worker.userId ?? 0,
+        correctsId,
+      },
     })
 
   async function both(db: Db, actor: Actor) {
     const own = await ownPeople(db, actor)
     const lines = async (options: Parameters<typeof todayFacts>[4]) =>
-      linesFor(actor.role as 'BOENDESTOD', todayLines(await todayFacts(db, actor, today, DEFAULT_SETTINGS, options), today, DEFAULT_SETTINGS, options?.of && (actor.role as 'BOENDESTOD')))
+      linesFor(
+        actor.role as 'BOENDESTOD',
+        todayLines(
+          await todayFacts(db, actor, today, DEFAULT_SETTINGS, options),
+          today,
+          DEFAULT_SETTINGS,
+          options?.of && (actor.role as 'BOENDESTOD'),
+        ),
+      )
     return { own: await lines({ of: own }), cut: linesAbout(own.ids, await lines({})) }
   }
 
   test('says what the cut of everybody says, also of a home in another enhet', async () => {
     const owes = await household('Skuld')
     const paused = await household('Paus')
-    const moved = await household('Flyttad', [{ unitId: otherUnitId, startsOn: '2025-01-01', endsOn: '2026-11-05' }, { startsOn: '2026-11-05' }])
+    const moved = await household('Flyttad', [
+      { unitId: otherUnitId, startsOn: '2025-01-01', endsOn: '2026-11-05' },
+      { startsOn: '2026-11-05' },
+    ])
     const elsewhere = await household('Annanstans', [{ unitId: otherUnitId }])
     await house.db.prisma.person.update({ where: { id: (await household('Kollega')).personId }, data: { boendestodjareId: null } })
     const charger = (await house.user('BOSAMORDNARE', { unitId: null })).actor
     for (const month of ['2026-10', '2026-11']) await runCharges(house.db, charger, month)
     const recorded = { namndId: house.namndId, recordedAt: house.clock.now() }
-    await house.db.prisma.reminderPause.create({ data: { ...recorded, personId: paused.personId, reason: 'DISPUTE', untilOn: '2026-12-31' } })
+    await house.db.prisma.reminderPause.create({
+      data: { ...recorded, personId: paused.personId, reason: 'DISPUTE', untilOn: '2026-12-31' },
+    })
     const stopped = await household('Ersättning')
     await learned(stopped.personId, 'BENEFIT_STOPPED', '2026-11-15')
     await called(stopped.personId, 'NEJ', (await called(stopped.personId, 'JA')).id)

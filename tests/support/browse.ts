@@ -10,7 +10,12 @@ export interface Browser {
   /** posts the fields with the token of the page at `from` (default: the path itself) */
   post(path: string, fields: Record<string, string | string[]>, from?: string): Promise<request.Response>
   /** posts a form with a file */
-  upload(path: string, file: { field: string; name: string; bytes: Buffer | string }, fields?: Record<string, string>, from?: string): Promise<request.Response>
+  upload(
+    path: string,
+    file: { field: string; name: string; bytes: Buffer | string },
+    fields?: Record<string, string>,
+    from?: string,
+  ): Promise<request.Response>
 }
 
 /** Signed in as a user of the role. */
@@ -36,7 +41,10 @@ export function browse(house: TestHouse): Browser {
     get: async (path) => agent.get(path),
     post: async (path, fields, from = path) => {
       const _csrf = await token(from) // first: the agent takes its cookies when the request is made
-      return agent.post(path).type('form').send({ ...fields, _csrf })
+      return agent
+        .post(path)
+        .type('form')
+        .send({ ...fields, _csrf })
     },
     upload: async (path, file, fields = {}, from = path) => {
       const _csrf = await token(from)

@@ -26,7 +26,10 @@ export function countedDb(db: Db, counted: Counted): Db {
           const value: unknown = Reflect.get(of, key)
           if (typeof value !== 'function') return value
           return (first: unknown, ...rest: unknown[]) =>
-            (value as (...given: unknown[]) => unknown)(typeof first === 'function' ? (tx: Db) => (first as (tx: Db) => unknown)(countedDb(tx, counted)) : first, ...rest)
+            (value as (...given: unknown[]) => unknown)(
+              typeof first === 'function' ? (tx: Db) => (first as (tx: Db) => unknown)(countedDb(tx, counted)) : first,
+              ...rest,
+            )
         }
       }
     },
@@ -42,7 +45,9 @@ function countedModels(prisma: Db['prisma'], counted: Counted): Db['prisma'] {
       return new Proxy(calls, {
         get(from, name) {
           const call: unknown = Reflect.get(from, name)
-          return typeof call === 'function' ? (...given: unknown[]) => (counted.statements++, (call as (...given: unknown[]) => unknown).apply(from, given)) : call
+          return typeof call === 'function'
+            ? (...given: unknown[]) => (counted.statements++, (call as (...given: unknown[]) => unknown).apply(from, given))
+            : call
         },
       })
     },

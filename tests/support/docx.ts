@@ -21,10 +21,20 @@ export interface DocxWish {
   more?: Record<string, Uint8Array | string>
 }
 
-export function docx({ body = '', document, footnotes, headers = [], footers = [], contentType = MAIN, namespace = W, more = {} }: DocxWish): Buffer {
+export function docx({
+  body = '',
+  document,
+  footnotes,
+  headers = [],
+  footers = [],
+  contentType = MAIN,
+  namespace = W,
+  more = {},
+}: DocxWish): Buffer {
   const around = (root: string, content: string) =>
     `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n<w:${root} xmlns:w="${namespace}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">${content}</w:${root}>`
-  const relation = (type: string, target: string, at: number) => `<Relationship Id="rId${at + 1}" Type="${RELATIONS}/${type}" Target="${target}"/>`
+  const relation = (type: string, target: string, at: number) =>
+    `<Relationship Id="rId${at + 1}" Type="${RELATIONS}/${type}" Target="${target}"/>`
   const relations = (rows: [type: string, target: string][]) =>
     `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${rows.map(([type, target], at) => relation(type, target, at)).join('')}</Relationships>`
   const files: Record<string, string | Uint8Array> = {
@@ -41,5 +51,11 @@ export function docx({ body = '', document, footnotes, headers = [], footers = [
     ...Object.fromEntries(footers.map((content, at) => [`word/footer${at + 1}.xml`, around('ftr', content)])),
     ...more,
   }
-  return Buffer.from(zipSync(Object.fromEntries(Object.entries(files).map(([name, content]) => [name, typeof content === 'string' ? Buffer.from(content) : content]))))
+  return Buffer.from(
+    zipSync(
+      Object.fromEntries(
+        Object.entries(files).map(([name, content]) => [name, typeof content === 'string' ? Buffer.from(content) : content]),
+      ),
+    ),
+  )
 }

@@ -54,7 +54,10 @@ export async function makeApartment(house: TestHouse, wish: ApartmentWish = {}) 
   const n = ++serial
   const fromOn = wish.fromOn ?? '2020-01-01'
   const address = wish.address ?? `Provgatan ${n}`
-  const rents = wish.rentOre === null ? [] : ['LANDLORD', 'TENANT'].map((side) => ({ side, fromOn, amountOre: wish.rentOre ?? 600_000, recordedAt: house.clock.now() }))
+  const rents =
+    wish.rentOre === null
+      ? []
+      : ['LANDLORD', 'TENANT'].map((side) => ({ side, fromOn, amountOre: wish.rentOre ?? 600_000, recordedAt: house.clock.now() }))
   return house.db.prisma.apartment.create({
     data: {
       namndId: wish.namndId ?? house.namndId,
@@ -67,7 +70,12 @@ export async function makeApartment(house: TestHouse, wish: ApartmentWish = {}) 
       searchAddress: searchNameOf(address),
       createdAt: house.clock.now(),
       forms: {
-        create: { housingForm: wish.housingForm ?? 'FORSOKSLAGENHET', startsOn: fromOn, endsOn: wish.tillOn ?? null, recordedAt: house.clock.now() },
+        create: {
+          housingForm: wish.housingForm ?? 'FORSOKSLAGENHET',
+          startsOn: fromOn,
+          endsOn: wish.tillOn ?? null,
+          recordedAt: house.clock.now(),
+        },
       },
       headLeases: { create: { startsOn: fromOn, endsOn: wish.tillOn ?? null, recordedAt: house.clock.now() } },
       rents: { create: rents },
@@ -99,7 +107,10 @@ export async function makeTenancy(house: TestHouse, wish: TenancyWish) {
       endsOn: wish.endsOn ?? null,
       outcome: wish.outcome ?? null,
       recordedAt: house.clock.now(),
-      rents: wish.rentOre === null ? undefined : { create: { fromOn: startsOn, amountOre: wish.rentOre ?? 600_000, recordedAt: house.clock.now() } },
+      rents:
+        wish.rentOre === null
+          ? undefined
+          : { create: { fromOn: startsOn, amountOre: wish.rentOre ?? 600_000, recordedAt: house.clock.now() } },
     },
   })
 }
@@ -120,14 +131,31 @@ export async function makePayment(
 ) {
   const received = await house.db.prisma.receivedPayment.create({
     data: {
-      namndId: house.namndId, ordinal: 1, source: 'HAND', kind: 'PAYMENT', amountOre: wish.amountOre, currency: 'SEK', bookedOn: wish.on,
-      transactionKey: `test:${++serial}`, recordedAt: house.clock.now(), unmatchedOre: 0,
+      namndId: house.namndId,
+      ordinal: 1,
+      source: 'HAND',
+      kind: 'PAYMENT',
+      amountOre: wish.amountOre,
+      currency: 'SEK',
+      bookedOn: wish.on,
+      transactionKey: `test:${++serial}`,
+      recordedAt: house.clock.now(),
+      unmatchedOre: 0,
     },
   })
   return house.db.prisma.ledgerEntry.create({
     data: {
-      namndId: house.namndId, unitId: house.unitId, personId: wish.personId, tenancyId: wish.tenancyId, kind: 'PAYMENT', amountOre: wish.amountOre,
-      effectiveOn: wish.on, recordedAt: house.clock.now(), ocr: wish.ocr ?? null, receivedId: received.id, openOre: wish.amountOre,
+      namndId: house.namndId,
+      unitId: house.unitId,
+      personId: wish.personId,
+      tenancyId: wish.tenancyId,
+      kind: 'PAYMENT',
+      amountOre: wish.amountOre,
+      effectiveOn: wish.on,
+      recordedAt: house.clock.now(),
+      ocr: wish.ocr ?? null,
+      receivedId: received.id,
+      openOre: wish.amountOre,
     },
   })
 }

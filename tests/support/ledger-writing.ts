@@ -15,13 +15,30 @@ export interface Stay {
 }
 
 /** A rent bill of the stay; the due day is the one given. */
-export async function bill(house: TestHouse, actor: Actor, stay: Stay, period: string, dueOn: string, amountOre: number, more: Partial<NewEntry> = {}) {
-  const ids = await write(house, actor, [{ ...stay, kind: 'CHARGE', period, dueOn, effectiveOn: dueOn, amountOre, ocr: `77${++serial}`, ...more }])
+export async function bill(
+  house: TestHouse,
+  actor: Actor,
+  stay: Stay,
+  period: string,
+  dueOn: string,
+  amountOre: number,
+  more: Partial<NewEntry> = {},
+) {
+  const ids = await write(house, actor, [
+    { ...stay, kind: 'CHARGE', period, dueOn, effectiveOn: dueOn, amountOre, ocr: `77${++serial}`, ...more },
+  ])
   return ids[0] ?? 0
 }
 
 /** A payment by the bank's booking day; `orderedOn` where the file said it. */
-export async function pay(house: TestHouse, actor: Actor, stay: Stay, amountOre: number, bookedOn: string, more: Partial<IncomingPayment> = {}) {
+export async function pay(
+  house: TestHouse,
+  actor: Actor,
+  stay: Stay,
+  amountOre: number,
+  bookedOn: string,
+  more: Partial<IncomingPayment> = {},
+) {
   const transactionKey = `written:${++serial}`
   await house.db.transaction(async (tx) => {
     await lockLedger(tx, house.namndId)
@@ -48,7 +65,15 @@ export async function pay(house: TestHouse, actor: Actor, stay: Stay, amountOre:
 }
 
 /** A credit or write-off of a bill. */
-export async function lower(house: TestHouse, actor: Actor, stay: Stay, kind: 'CREDIT' | 'WRITE_OFF', chargeId: number, amountOre: number, effectiveOn: string) {
+export async function lower(
+  house: TestHouse,
+  actor: Actor,
+  stay: Stay,
+  kind: 'CREDIT' | 'WRITE_OFF',
+  chargeId: number,
+  amountOre: number,
+  effectiveOn: string,
+) {
   const [id = 0] = await house.db.transaction(async (tx) => {
     await lockLedger(tx, house.namndId)
     const ids = await addEntries(tx, actor, [{ ...stay, kind, amountOre, effectiveOn, reason: 'Beslut i prov' }])

@@ -40,7 +40,10 @@ export async function openMorning(engine: Dialect): Promise<Morning> {
   const elsewhere = await makePerson(house, { unitId: otherUnit.id, givenName: 'Folke', familyName: 'Annorstädes' })
   const home = await makeApartment(house, { unitId: otherUnit.id, address: 'Bortre gatan 9' })
   await makeTenancy(house, { personId: elsewhere.id, apartmentId: home.id, unitId: otherUnit.id, startsOn: '2026-08-28' })
-  const hidden = [await makeProtected(house, 0, kinds[0] as (typeof kinds)[0], named), await makeProtected(house, 1, kinds[1] as (typeof kinds)[0], named)]
+  const hidden = [
+    await makeProtected(house, 0, kinds[0] as (typeof kinds)[0], named),
+    await makeProtected(house, 1, kinds[1] as (typeof kinds)[0], named),
+  ]
   await runCharges(house.db, actor, '2026-11')
   const caseId = await makeCase(house, people[0]?.id ?? 0)
   const users = await prisma.user.findMany()
@@ -49,14 +52,28 @@ export async function openMorning(engine: Dialect): Promise<Morning> {
     hidden,
     caseId,
     secrets: [
-      'Vendela', 'Silfverhjelm', 'Näckrosvägen', 'Folke', 'Annorstädes', 'Bortre', 'VF-2026-17', 'kr', 'Birgitta', 'Namnkunnig', '1101',
-      ...users.map((user) => user.name), ...hidden.flatMap((one) => [...one.secrets, ...one.addresses]),
+      'Vendela',
+      'Silfverhjelm',
+      'Näckrosvägen',
+      'Folke',
+      'Annorstädes',
+      'Bortre',
+      'VF-2026-17',
+      'kr',
+      'Birgitta',
+      'Namnkunnig',
+      '1101',
+      ...users.map((user) => user.name),
+      ...hidden.flatMap((one) => [...one.secrets, ...one.addresses]),
     ],
     at: (time, mail) => ({
       ...house,
       mail: mail ?? null,
       publicUrl: base,
-      clock: { today: () => monday, now: () => `${monday}T${String(Number(time.slice(0, 2)) - 1).padStart(2, '0')}:${time.slice(3, 5)}:00.000Z` },
+      clock: {
+        today: () => monday,
+        now: () => `${monday}T${String(Number(time.slice(0, 2)) - 1).padStart(2, '0')}:${time.slice(3, 5)}:00.000Z`,
+      },
     }),
     async wants(role, options = {}) {
       const user = await house.user(role, options)
@@ -72,9 +89,23 @@ async function makeCase(house: TestHouse, personId: number): Promise<number> {
   const tenancy = await house.db.prisma.tenancy.findFirstOrThrow({ where: { personId } })
   const { id, notices } = await house.db.prisma.preventionCase.create({
     data: {
-      namndId: house.namndId, unitId: house.unitId, personId, caseNumber: 'VF-2026-17', tenancyId: tenancy.id, openedOn: '2026-11-11', recordedAt,
+      namndId: house.namndId,
+      unitId: house.unitId,
+      personId,
+      caseNumber: 'VF-2026-17',
+      tenancyId: tenancy.id,
+      openedOn: '2026-11-11',
+      recordedAt,
       notices: {
-        create: { namndId: house.namndId, sender: 'HYRESVARD', kind: 'UPPSAGNING', children: 0, arrivedAt: '2026-11-11T08:00:00.000Z', arrivedOn: '2026-11-11', recordedAt },
+        create: {
+          namndId: house.namndId,
+          sender: 'HYRESVARD',
+          kind: 'UPPSAGNING',
+          children: 0,
+          arrivedAt: '2026-11-11T08:00:00.000Z',
+          arrivedOn: '2026-11-11',
+          recordedAt,
+        },
       },
     },
     include: { notices: true },

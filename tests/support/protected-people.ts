@@ -325,7 +325,15 @@ async function makeTroubles(house: TestHouse, personId: number, tenancyId: numbe
     },
   })
   return {
-    ids: { consentId: consent.id, disturbanceId, planId: plan.id, respiteId: respite.id, pauseId: pause.id, caseId: found.id, noticeId: notice.id },
+    ids: {
+      consentId: consent.id,
+      disturbanceId,
+      planId: plan.id,
+      respiteId: respite.id,
+      pauseId: pause.id,
+      caseId: found.id,
+      noticeId: notice.id,
+    },
     secrets: [secret, caseNumber],
   }
 }

@@ -22,7 +22,10 @@ export interface TestHouse extends House {
   unitId: number
   app: ReturnType<typeof createApp>
   /** a user of the role, made once, with testPassword */
-  user(role: Role, options?: { namndId?: number; unitId?: number | null; name?: string }): Promise<{ id: number; email: string; actor: Actor }>
+  user(
+    role: Role,
+    options?: { namndId?: number; unitId?: number | null; name?: string },
+  ): Promise<{ id: number; email: string; actor: Actor }>
   close(): Promise<void>
 }
 
@@ -32,7 +35,13 @@ let passwordHash: Promise<string> | undefined
 export async function openTestHouse(engine: Dialect = 'sqlite', today: string = testToday, folder?: string): Promise<TestHouse> {
   const url = await copyDatabase(engine, folder)
   const db = openDb(url)
-  const house: House = { db, clock: clockAt(today), log: pino({ level: process.env.TEST_LOG ?? 'silent' }), development: true, secureCookies: false }
+  const house: House = {
+    db,
+    clock: clockAt(today),
+    log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
+    development: true,
+    secureCookies: false,
+  }
   const namnd = await db.prisma.namnd.create({
     data: { name: 'Lunda stadsdelsnämnd', createdAt: house.clock.now(), units: { create: { name: 'Vuxenenheten' } } },
     include: { units: true },
@@ -63,7 +72,14 @@ export async function openTestHouse(engine: Dialect = 'sqlite', today: string = 
         },
       })
       const actor: Actor = {
-        userId: row.id, name: row.name, role, namndId: row.namndId, unitId: row.unitId, page: 'TEST', now: house.clock.now(), today,
+        userId: row.id,
+        name: row.name,
+        role,
+        namndId: row.namndId,
+        unitId: row.unitId,
+        page: 'TEST',
+        now: house.clock.now(),
+        today,
       }
       const made = { id: row.id, email, actor }
       users.set(key, made)

@@ -79,7 +79,8 @@ export function partReading(spend: (characters: number) => boolean): PartReading
         case 'footnote':
         case 'endnote':
           sinks.push({ paragraphs: [], carried: '' })
-          if ((element.attribute('type') ?? 'normal') === 'normal') reading.notes.set(`${name} ${element.attribute('id')}`, sinks.at(-1)?.paragraphs ?? [])
+          if ((element.attribute('type') ?? 'normal') === 'normal')
+            reading.notes.set(`${name} ${element.attribute('id')}`, sinks.at(-1)?.paragraphs ?? [])
           break
         case 'footnoteReference':
         case 'endnoteReference':
@@ -164,7 +165,12 @@ function ended(sink: Sink | undefined): Paragraph[] {
 }
 
 function add(paragraphs: Paragraph[], text: string, isItem: boolean): void {
-  const plain = text.normalize('NFC').replace(/\u00ad/g, '').replace(/[^\S\n]+/g, ' ').replace(/ ?\n ?/g, '\n').trim()
+  const plain = text
+    .normalize('NFC')
+    .replace(/\u00ad/g, '')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .trim()
   if (plain !== '') paragraphs.push({ text: plain, isItem })
 }
 

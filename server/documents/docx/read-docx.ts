@@ -51,7 +51,8 @@ async function paragraphsOf(archive: Archive, maxCharacters: number): Promise<Do
   const types = await contentTypes(archive)
   const [main] = (await relationships(archive, '')).filter(({ type }) => type === 'officeDocument')
   const kind = main && types.get(main.part)
-  if (!main || !kind || !/\.wordprocessingml\.(document|template)\.main\+xml$/.test(kind)) throw new ZipFault(kind && /macroEnabled/.test(kind) ? WITH_MACROS : NOT_WORD)
+  if (!main || !kind || !/\.wordprocessingml\.(document|template)\.main\+xml$/.test(kind))
+    throw new ZipFault(kind && /macroEnabled/.test(kind) ? WITH_MACROS : NOT_WORD)
 
   let left = maxCharacters
   const spend = (characters: number) => (left -= characters) >= 0
@@ -65,7 +66,8 @@ async function paragraphsOf(archive: Archive, maxCharacters: number): Promise<Do
   const found: DocxParagraph[] = body.paragraphs.map((one) => ({ ...one, in: null, note: null }))
   const parts = await relationships(archive, main.part)
   const notes = new Map<string, Paragraph[]>()
-  for (const { type, part } of parts) if (type === 'footnotes' || type === 'endnotes') for (const [id, note] of (await read(part)).notes) notes.set(id, note)
+  for (const { type, part } of parts)
+    if (type === 'footnotes' || type === 'endnotes') for (const [id, note] of (await read(part)).notes) notes.set(id, note)
   for (const [index, id] of body.pointsAt.entries())
     for (const one of notes.get(id) ?? []) found.push({ ...one, in: 'NOTE', note: index + 1 })
   const told = new Set<string>()
@@ -85,9 +87,13 @@ async function paragraphsOf(archive: Archive, maxCharacters: number): Promise<Do
 /** What each part is, by its lower-case path. */
 async function contentTypes(archive: Archive): Promise<Map<string, string>> {
   const types = new Map<string, string>()
-  await readPart(archive, '[content_types].xml', elements('Override', ({ attribute }) => {
-    types.set((attribute('PartName') ?? '').replace(/^\//, '').toLowerCase(), attribute('ContentType') ?? '')
-  }))
+  await readPart(
+    archive,
+    '[content_types].xml',
+    elements('Override', ({ attribute }) => {
+      types.set((attribute('PartName') ?? '').replace(/^\//, '').toLowerCase(), attribute('ContentType') ?? '')
+    }),
+  )
   return types
 }
 
@@ -97,11 +103,18 @@ async function relationships(archive: Archive, part: string): Promise<{ type: st
   const name = `${folder}_rels/${part.slice(folder.length)}.rels`
   const found: { type: string; part: string }[] = []
   if (!archive.entries.has(name)) return found
-  await readPart(archive, name, elements('Relationship', ({ attribute }) => {
-    if (attribute('TargetMode') === 'External') return
-    const target = (attribute('Target') ?? '').toLowerCase()
-    found.push({ type: (attribute('Type') ?? '').split('/').at(-1) ?? '', part: target.startsWith('/') ? target.slice(1) : folder + target })
-  }))
+  await readPart(
+    archive,
+    name,
+    elements('Relationship', ({ attribute }) => {
+      if (attribute('TargetMode') === 'External') return
+      const target = (attribute('Target') ?? '').toLowerCase()
+      found.push({
+        type: (attribute('Type') ?? '').split('/').at(-1) ?? '',
+        part: target.startsWith('/') ? target.slice(1) : folder + target,
+      })
+    }),
+  )
   return found
 }
 

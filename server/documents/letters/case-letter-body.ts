@@ -171,7 +171,9 @@ function meetingCall(letter: MeetingCallContent): Block[] {
 
 function supportOffer(letter: SupportOfferContent): Block[] {
   return [
-    { text: 'Vi vet att det kan bli svårt med hyran eller boendet. Vi arbetar med att hjälpa människor att bo kvar, och vi vill gärna hjälpa dig.' },
+    {
+      text: 'Vi vet att det kan bli svårt med hyran eller boendet. Vi arbetar med att hjälpa människor att bo kvar, och vi vill gärna hjälpa dig.',
+    },
     { heading: 'Det här kan vi erbjuda dig' },
     { list: letter.supportKinds.map((kind) => offers[kind]) },
     { heading: 'Du bestämmer själv' },

@@ -121,12 +121,7 @@ export interface SupportOfferContent extends CaseLetterFrame {
   supportKinds: SupportKind[]
 }
 export type CaseLetterContent =
-  | ConfirmationContent
-  | ConfirmationCopyContent
-  | UndertakingContent
-  | LandlordReplyContent
-  | MeetingCallContent
-  | SupportOfferContent
+  ConfirmationContent | ConfirmationCopyContent | UndertakingContent | LandlordReplyContent | MeetingCallContent | SupportOfferContent
 export type RentLetterContent = RentBillContent | ReminderContent | RepaymentPlanContent | PaymentOverviewContent
 export type LetterContent = RentLetterContent | CaseLetterContent
 

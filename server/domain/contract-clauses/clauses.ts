@@ -34,10 +34,12 @@ export interface Clause {
   instead: string
 }
 
-const US = '(förvaltning*|personal*|hyresvärd*|nämnd*|socialtjänst*|socialnämnd*|boendestöd*|kommun*|staden*|enhet*|handläggare*|socialsekreterare*|vi|kontaktperson*)'
+const US =
+  '(förvaltning*|personal*|hyresvärd*|nämnd*|socialtjänst*|socialnämnd*|boendestöd*|kommun*|staden*|enhet*|handläggare*|socialsekreterare*|vi|kontaktperson*)'
 const TENANT = '(hyresgästen|hyresgäst|andrahandshyresgästen|den enskilde|den boende|klienten|brukaren|du|jag|ingen)'
 const HOME = '(lägenhet*|bostad*|hem|hemmet|boendet|rum|rummet)'
-const TEST = '(urinprov*|drogtest*|drogprov*|blodprov*|alkotest*|alkoholtest*|salivprov*|utandningsprov*|hårprov*|kissprov*|drogkontroll*|alkoholkontroll*|drogscreening*|urinscreening*|narkotikatest*|nykterhetstest*|nykterhetsprov*)'
+const TEST =
+  '(urinprov*|drogtest*|drogprov*|blodprov*|alkotest*|alkoholtest*|salivprov*|utandningsprov*|hårprov*|kissprov*|drogkontroll*|alkoholkontroll*|drogscreening*|urinscreening*|narkotikatest*|nykterhetstest*|nykterhetsprov*)'
 const DRUGS = '(alkohol*|drog|droger|narkotika*|berusningsmedel*|rusmedel*|sprit|starköl|cannabis)'
 
 /** Says that nobody asks for it. */
@@ -147,7 +149,13 @@ export const CLAUSES: readonly Clause[] = [
       `(medger|samtycker till|godkänner|accepterar) … (tillträde|går in|gå in|kommer in)`,
       `${US} får … (gå in|komma in|bereda sig tillträde|låsa upp)`,
     ],
-    unless: [...NO_DUTY, ...BY_AGREEMENT, ...ORDINARY_ACCESS, `${US} får inte`, '(tvättstug*|källar*|vind|vinden|soprum*|cykelrum*|gemensam* utrymme*)'],
+    unless: [
+      ...NO_DUTY,
+      ...BY_AGREEMENT,
+      ...ORDINARY_ACCESS,
+      `${US} får inte`,
+      '(tvättstug*|källar*|vind|vinden|soprum*|cykelrum*|gemensam* utrymme*)',
+    ],
     source: 'JO 7595-2016, JO 7179-2016, 12 kap. 26 § JB',
     why: 'Hemmet är hyresgästens. Ett medgivande i kontraktet räcker inte: samtycket ska vara verkligt och ges varje gång.',
     instead: 'Hyresvärden får tillträde för nödvändig tillsyn och reparation enligt 12 kap. 26 § JB, på en tid som avtalas.',
@@ -161,7 +169,12 @@ export const CLAUSES: readonly Clause[] = [
       '(öppna|läsa) … (hyresgästens|min|din|personens) post',
       `(omhänderta*|beslagta*|kasta*|hälla* ut) … ${DRUGS}`,
     ],
-    unless: [...NO_DUTY, ...ORDINARY_ACCESS, `(inte|aldrig) … (söka|söker|leta|genomsök*|undersök*)`, `(inga|ingen) … (visitation*|genomsökning*)`],
+    unless: [
+      ...NO_DUTY,
+      ...ORDINARY_ACCESS,
+      `(inte|aldrig) … (söka|söker|leta|genomsök*|undersök*)`,
+      `(inga|ingen) … (visitation*|genomsökning*)`,
+    ],
     source: 'JO 7179-2016, regeringsformen 2 kap. 6 §',
     why: 'Att söka igenom ett hem utan samtycke är en husrannsakan som förvaltningen inte får göra.',
     instead: 'Stryk villkoret. Tillträde för reparation ges enligt 12 kap. 26 § JB.',
@@ -217,7 +230,14 @@ export const CLAUSES: readonly Clause[] = [
       '(tillstånd|godkännande|medgivande) … (gäst|gäster|besökare|ta emot besök)',
       '(gäst|gäster|besökare) … (stanna|vistas) … (högst|längre än|efter klockan|efter kl)',
     ],
-    unless: [...NO_DUTY, '(stör|störa|störs|störande|skada|skadar|röka|röker|parkera*)', '(hyresgästen|du) (bestämmer|avgör|väljer) själv', 'men för hyresvärden', '41 §', 'gästparkering*'],
+    unless: [
+      ...NO_DUTY,
+      '(stör|störa|störs|störande|skada|skadar|röka|röker|parkera*)',
+      '(hyresgästen|du) (bestämmer|avgör|väljer) själv',
+      'men för hyresvärden',
+      '41 §',
+      'gästparkering*',
+    ],
     source: 'JO 8958-2020, 12 kap. JB',
     why: 'En hyresgäst bestämmer själv vem som får besöka hemmet.',
     instead: 'Hyresgästen svarar för att gästerna inte stör (12 kap. 25 § JB).',
@@ -258,7 +278,8 @@ export const CLAUSES: readonly Clause[] = [
     ],
     source: '12 kap. 45 och 45 a §§ JB',
     why: 'Ett avstående ska stå i en särskild handling och i regel vara godkänt av hyresnämnden. Vid blockuthyrning finns skyddet från första dagen.',
-    instead: 'Ett avstående görs i en särskild handling och gäller när hyresnämnden har godkänt det. Skriv dess nummer och sista dag i registret.',
+    instead:
+      'Ett avstående görs i en särskild handling och gäller när hyresnämnden har godkänt det. Skriv dess nummer och sista dag i registret.',
   },
   {
     kind: 'LOSES_HOME_AT_ONCE',
@@ -274,7 +295,15 @@ export const CLAUSES: readonly Clause[] = [
       'uppsägningstid* (är|på|om) … (dag|dagar|dygn|en vecka|två veckor|veckor|en månad|två månader|1 månad|2 månader)',
       '(en|två|14|sju|1|2|7|tio|10) (dagars|veckas|veckors|dags|månads) (uppsägningstid|uppsägning|varsel)',
     ],
-    unless: ['42 §', 'förverka*', '(förlorad|förlorar|förlora) … (nyckel*|nycklar*)', '(stänga av|stäng|anmäl*) … (vatten*|skad*|fel)', '(fristen|tre veckor)', 'hyresgästen får säga upp', `(inte|aldrig) … (förlora*|vräk*|avhys*)`],
+    unless: [
+      '42 §',
+      'förverka*',
+      '(förlorad|förlorar|förlora) … (nyckel*|nycklar*)',
+      '(stänga av|stäng|anmäl*) … (vatten*|skad*|fel)',
+      '(fristen|tre veckor)',
+      'hyresgästen får säga upp',
+      `(inte|aldrig) … (förlora*|vräk*|avhys*)`,
+    ],
     source: 'JO 8958-2020, 12 kap. 4, 42, 43 och 44 §§ JB',
     why: 'En hyresgäst har uppsägningstid, rätt att rätta sig och rätt att få saken prövad. Bara Kronofogden avhyser.',
     instead: 'Uppsägning följer 12 kap. jordabalken. Uppsägningstiden är tre månader för en bostad tills vidare.',

@@ -9,7 +9,12 @@ export function phrase(wording: string): RegExp {
   const source = wording
     .toLowerCase()
     .split(' … ')
-    .map((part) => part.replaceAll('(', '(?:').replaceAll(' ', String.raw`\s+`).replaceAll('*', `[${LETTERS}-]*`))
+    .map((part) =>
+      part
+        .replaceAll('(', '(?:')
+        .replaceAll(' ', String.raw`\s+`)
+        .replaceAll('*', `[${LETTERS}-]*`),
+    )
     .join(String.raw`\s+(?:\S+\s+){0,4}?`)
   return new RegExp(`(?<![${LETTERS}])(?:${source})(?![${LETTERS}])`)
 }

@@ -37,7 +37,10 @@ export const laterThanUsual: WarningRule = ({ bills }, today, settings) => {
 }
 
 /** The median of the days from due day to payment: negative is before. Null: too few paid bills to be a habit. */
-export function habitOf(earlier: readonly WarningBill[], { habitBills, habitLeastBills }: { habitBills: number; habitLeastBills: number }): number | null {
+export function habitOf(
+  earlier: readonly WarningBill[],
+  { habitBills, habitLeastBills }: { habitBills: number; habitLeastBills: number },
+): number | null {
   const waits = earlier
     .filter((bill): bill is WarningBill & { paidOn: Day } => bill.paidOn !== null)
     .slice(-habitBills)

@@ -41,5 +41,8 @@ export type WarningRule = (facts: WarningFacts, today: Day, settings: Settings) 
 export function newestOf(events: WarningFacts['events'], kinds: readonly HouseholdEventKind[]) {
   return events
     .filter((event) => kinds.includes(event.kind))
-    .reduce<WarningFacts['events'][number] | null>((newest, event) => (newest === null || event.happenedOn >= newest.happenedOn ? event : newest), null)
+    .reduce<WarningFacts['events'][number] | null>(
+      (newest, event) => (newest === null || event.happenedOn >= newest.happenedOn ? event : newest),
+      null,
+    )
 }

@@ -54,7 +54,8 @@ export interface PreventionRule {
   find(facts: RuleFacts, today: Day, settings: Settings): Found | null
 }
 
-export type Found = Pick<NextAction, 'dueOn' | 'reason'> & Partial<Pick<NextAction, 'statute' | 'noticeId' | 'done' | 'writes' | 'disturbance'>>
+export type Found = Pick<NextAction, 'dueOn' | 'reason'> &
+  Partial<Pick<NextAction, 'statute' | 'noticeId' | 'done' | 'writes' | 'disturbance'>>
 
 /** A rule as its file writes it. */
 export function preventionRule(action: PreventionAction, find: PreventionRule['find'], heldBackBy: readonly Hold[] = []): PreventionRule {

@@ -9,5 +9,8 @@ import { preventionRule } from './action.js'
 export const addContactWay = preventionRule('ADD_CONTACT_WAY', ({ case: known, household, rent }, _today, { outreachDays }) => {
   const since = known?.openedOn ?? rent?.oldestLateAfter
   if (household.canBeReached || since === undefined) return null
-  return { dueOn: addDays(since, outreachDays), reason: 'Varken telefonnummer eller e-postadress är antecknad. Skriv hur hushållet går att nå.' }
+  return {
+    dueOn: addDays(since, outreachDays),
+    reason: 'Varken telefonnummer eller e-postadress är antecknad. Skriv hur hushållet går att nå.',
+  }
 })

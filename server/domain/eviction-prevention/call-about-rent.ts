@@ -18,7 +18,10 @@ export const callAboutRent = preventionRule(
     const { lastReachedOn, lastTriedOn } = household
     if (chase.steppedBack?.step === 'REACHED') {
       const { paidOn } = chase.steppedBack
-      return { dueOn: addDays(paidOn, settings.outreachDays), reason: `En del kom in ${dayAndMonth(paidOn)}, efter att ni hördes. Ring om resten.` }
+      return {
+        dueOn: addDays(paidOn, settings.outreachDays),
+        reason: `En del kom in ${dayAndMonth(paidOn)}, efter att ni hördes. Ring om resten.`,
+      }
     }
     const tried = lastTriedOn !== null && (lastReachedOn === null || lastTriedOn > lastReachedOn)
     return {

@@ -22,7 +22,11 @@ export interface Held {
 }
 
 /** `known`: the household's case, where one goes on. */
-export function holdsOn(household: Pick<HouseholdFacts, 'plan' | 'pause' | 'events'>, today: Day, known: Pick<CaseFacts, 'events'> | null = null): Held[] {
+export function holdsOn(
+  household: Pick<HouseholdFacts, 'plan' | 'pause' | 'events'>,
+  today: Day,
+  known: Pick<CaseFacts, 'events'> | null = null,
+): Held[] {
   const held: Held[] = []
   const { plan, pause } = household
   if (plan !== null && plan.shortOre === 0) held.push({ hold: 'WAIT_FOR_INSTALMENT', untilOn: plan.nextOn })
@@ -35,7 +39,11 @@ export function holdsOn(household: Pick<HouseholdFacts, 'plan' | 'pause' | 'even
 }
 
 /** Is what a rule found kept back? By a planned meeting only where the meeting comes by the day it should be done: a later one is too late. */
-export function keeps({ hold, untilOn }: Held, { heldBackBy }: Pick<PreventionRule, 'heldBackBy'>, { dueOn }: Pick<Found, 'dueOn'>): boolean {
+export function keeps(
+  { hold, untilOn }: Held,
+  { heldBackBy }: Pick<PreventionRule, 'heldBackBy'>,
+  { dueOn }: Pick<Found, 'dueOn'>,
+): boolean {
   return heldBackBy.includes(hold) && (hold !== 'WAIT_FOR_MEETING' || (untilOn !== null && untilOn <= dueOn))
 }
 

@@ -20,7 +20,10 @@ export const meetBeforeEviction = preventionRule(
     if (events.some((event) => event.kind === 'MEETING_HELD' && event.happenedOn >= coming.arrivedOn)) return null
     const dueOn = vardagarFrom(coming.plannedEvictionOn, -meetBeforeEvictionVardagar, false)
     const meeting = plannedMeeting(events)
-    const called = latest(events.filter((event) => event.happenedOn >= coming.arrivedOn), ['MEETING_CALLED'])
+    const called = latest(
+      events.filter((event) => event.happenedOn >= coming.arrivedOn),
+      ['MEETING_CALLED'],
+    )
     return {
       dueOn,
       reason: `Avhysningen är planerad till ${dayAndMonth(coming.plannedEvictionOn)}. ${

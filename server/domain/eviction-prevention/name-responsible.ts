@@ -13,5 +13,8 @@ export const nameResponsible = preventionRule('NAME_RESPONSIBLE', ({ case: known
     return { dueOn: addDays(known.openedOn, 1), reason: 'Ingen är ansvarig för ärendet. Utse någon.' }
   }
   if (!rent || household.hasResponsible) return null
-  return { dueOn: addDays(rent.oldestLateAfter, 1), reason: 'Hyran är sen och hushållet har varken boendestödjare eller socialsekreterare. Utse någon.' }
+  return {
+    dueOn: addDays(rent.oldestLateAfter, 1),
+    reason: 'Hyran är sen och hushållet har varken boendestödjare eller socialsekreterare. Utse någon.',
+  }
 })

@@ -40,7 +40,10 @@ function beforeNotice({ household, rent, chase }: RuleFacts, today: Day, setting
 }
 
 function words(offered: boolean, dueOn: Day): Found {
-  return { dueOn, reason: offered ? 'Stöd är erbjudet. Svaret är inte antecknat än.' : 'Hushållet är nått. Erbjud stöd och anteckna svaret.' }
+  return {
+    dueOn,
+    reason: offered ? 'Stöd är erbjudet. Svaret är inte antecknat än.' : 'Hushållet är nått. Erbjud stöd och anteckna svaret.',
+  }
 }
 
 const ANSWERED: readonly string[] = ['SUPPORT_ACCEPTED', 'SUPPORT_DECLINED']

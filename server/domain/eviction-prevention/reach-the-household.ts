@@ -19,8 +19,13 @@ export const reachTheHousehold = preventionRule(
     const from = newest === null ? openedOn : addDays(newest, -noContactDays)
     const met = events.filter((event) => MET.includes(event.kind)).map((event) => event.happenedOn)
     if ([...contacts.filter((contact) => contact.reached).map(({ on }) => on), ...met].some((on) => on >= from)) return null
-    const missed = events.filter((event) => event.kind === 'NOT_REACHED' || event.kind === 'MEETING_MISSED').map((event) => event.happenedOn)
-    const tried = [...contacts.filter((contact) => !contact.reached).map(({ on }) => on), ...missed].filter((on) => on >= from).sort().at(-1)
+    const missed = events
+      .filter((event) => event.kind === 'NOT_REACHED' || event.kind === 'MEETING_MISSED')
+      .map((event) => event.happenedOn)
+    const tried = [...contacts.filter((contact) => !contact.reached).map(({ on }) => on), ...missed]
+      .filter((on) => on >= from)
+      .sort()
+      .at(-1)
     const since = tried ?? newest ?? openedOn
     return {
       dueOn: addDays(since, outreachDays),

@@ -11,9 +11,15 @@ import type { HouseholdFacts } from '../household-facts.js'
 import { dayAndMonth } from '../swedish-dates.js'
 import { preventionRule, type Found } from './action.js'
 
-export const secureInsurance = preventionRule('SECURE_INSURANCE', ({ household }, today, settings) => missingInsurance(household, today, settings))
+export const secureInsurance = preventionRule('SECURE_INSURANCE', ({ household }, today, settings) =>
+  missingInsurance(household, today, settings),
+)
 
-export function missingInsurance({ stay, events }: Pick<HouseholdFacts, 'stay' | 'events'>, today: Day, { weekDays }: { weekDays: number }): Found | null {
+export function missingInsurance(
+  { stay, events }: Pick<HouseholdFacts, 'stay' | 'events'>,
+  today: Day,
+  { weekDays }: { weekDays: number },
+): Found | null {
   const newest = stay === null ? null : newestOf(events, ['INSURANCE_SEEN', 'INSURANCE_OUT'])
   if (!newest) return null
   if (newest.kind === 'INSURANCE_OUT') {

@@ -7,6 +7,7 @@
 import { causeRule } from './cause.js'
 
 export const settleDispute = causeRule('SETTLE_DISPUTE', 'RENT_DISPUTED', {
-  reason: 'hyran eller lägenheten är tvistig. Ta upp klagomålet nu och berätta att hyran kan sättas ned hos länsstyrelsen i stället för att hållas inne.',
+  reason:
+    'hyran eller lägenheten är tvistig. Ta upp klagomålet nu och berätta att hyran kan sättas ned hos länsstyrelsen i stället för att hållas inne.',
   statute: '12 kap. 21 § JB',
 })

@@ -67,7 +67,9 @@ export function stageOn(story: CaseStory, day: Day): RiskStage {
   let furthest = 0
   for (const notice of story.notices) {
     if (notice.arrivedOn > day) continue
-    const own = story.events.filter((event) => event.noticeId === notice.id && (event.kind !== 'EVICTION_CALLED_OFF' || event.happenedOn <= day))
+    const own = story.events.filter(
+      (event) => event.noticeId === notice.id && (event.kind !== 'EVICTION_CALLED_OFF' || event.happenedOn <= day),
+    )
     const isCalledOff = latest(own, ['EVICTION_PLANNED', 'EVICTION_CALLED_OFF'])?.kind === 'EVICTION_CALLED_OFF'
     furthest = Math.max(furthest, RISK_STAGES.indexOf(isCalledOff ? 'JUDGED' : STAGE_OF[notice.kind]))
   }

@@ -74,7 +74,8 @@ function endedWithoutKronofogden(index: CaseIndex, days: Interval): number[] {
       const isOfStay = (on: Day) => on >= stay.startsOn && on <= stay.endsOn
       const stories = storiesOf.get(stay.personId) ?? []
       const told = stories.some(
-        (story) => !wasSavedBy(story, stay.endsOn) && story.notices.some((notice) => isTimeOfEviction(notice) && isOfStay(notice.arrivedOn)),
+        (story) =>
+          !wasSavedBy(story, stay.endsOn) && story.notices.some((notice) => isTimeOfEviction(notice) && isOfStay(notice.arrivedOn)),
       )
       const evicted = stories.some(({ evictedOn }) => evictedOn !== null && isOfStay(evictedOn))
       return !told && !evicted && childrenOfPerson(index, stay.personId, addDays(stay.endsOn, -1)).length > 0

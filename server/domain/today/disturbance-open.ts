@@ -32,7 +32,13 @@ export function disturbanceOpen({ disturbances }: Pick<TodayFacts, 'disturbances
         action: { kind: 'HANDLE_DISTURBANCE', disturbanceId: one.id, what: next.action, step: next.done },
         children: one.children,
         amountOre: null,
-        covers: actions.map(({ done, ...action }) => ({ ...action, noticeId: null, done: null, writes: null, disturbance: { id: one.id, step: done } })),
+        covers: actions.map(({ done, ...action }) => ({
+          ...action,
+          noticeId: null,
+          done: null,
+          writes: null,
+          disturbance: { id: one.id, step: done },
+        })),
       },
     ]
   })

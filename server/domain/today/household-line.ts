@@ -36,7 +36,9 @@ export function oneLineAHousehold(lines: readonly TodayLine[]): TodayLine[] {
 }
 
 function joined(lines: readonly TodayLine[]): TodayLine {
-  const [first, ...rest] = [...lines].sort((a, b) => rankOf(a) - rankOf(b) || ABOUT_HOUSEHOLDS.indexOf(a.rule) - ABOUT_HOUSEHOLDS.indexOf(b.rule))
+  const [first, ...rest] = [...lines].sort(
+    (a, b) => rankOf(a) - rankOf(b) || ABOUT_HOUSEHOLDS.indexOf(a.rule) - ABOUT_HOUSEHOLDS.indexOf(b.rule),
+  )
   if (!first) throw new Error('a household without a line')
   const told = new Set(toldBy(first))
   const others = rest.filter((line) => !actionOf(line) || !told.has(actionOf(line)))

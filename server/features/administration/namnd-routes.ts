@@ -11,7 +11,9 @@ import { crumbsTo } from './crumbs.js'
 import * as store from './namnd-store.js'
 
 const postcode = () =>
-  fieldOf.optionalText(6).refine((text) => text === null || /^\d{3} ?\d{2}$/.test(text), 'Skriv postnumret med fem siffror, till exempel 126 21')
+  fieldOf
+    .optionalText(6)
+    .refine((text) => text === null || /^\d{3} ?\d{2}$/.test(text), 'Skriv postnumret med fem siffror, till exempel 126 21')
 
 const NamndForm = z.object({
   name: fieldOf.text('Skriv nämndens namn', 120),
@@ -19,7 +21,9 @@ const NamndForm = z.object({
   postcode: postcode(),
   city: fieldOf.optionalText(60),
   phone: fieldOf.optionalText(40),
-  email: fieldOf.optionalText(120).refine((text) => text === null || z.email().safeParse(text).success, 'Skriv e-postadressen som namn@kommun.se'),
+  email: fieldOf
+    .optionalText(120)
+    .refine((text) => text === null || z.email().safeParse(text).success, 'Skriv e-postadressen som namn@kommun.se'),
   kronofogdenPostAddress: fieldOf.optionalText(80),
   kronofogdenPostcode: postcode(),
   kronofogdenCity: fieldOf.optionalText(60),

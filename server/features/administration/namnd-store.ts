@@ -15,7 +15,17 @@ export interface NamndParticulars {
   kronofogdenPostcode: string | null
   kronofogdenCity: string | null
 }
-const particulars = { name: true, postAddress: true, postcode: true, city: true, phone: true, email: true, kronofogdenPostAddress: true, kronofogdenPostcode: true, kronofogdenCity: true } as const
+const particulars = {
+  name: true,
+  postAddress: true,
+  postcode: true,
+  city: true,
+  phone: true,
+  email: true,
+  kronofogdenPostAddress: true,
+  kronofogdenPostcode: true,
+  kronofogdenCity: true,
+} as const
 
 /** The actor's own nämnd. */
 export async function namndOf(db: Db, actor: Actor): Promise<NamndParticulars & { id: number }> {
@@ -31,7 +41,13 @@ export async function changeNamnd(db: Db, actor: Actor, change: NamndParticulars
     await tx.prisma.namnd.update({ where: { id: actor.namndId }, data: change })
     const changed = (Object.keys(particulars) as (keyof NamndParticulars)[]).filter((key) => before[key] !== change[key])
     const only = (of: NamndParticulars) => Object.fromEntries(changed.map((key) => [key, of[key]]))
-    await recordChange(tx, actor, { action: 'CHANGE', subject: 'NAMND', subjectId: actor.namndId, before: only(before), after: only(change) })
+    await recordChange(tx, actor, {
+      action: 'CHANGE',
+      subject: 'NAMND',
+      subjectId: actor.namndId,
+      before: only(before),
+      after: only(change),
+    })
     return true
   })
 }

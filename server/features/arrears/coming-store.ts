@@ -38,7 +38,15 @@ export interface ChargedTooFar {
 
 /** Stays that have ended and whose bills charge days after it that nobody has credited. */
 export async function chargedTooFar(db: Db, actor: Actor, personId: number): Promise<ChargedTooFar[]> {
-  const entries = await db.rows<{ tenancyId: number; kind: string; amountOre: number; specification: string | null; endsOn: Day; place: string; isLater: number }>(sql`
+  const entries = await db.rows<{
+    tenancyId: number
+    kind: string
+    amountOre: number
+    specification: string | null
+    endsOn: Day
+    place: string
+    isLater: number
+  }>(sql`
     select e."tenancyId", e."kind", e."amountOre", e."specification", t."endsOn", a."address" as "place",
       case when e."effectiveOn" >= t."endsOn" then 1 else 0 end as "isLater"
     from "Tenancy" t join "Apartment" a on a."id" = t."apartmentId" join "LedgerEntry" e on e."tenancyId" = t."id"

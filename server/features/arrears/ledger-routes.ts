@@ -92,7 +92,8 @@ export function ledgerRoutes(house: House, { get }: Door): void {
 
     function entryLocals(line: LedgerLine) {
       const turner = line.reversedById === null ? undefined : byId.get(line.reversedById)
-      const turned = line.reversedById === null ? null : { href: hrefTo(line.reversedById), on: turner && dayInStockholm(turner.recordedAt) }
+      const turned =
+        line.reversedById === null ? null : { href: hrefTo(line.reversedById), on: turner && dayInStockholm(turner.recordedAt) }
       const turns = line.reversesId === null ? null : byId.get(line.reversesId)
       return {
         ...line,

@@ -85,7 +85,18 @@ async function chosenRows(db: Db, actor: Actor, query: ArrearsQuery) {
   const all = filtered(rows, query)
   const within = cutConditions(actor, on, settings.noContactDays)
   const counts = Object.fromEntries(CUTS.map((cut) => [cut, all.filter(within[cut]).length])) as Record<Cut, number>
-  return { on, dayError: error, knownOn, knownError, settings, choices, all, counts, chosen: query.urval ? all.filter(within[query.urval]) : all, details }
+  return {
+    on,
+    dayError: error,
+    knownOn,
+    knownError,
+    settings,
+    choices,
+    all,
+    counts,
+    chosen: query.urval ? all.filter(within[query.urval]) : all,
+    details,
+  }
 }
 
 interface WholeList {
@@ -114,7 +125,11 @@ const mostRowsKept = 30_000
 const todaysLists = keptUntilChanged<WholeList>({ most: mostRowsKept, weightOf: ({ rows }) => rows.length })
 
 /** Of protected people there are no details to show. */
-async function detailed(db: Db, rows: readonly ArrearsRow[], { on, details }: Pick<WholeList, 'details'> & { on: Day }): Promise<DetailedRow[]> {
+async function detailed(
+  db: Db,
+  rows: readonly ArrearsRow[],
+  { on, details }: Pick<WholeList, 'details'> & { on: Day },
+): Promise<DetailedRow[]> {
   const lacking = rows.filter((row) => row.shown && !details.has(row.personId))
   if (lacking.length > 0) for (const [personId, found] of await detailsOf(db, lacking, on)) details.set(personId, found)
   return rows.map((row) => ({ ...row, details: (row.shown ? details.get(row.personId) : undefined) ?? NOTHING }))
@@ -133,5 +148,5 @@ const NOTHING: RowDetails = {
   openCaseId: null,
   events: [],
   disturbances: [],
-      stay: null,
+  stay: null,
 }

@@ -86,7 +86,12 @@ export function nextStep(row: ArrearsRow, details: RowDetails, on: Day, settings
   if (details.openCaseId !== null) return { action: null, text: 'Se ärendet', href: paths.case.url({ caseId: details.openCaseId }) }
   const { actions, held } = debtOn(householdOf(row, details), lateRentOf(row, details, on), on, settings)
   const [next] = actions
-  if (next) return { action: next.action, text: label(next.action), href: role === null ? null : (placeOf(next, { personId, caseId: null }, role)?.href ?? null) }
+  if (next)
+    return {
+      action: next.action,
+      text: label(next.action),
+      href: role === null ? null : (placeOf(next, { personId, caseId: null }, role)?.href ?? null),
+    }
   const [first] = held
   return { action: null, text: first ? heldWords(first, on) : 'Avvakta', href: null }
 }
@@ -101,7 +106,13 @@ function householdOf(row: ArrearsRow, details: RowDetails): HouseholdFacts {
     plan:
       row.planShortOre === null
         ? null
-        : { agreedOn: row.oldestDueOn, signedOn: row.oldestDueOn, shortOre: row.planShortOre, brokenOn: null, nextOn: plan?.nextOn ?? null },
+        : {
+            agreedOn: row.oldestDueOn,
+            signedOn: row.oldestDueOn,
+            shortOre: row.planShortOre,
+            brokenOn: null,
+            nextOn: plan?.nextOn ?? null,
+          },
     pause: pausedUntilOn === null ? null : { untilOn: pausedUntilOn, reason: (pauseReason ?? 'ANNAT') as PauseReason },
     events,
     disturbances,

@@ -60,7 +60,10 @@ export function eventWords(event: LedgerEvent): { strong: string; text: string |
     case 'CONTACT':
       return { strong: noteTitle({ kind: event.code, reached: event.extra }), text: shortened(event.text) }
     case 'PLAN':
-      return { strong: planEventNames[event.code as PlanEventKind] + (event.amountOre ? `, ${kronor(event.amountOre)}` : ''), text: event.text }
+      return {
+        strong: planEventNames[event.code as PlanEventKind] + (event.amountOre ? `, ${kronor(event.amountOre)}` : ''),
+        text: event.text,
+      }
     case 'RESPITE':
       return {
         strong: `Anstånd till ${longDay(event.untilOn ?? event.on)}${event.extra ? ` med hyran för ${monthName(event.extra)}` : ''}`,

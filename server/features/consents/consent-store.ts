@@ -63,7 +63,12 @@ export interface ConsentToGive extends LandlordNamed {
 }
 
 /** Writes a consent down. The page has opened the person. The same one sent twice is one. */
-export async function giveConsent(db: Db, actor: Actor, personId: number, consent: ConsentToGive): Promise<Decision<object, ConsentRefusal>> {
+export async function giveConsent(
+  db: Db,
+  actor: Actor,
+  personId: number,
+  consent: ConsentToGive,
+): Promise<Decision<object, ConsentRefusal>> {
   const answer = decideConsent(consent, actor.today)
   if (answer.refused) return answer
   return db.transaction(async (tx) => {

@@ -112,7 +112,13 @@ function usual(landlords: readonly LandlordNamed[]): Input {
   return first.landlordId === null ? { landlord: another, landlordName: first.landlordName } : { landlord: String(first.landlordId) }
 }
 
-function newPage(res: Response, person: Person, landlords: readonly LandlordNamed[], input: Input, errors: FormErrors['errors'] = []): void {
+function newPage(
+  res: Response,
+  person: Person,
+  landlords: readonly LandlordNamed[],
+  input: Input,
+  errors: FormErrors['errors'] = [],
+): void {
   const registered = landlords.filter(({ landlordId }) => landlordId !== null)
   const locals = {
     title: 'Nytt samtycke',

@@ -56,11 +56,18 @@ export function contractTemplatesRoutes({ db }: House): Router {
     const kept = from === 'FILE' && !file && documentId !== null ? await chosenFile(db, actor, documentId) : null
     const read = chosen ?? (kept && (await readTemplateFile(kept.bytes, maxTemplateCharacters)))
     const text = from === 'FILE' ? (read && 'text' in read ? read.text : null) : pasted
-    if (text === null) return again([from === 'FILE' ? { field: 'file', message: 'Välj filen med mallen' } : { field: 'text', message: 'Klistra in mallens text' }])
+    if (text === null)
+      return again([
+        from === 'FILE' ? { field: 'file', message: 'Välj filen med mallen' } : { field: 'text', message: 'Klistra in mallens text' },
+      ])
     const id = await addVersion(db, actor, { unitId, name, text, documentId: from === 'FILE' ? documentId : null })
     if (id === null) return again([{ field: 'unitId', message: 'Välj enhet' }])
     const warnings = clauseWarnings(text).length
-    flash(req, warnings === 0 ? 'Mallen är sparad. Inget villkor behöver ses över.' : 'Mallen är sparad. Se över villkoren.', warnings === 0 ? 'done' : 'warning')
+    flash(
+      req,
+      warnings === 0 ? 'Mallen är sparad. Inget villkor behöver ses över.' : 'Mallen är sparad. Se över villkoren.',
+      warnings === 0 ? 'done' : 'warning',
+    )
     res.redirect(303, paths.contractTemplate.url({ templateId: id }))
   }
 

@@ -30,12 +30,21 @@ const WHAT: Record<DisturbanceDate['what'], [ahead: string, done: string]> = {
 /** The days of the disturbance with today among them; exactly one of what is to come is next. */
 export function deadlinesOf(words: DisturbanceWords, one: Disturbance, today: Day) {
   const happened = [
-    ...one.facts.reports.map((report) => ({ on: report.happenedOn, what: `Störde: ${label(report.kind).toLowerCase()}`, law: null as string | null })),
+    ...one.facts.reports.map((report) => ({
+      on: report.happenedOn,
+      what: `Störde: ${label(report.kind).toLowerCase()}`,
+      law: null as string | null,
+    })),
     ...one.facts.steps.map((step) => ({ on: step.happenedOn, what: label(step.kind), law: null as string | null })),
   ].map((item) => ({ ...item, own: false }))
   const dated = words.dates
     .filter((date) => date.on !== null && !(date.done && date.what !== 'MAY_TERMINATE'))
-    .map((date) => ({ on: date.on ?? today, what: WHAT[date.what][date.done ? 1 : 0], law: date.statute, own: date.what !== 'MAY_TERMINATE' }))
+    .map((date) => ({
+      on: date.on ?? today,
+      what: WHAT[date.what][date.done ? 1 : 0],
+      law: date.statute,
+      own: date.what !== 'MAY_TERMINATE',
+    }))
   const actions = words.actions
     .filter((action) => action.done !== 'URGED' && action.done !== 'SOCIALNAMNDEN_TOLD')
     .map((action) => ({ on: action.dueOn, what: `${label(action.action)} senast`, law: action.statute, own: true }))

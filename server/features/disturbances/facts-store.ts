@@ -29,7 +29,15 @@ export async function disturbanceFacts(db: Db, which: Sql, on: Day): Promise<(Ho
     const one = found.get(id) ?? { id, personId, openedOn, homeEndsOn, secondHand: row.isOurs === 1, reports: [], steps: [] }
     found.set(id, one)
     if (row.reporter === null) one.steps.push({ id: factId, kind: row.kind, happenedOn, urgedBy: row.urgedBy })
-    else one.reports.push({ id: factId, reporter: row.reporter, reportedOn: row.reportedOn, happenedOn, kind: row.kind, seriousness: row.seriousness })
+    else
+      one.reports.push({
+        id: factId,
+        reporter: row.reporter,
+        reportedOn: row.reportedOn,
+        happenedOn,
+        kind: row.kind,
+        seriousness: row.seriousness,
+      })
   }
   return [...found.values()]
 }

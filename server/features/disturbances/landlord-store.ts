@@ -38,7 +38,9 @@ export async function disturbancesForLandlord(db: Db, actor: Actor, landlordId: 
 
 /** Open disturbances in homes of ours, of people who are not protected, on a condition on the apartment `a` or the stay `t`. */
 export async function openInHouses(db: Db, actor: Actor, which: Sql): Promise<(DisturbanceForLandlord & { personId: number })[]> {
-  const rows = await db.rows<Pick<DisturbanceForLandlord, 'id' | 'tenancyId' | 'address' | 'apartmentNumber' | 'openedOn'> & { personId: number }>(sql`
+  const rows = await db.rows<
+    Pick<DisturbanceForLandlord, 'id' | 'tenancyId' | 'address' | 'apartmentNumber' | 'openedOn'> & { personId: number }
+  >(sql`
     select d."id", d."personId", d."tenancyId", a."address", a."apartmentNumber", d."openedOn"
     from "Disturbance" d
     join "Person" p on p."id" = d."personId" and p."protection" = 'NEJ'

@@ -45,7 +45,10 @@ export async function recordReport(db: Db, actor: Actor, personId: number, repor
   return db.transaction(async (tx) => {
     await lockLedger(tx, actor.namndId)
     const home = homeColumns(report)
-    const open = await tx.prisma.disturbance.findMany({ where: { personId, namndId: actor.namndId, closedOn: null }, orderBy: { id: 'asc' } })
+    const open = await tx.prisma.disturbance.findMany({
+      where: { personId, namndId: actor.namndId, closedOn: null },
+      orderBy: { id: 'asc' },
+    })
     const known = open.find((one) => sameHome(one, home))
     const disturbanceId = known?.id ?? (await openDisturbance(tx, actor, personId, report))
     await addReport(tx, actor, personId, disturbanceId, report)

@@ -49,7 +49,13 @@ export function disturbanceRoutes(house: House): Router {
         current: cut === urval,
       })),
       items: shown.map((one) => itemOf(one, actor.today, settings, actor.role)),
-      pager: { page: sida, pages: Math.max(1, Math.ceil(total / quietPerPage)), total, size: quietPerPage, href: (n: number) => href(urval, n) },
+      pager: {
+        page: sida,
+        pages: Math.max(1, Math.ceil(total / quietPerPage)),
+        total,
+        size: quietPerPage,
+        href: (n: number) => href(urval, n),
+      },
     })
   })
 
@@ -70,7 +76,10 @@ export function disturbanceRoutes(house: House): Router {
       before: one.closedOn === null ? comesBefore(household, one, actor.today) : null,
       nextTitle: words.next ? titleOf(words.next, actor.today) : null,
       nextLink: words.next ? stepLink(words.next.done, one.id, actor.role as Role) : null,
-      also: words.also.map((action) => ({ href: stepLink(action.done, one.id, actor.role as Role)?.href ?? null, text: titleOf(action, actor.today) })),
+      also: words.also.map((action) => ({
+        href: stepLink(action.done, one.id, actor.role as Role)?.href ?? null,
+        text: titleOf(action, actor.today),
+      })),
       due: words.next ? dueWords(words.next.dueOn, actor.today) : null,
       deadlines: deadlinesOf(words, one, actor.today),
       legal: legalFacts(words),

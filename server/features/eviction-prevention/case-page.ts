@@ -54,10 +54,19 @@ function deadlinesOf({ dates, nearest }: CaseOnDay, one: OpenCase, today: Day): 
   }))
   const meeting = outcomeOf(one.facts.events) ? null : plannedMeeting(one.facts.events)
   const meetings = meeting
-    ? [{ on: meeting.on, what: `Möte med hushållet${meeting.atTime ? `, klockan ${meeting.atTime}` : ''}`, law: meeting.place, note: meeting.named && `Med ${meeting.named}.` }]
+    ? [
+        {
+          on: meeting.on,
+          what: `Möte med hushållet${meeting.atTime ? `, klockan ${meeting.atTime}` : ''}`,
+          law: meeting.place,
+          note: meeting.named && `Med ${meeting.named}.`,
+        },
+      ]
     : []
   // A planned meeting stands on its own day, not as something that happened.
-  const happened = one.facts.events.filter((event) => event.kind !== 'MEETING_PLANNED' && !isReplaced(event, one.facts.events)).map((event) => ({ on: event.happenedOn, what: eventWords(event), law: null, note: null }))
+  const happened = one.facts.events
+    .filter((event) => event.kind !== 'MEETING_PLANNED' && !isReplaced(event, one.facts.events))
+    .map((event) => ({ on: event.happenedOn, what: eventWords(event), law: null, note: null }))
   const legal = dates.map((date) => ({ on: date.on, what: label(date.kind), law: date.statute, note: date.reading, date }))
   const next = nearest && nearest.on >= today ? nearest : (legal.find(({ date, on }) => isOurs(date.kind) && on >= today)?.date ?? null)
   const all = [

@@ -135,7 +135,12 @@ function kindsFor(one: OpenCase): { href: string; text: string }[] {
         ? [{ href: paths.newCaseEvent.url({ caseId: one.id }, { slag: 'PROPERTY_URGED' }), text: label('PROPERTY_URGED') }]
         : []),
     ]
-  const plain = CASE_EVENTS.filter((kind) => kind !== 'PROPERTY_URGED' && kind !== 'CASE_REOPENED').filter((kind) => kind === 'SUPPORT_OFFERED' || kind === 'MEETING_PLANNED' || (ownPageOf(kind, one) === null && !isOfMeeting(kind) && noticesFor(one, kind) !== 'NONE'))
+  const plain = CASE_EVENTS.filter((kind) => kind !== 'PROPERTY_URGED' && kind !== 'CASE_REOPENED').filter(
+    (kind) =>
+      kind === 'SUPPORT_OFFERED' ||
+      kind === 'MEETING_PLANNED' ||
+      (ownPageOf(kind, one) === null && !isOfMeeting(kind) && noticesFor(one, kind) !== 'NONE'),
+  )
   return plain.map((kind) =>
     kind === 'SUPPORT_OFFERED'
       ? { href: paths.supportOffer.url({ caseId: one.id }), text: 'Erbjud stöd' }

@@ -101,7 +101,12 @@ export function meetingSection({ id, facts }: Pick<OpenCase, 'id' | 'facts'>, ev
 /** A line of what has happened. */
 export function eventLine(event: CaseEventRow) {
   return {
-    strong: event.supportKind === null ? (event.kind === 'MEETING_PLANNED' && event.meetingId !== null ? 'Möte flyttat' : eventWords(event)) : `${label(event.supportKind)}: ${eventWords(event).toLowerCase()}`,
+    strong:
+      event.supportKind === null
+        ? event.kind === 'MEETING_PLANNED' && event.meetingId !== null
+          ? 'Möte flyttat'
+          : eventWords(event)
+        : `${label(event.supportKind)}: ${eventWords(event).toLowerCase()}`,
     text: [
       event.kind === 'CONFIRMED' && event.named && `Handläggare: ${event.named}.`,
       event.kind === 'OUTCOME' && event.named && `Bedömt av ${event.named}.`,

@@ -8,10 +8,7 @@ const supportAnswer = z.enum(['SUPPORT_ACCEPTED', 'SUPPORT_DECLINED', 'NOT_REACH
 
 export const SupportOfferForm = z.object({
   kinds: z
-    .preprocess(
-      (value) => (value === undefined ? [] : [value].flat()),
-      z.array(z.enum(SUPPORT_KINDS, { error: 'Välj vad ni erbjuder' })),
-    )
+    .preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.enum(SUPPORT_KINDS, { error: 'Välj vad ni erbjuder' })))
     .refine((kinds) => kinds.length > 0, 'Välj vad ni erbjuder'),
   happenedOn: fieldOf.day('Skriv vilken dag stödet erbjöds'),
   text: fieldOf.optionalText(500),
@@ -58,7 +55,10 @@ export const LEFT_OUTCOMES = ['FLYTTAT_FORE', 'VERKSTALLD'] as const
 export const FollowUpForm = z.object({
   atHome: z.enum(['JA', 'NEJ'], { error: 'Välj om hushållet bor kvar' }),
   happenedOn: fieldOf.day('Skriv vilken dag det var'),
-  outcome: z.preprocess((value) => (value === '' || value === undefined ? null : value), z.enum(LEFT_OUTCOMES, { error: 'Välj hur det slutade' }).nullable()),
+  outcome: z.preprocess(
+    (value) => (value === '' || value === undefined ? null : value),
+    z.enum(LEFT_OUTCOMES, { error: 'Välj hur det slutade' }).nullable(),
+  ),
   text: fieldOf.optionalText(2000),
 })
 

@@ -69,7 +69,14 @@ async function caseHome(db: Db, actor: Actor, one: OpenCase): Promise<CaseHome |
 /** Six queries, whatever the length of the case. */
 export async function caseDetails(db: Db, actor: Actor, one: OpenCase) {
   const notices = await db.prisma.evictionNotice.findMany({ where: { caseId: one.id }, orderBy: [{ arrivedAt: 'desc' }, { id: 'desc' }] })
-  const contacts = await db.rows<{ kind: string; reached: string | null; happenedOn: Day; text: string; correctsId: number | null; by: string | null }>(sql`
+  const contacts = await db.rows<{
+    kind: string
+    reached: string | null
+    happenedOn: Day
+    text: string
+    correctsId: number | null
+    by: string | null
+  }>(sql`
     select n."kind", n."reached", n."happenedOn", n."text", n."correctsId", u."name" as "by"
     from "Note" n left join "User" u on u."id" = n."authorId"
     where n."personId" = ${one.personId} and not exists (select 1 from "Note" c where c."personId" = n."personId" and c."correctsId" = n."id")

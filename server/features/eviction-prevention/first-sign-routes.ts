@@ -32,7 +32,15 @@ export function firstSignRoutes({ db }: House, { get, post }: Door): void {
     if (personId === null) {
       const typed = String(req.query.sok ?? '')
       const people = typed.trim() === '' ? [] : await findHousehold(db, actor, typed)
-      const locals = { title: 'Öppna ärende', active: 'cases', crumbs: crumbsTo(), typed, people, next: paths.caseAtFirstSign, sedan: 'tecken' }
+      const locals = {
+        title: 'Öppna ärende',
+        active: 'cases',
+        crumbs: crumbsTo(),
+        typed,
+        people,
+        next: paths.caseAtFirstSign,
+        sedan: 'tecken',
+      }
       return page(res, 'eviction-prevention/choose-person', locals)
     }
     const household = found(await householdOf(db, actor, personId))

@@ -86,7 +86,8 @@ export async function recommendedForAll(db: Db, actor: Actor): Promise<{ househo
   const others = people.flatMap(({ personId }) => (inCase.has(personId) ? [] : [personId]))
   const facts = await householdFacts(db, others, asked)
   const all: { personId: number; caseId: number | null; of: HouseholdAndCase }[] = []
-  for (const { id, personId, facts: of } of cases) if (of.household) all.push({ personId, caseId: id, of: { household: of.household, case: of } })
+  for (const { id, personId, facts: of } of cases)
+    if (of.household) all.push({ personId, caseId: id, of: { household: of.household, case: of } })
   for (const [personId, household] of facts) all.push({ personId, caseId: null, of: { household, case: null } })
   const found = await mapInTurns(all, ({ personId, caseId, of }) => ({ personId, caseId, next: recommendedOn(of, actor.today, settings) }))
   return { households: all.length, recommended: found.filter((one): one is Recommended => one.next !== null) }

@@ -26,7 +26,11 @@ export async function recordHouseholdEvent(
     const { kind, happenedOn, untilOn, cause, text } = event
     const newest = await tx.prisma.householdEvent.findFirst({ where: { personId }, orderBy: { id: 'desc' } })
     const same =
-      newest?.kind === kind && newest.happenedOn === happenedOn && newest.untilOn === untilOn && newest.cause === cause && newest.text === text
+      newest?.kind === kind &&
+      newest.happenedOn === happenedOn &&
+      newest.untilOn === untilOn &&
+      newest.cause === cause &&
+      newest.text === text
     if (same && newest.recordedById === actor.userId) return { refused: false }
     const row = await tx.prisma.householdEvent.create({
       data: { namndId: actor.namndId, personId, kind, happenedOn, untilOn, cause, text, recordedAt: actor.now, recordedById: actor.userId },

@@ -5,7 +5,13 @@
 import { sql, type Db, type Sql } from '../../db.js'
 import { dayInStockholm, endOfDayInStockholm, type Day } from '../../domain/calendar.js'
 import type { PauseReason } from '../../domain/codes.js'
-import type { HouseholdBill, HouseholdDisturbance, HouseholdEventFact, HouseholdFacts, HouseholdPlan } from '../../domain/household-facts.js'
+import type {
+  HouseholdBill,
+  HouseholdDisturbance,
+  HouseholdEventFact,
+  HouseholdFacts,
+  HouseholdPlan,
+} from '../../domain/household-facts.js'
 import { consentOn, type ConsentFact } from '../../domain/landlord-consent.js'
 import { checkPlan } from '../../domain/plan-checks.js'
 import type { Settings } from '../../domain/policy.js'
@@ -82,7 +88,10 @@ export async function householdFacts(db: Db, personIds: readonly number[], asked
           canBeReached: person.canBeReached === 1,
           hasResponsible: person.hasResponsible === 1,
           disturbances: disturbances.get(id) ?? NONE,
-          stay: person.startsOn === null || person.recordedAt === null ? null : { startsOn: person.startsOn, recordedOn: dayInStockholm(person.recordedAt) },
+          stay:
+            person.startsOn === null || person.recordedAt === null
+              ? null
+              : { startsOn: person.startsOn, recordedOn: dayInStockholm(person.recordedAt) },
           habit: habits.get(id) ?? NONE,
         },
       ]

@@ -66,7 +66,10 @@ export async function ranked(
 /** Ended cases as they are looked for: the last that ended first, protected people last all the same. */
 export function newestFirst(cases: readonly RankedCase[]): RankedCase[] {
   const endedOn = ({ one }: RankedCase) => (one.shown ? (one.closedOn ?? '') : '')
-  return [...cases].sort((a, b) => Number(b.one.shown) - Number(a.one.shown) || (endedOn(a) > endedOn(b) ? -1 : endedOn(a) < endedOn(b) ? 1 : b.one.id - a.one.id))
+  return [...cases].sort(
+    (a, b) =>
+      Number(b.one.shown) - Number(a.one.shown) || (endedOn(a) > endedOn(b) ? -1 : endedOn(a) < endedOn(b) ? 1 : b.one.id - a.one.id),
+  )
 }
 
 export interface EarlyHousehold {
@@ -95,7 +98,15 @@ export function urgencyFacts(urgency: UrgencyFacts, today: Day): { label: string
   const months = monthsOwed(urgency)
   const { lastContactOn } = urgency
   return [
-    { label: 'Hyror', value: urgency.overdueOre === 0 ? 'ingen skuld hos oss' : months === null ? 'hyran saknas' : `${months.toFixed(1).replace('.', ',')} månader` },
+    {
+      label: 'Hyror',
+      value:
+        urgency.overdueOre === 0
+          ? 'ingen skuld hos oss'
+          : months === null
+            ? 'hyran saknas'
+            : `${months.toFixed(1).replace('.', ',')} månader`,
+    },
     ...(urgency.overdueOre === 0 ? [] : [{ label: 'Skulden', value: label(urgency.trend.trend).toLowerCase() }]),
     { label: 'Kontakt', value: lastContactOn === null ? 'ingen' : deadlineWords(lastContactOn, today) },
   ]

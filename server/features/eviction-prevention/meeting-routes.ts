@@ -41,7 +41,12 @@ export function meetingRoutes({ db }: House, { get, post }: Door): void {
     const moves = plannedMeeting(one.facts.events) !== null
     const saved = found(await recordMeeting(db, actor, one.id, { ...form.value, named: who.name }))
     if (saved.refused) return planPage(res, one, form.input, errorsOf(saved.reasons))
-    flash(req, moves ? 'Mötet är flyttat. Tala om den nya tiden för hushållet.' : 'Mötet är planerat. Kalla hushållet i ett brev om de inte redan vet.')
+    flash(
+      req,
+      moves
+        ? 'Mötet är flyttat. Tala om den nya tiden för hushållet.'
+        : 'Mötet är planerat. Kalla hushållet i ett brev om de inte redan vet.',
+    )
     res.redirect(303, `${paths.case.url({ caseId: one.id })}#mote`)
   })
 
@@ -60,7 +65,9 @@ export function meetingRoutes({ db }: House, { get, post }: Door): void {
     if (form.ok) {
       const { answer, meetingId, happenedOn, text } = form.value
       const isOff = answer === 'MEETING_CALLED_OFF'
-      const saved = found(await answerMeeting(db, actor, one.id, { kind: answer, meetingId, happenedOn: isOff ? actor.today : happenedOn, text }))
+      const saved = found(
+        await answerMeeting(db, actor, one.id, { kind: answer, meetingId, happenedOn: isOff ? actor.today : happenedOn, text }),
+      )
       if (saved.refused && planned) return answerPage(res, one, planned, form.input, errorsOf(saved.reasons))
       if (!saved.refused) flash(req, isOff ? 'Mötet är inställt. Tala om det för hushållet.' : `${label(answer)}: sparat.`)
     }
@@ -89,9 +96,20 @@ export function meetingRoutes({ db }: House, { get, post }: Door): void {
 
   function answerPage(res: Response, one: OpenCase, planned: PlannedMeeting, input: object, errors: FormErrors['errors'] = []): void {
     const hasBeen = planned.on <= actorOf(res).today
-    const locals = { title: hasBeen ? 'Hur gick mötet' : 'Ställ in mötet', active: 'cases', crumbs: crumbsTo(one), one, planned, hasBeen, today: actorOf(res).today, input, errors }
+    const locals = {
+      title: hasBeen ? 'Hur gick mötet' : 'Ställ in mötet',
+      active: 'cases',
+      crumbs: crumbsTo(one),
+      one,
+      planned,
+      hasBeen,
+      today: actorOf(res).today,
+      input,
+      errors,
+    }
     page(res, 'eviction-prevention/meeting-answer', locals, errors.length > 0 ? 422 : 200)
   }
 }
 
-const errorsOf = (reasons: readonly MeetingRefusal[]) => reasons.map((reason) => ({ field: fieldOfRefusal[reason], message: label(reason) }))
+const errorsOf = (reasons: readonly MeetingRefusal[]) =>
+  reasons.map((reason) => ({ field: fieldOfRefusal[reason], message: label(reason) }))

@@ -3,7 +3,13 @@ import type { Actor } from '../../actor.js'
 import type { Db } from '../../db.js'
 import type { Day } from '../../domain/calendar.js'
 import type { Decision } from '../../domain/decision.js'
-import { decideMeeting, decideMeetingAnswer, plannedMeeting, type MeetingAnswer, type MeetingRefusal } from '../../domain/planned-meetings.js'
+import {
+  decideMeeting,
+  decideMeetingAnswer,
+  plannedMeeting,
+  type MeetingAnswer,
+  type MeetingRefusal,
+} from '../../domain/planned-meetings.js'
 import { writeNote } from '../people/note-store.js'
 import { lockLedger } from '../rent/allocation-store.js'
 import { caseById, reachedCase, type OpenCase } from './case-store.js'
@@ -37,7 +43,17 @@ export async function planMeeting(
     return { refused: false, meetingId: planned.id }
   const decision = decideMeeting(one.facts, on, actor.today)
   if (decision.refused) return decision
-  const event = { kind: 'MEETING_PLANNED' as const, noticeId: null, happenedOn: on, outcome: null, named, text, place, withUserId, meetingId: planned?.id ?? null }
+  const event = {
+    kind: 'MEETING_PLANNED' as const,
+    noticeId: null,
+    happenedOn: on,
+    outcome: null,
+    named,
+    text,
+    place,
+    withUserId,
+    meetingId: planned?.id ?? null,
+  }
   return { refused: false, meetingId: await addEvent(tx, actor, one.id, one.personId, event, atTime) }
 }
 
@@ -55,7 +71,9 @@ export async function answerMeeting(
     const named = plannedMeeting(one.facts.events)?.named ?? null
     await addEvent(tx, actor, one.id, one.personId, { ...told, noticeId: null, outcome: null, named }, null)
     if (told.kind !== 'MEETING_CALLED_OFF') {
-      const text = [told.kind === 'MEETING_HELD' ? 'Planerat möte.' : 'Planerat möte. Hushållet kom inte.', told.text].filter(Boolean).join(' ')
+      const text = [told.kind === 'MEETING_HELD' ? 'Planerat möte.' : 'Planerat möte. Hushållet kom inte.', told.text]
+        .filter(Boolean)
+        .join(' ')
       const reached = told.kind === 'MEETING_HELD' ? 'JA' : 'NEJ'
       await writeNote(tx, actor, one.personId, { kind: 'MEETING', reached, happenedOn: told.happenedOn, text, correctsId: null })
     }
@@ -63,7 +81,12 @@ export async function answerMeeting(
   })
 }
 
-async function inCase<Answer>(db: Db, actor: Actor, caseId: number, work: (tx: Db, one: OpenCase) => Promise<Answer>): Promise<Answer | null> {
+async function inCase<Answer>(
+  db: Db,
+  actor: Actor,
+  caseId: number,
+  work: (tx: Db, one: OpenCase) => Promise<Answer>,
+): Promise<Answer | null> {
   return db.transaction(async (tx) => {
     await lockLedger(tx, actor.namndId)
     const one = (await reachedCase(tx, actor, caseId)) && (await caseById(tx, actor, caseId))

@@ -33,7 +33,10 @@ export function placeOf(action: Omit<NextAction, 'dueOn' | 'reason' | 'statute'>
   const { personId, caseId } = place
   if (action.disturbance) {
     const { id, step } = action.disturbance
-    return stepLink(step, id, role) ?? (may(role, 'readDisturbances') ? { href: paths.disturbance.url({ disturbanceId: id }), text: 'Visa störningen' } : null)
+    return (
+      stepLink(step, id, role) ??
+      (may(role, 'readDisturbances') ? { href: paths.disturbance.url({ disturbanceId: id }), text: 'Visa störningen' } : null)
+    )
   }
   const letter = action.done !== null && LETTERS[action.done]
   if (letter && caseId !== null && may(role, 'writeCaseLetters'))
@@ -127,7 +130,11 @@ interface OwnPage {
   text: string
   href: (place: ActionPlace) => string
 }
-const call: OwnPage = { right: 'writeNotes', text: 'Anteckna samtal', href: ({ personId }) => paths.newNote.url({ personId }, { slag: 'CALL' }) }
+const call: OwnPage = {
+  right: 'writeNotes',
+  text: 'Anteckna samtal',
+  href: ({ personId }) => paths.newNote.url({ personId }, { slag: 'CALL' }),
+}
 const plan: OwnPage = { right: 'readRents', text: 'Visa planen', href: ({ personId }) => paths.personPlan.url({ personId }) }
 const person: OwnPage = { right: 'changePeople', text: 'Ändra uppgifter', href: ({ personId }) => paths.editPerson.url({ personId }) }
 
@@ -136,10 +143,22 @@ const OWN_PAGES: Partial<Record<PreventionAction, OwnPage>> = {
   LOOK_FOR_RENT: { right: 'readRents', text: 'Visa hyran', href: ({ personId }) => paths.personLedger.url({ personId }) },
   FIND_THE_PAYMENT: { right: 'changeRents', text: 'Visa inbetalningar utan träff', href: () => paths.unmatchedPayments.url() },
   FOLLOW_UP_BENEFIT: { right: 'agreeWithTenants', text: 'Ge anstånd', href: ({ personId }) => paths.respites.url({ personId }) },
-  AGREE_ON_A_DAY: { right: 'agreeWithTenants', text: 'Skriv den lovade dagen', href: ({ personId }) => paths.reminderPauses.url({ personId }) },
+  AGREE_ON_A_DAY: {
+    right: 'agreeWithTenants',
+    text: 'Skriv den lovade dagen',
+    href: ({ personId }) => paths.reminderPauses.url({ personId }),
+  },
   REACH_THE_HOUSEHOLD: { ...call, text: 'Anteckna kontakt' },
-  MEET_BEFORE_EVICTION: { right: 'changeCases', text: 'Planera möte', href: ({ caseId }) => paths.caseMeeting.url({ caseId: caseId ?? 0 }) },
-  NOTE_MEETING: { right: 'changeCases', text: 'Skriv hur det gick', href: ({ caseId }) => paths.caseMeetingAnswer.url({ caseId: caseId ?? 0 }) },
+  MEET_BEFORE_EVICTION: {
+    right: 'changeCases',
+    text: 'Planera möte',
+    href: ({ caseId }) => paths.caseMeeting.url({ caseId: caseId ?? 0 }),
+  },
+  NOTE_MEETING: {
+    right: 'changeCases',
+    text: 'Skriv hur det gick',
+    href: ({ caseId }) => paths.caseMeetingAnswer.url({ caseId: caseId ?? 0 }),
+  },
   CALL_ABOUT_RENT: call,
   ASK_ABOUT_RENT: call,
   OFFER_PLAN: { right: 'agreeWithTenants', text: 'Gör en plan', href: ({ personId }) => paths.newPlan.url({ personId }) },

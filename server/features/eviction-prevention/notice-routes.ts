@@ -54,7 +54,9 @@ export function noticeRoutes(house: House, { get, post }: Door): void {
       people: typed.trim() === '' ? [] : await findHousehold(db, actor, typed),
     })
   })
-  post(paths.newCase, (req, res) => save(req, res, idIn((req.body as Record<string, unknown> | undefined)?.personId)), { upload: 'document' })
+  post(paths.newCase, (req, res) => save(req, res, idIn((req.body as Record<string, unknown> | undefined)?.personId)), {
+    upload: 'document',
+  })
 
   get(paths.newNotice, async (req, res) => {
     const actor = actorOf(res)

@@ -52,9 +52,12 @@ export async function recordNotice(db: Db, actor: Actor, personId: number, notic
     await lockLedger(tx, actor.namndId)
     const known = await openCaseOf(tx, actor, personId)
     const alike = known === null ? [] : await alikeIn(tx, known.id, notice)
-    if (known && (await isSentTwice(tx, actor, alike, notice))) return { refused: false, caseId: known.id, caseNumber: known.caseNumber, joined: true }
+    if (known && (await isSentTwice(tx, actor, alike, notice)))
+      return { refused: false, caseId: known.id, caseNumber: known.caseNumber, joined: true }
     if (alike.length > 0 && !notice.isAnother) return { refused: true, reasons: ['NOTICE_KNOWN'] }
-    const { id: caseId, caseNumber } = known ?? (await openCase(tx, actor, personId, { home: notice.home, openedOn: notice.arrivedOn, responsibleId: responsibleOf(actor, notice) }))
+    const { id: caseId, caseNumber } =
+      known ??
+      (await openCase(tx, actor, personId, { home: notice.home, openedOn: notice.arrivedOn, responsibleId: responsibleOf(actor, notice) }))
     const row = await tx.prisma.evictionNotice.create({
       data: {
         namndId: actor.namndId,
@@ -132,7 +135,14 @@ export async function recordEvent(
     if (event.kind === 'CASE_REOPENED') {
       await tx.prisma.preventionCase.update({ where: { id: caseId }, data: { closedOn: null } })
       const before = outcomeOf(opened.facts.events)
-      await recordChange(tx, actor, { action: 'CHANGE', subject: 'CASE', subjectId: caseId, personId: opened.personId, before, after: { outcome: null } })
+      await recordChange(tx, actor, {
+        action: 'CHANGE',
+        subject: 'CASE',
+        subjectId: caseId,
+        personId: opened.personId,
+        before,
+        after: { outcome: null },
+      })
     }
     if (event.kind === 'OUTCOME' && event.noticeId === null) {
       await tx.prisma.preventionCase.update({ where: { id: caseId }, data: { closedOn: event.happenedOn } })

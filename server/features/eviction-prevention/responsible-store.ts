@@ -15,7 +15,11 @@ export interface Candidate {
 }
 
 /** Active users who may work with cases and reach the unit; of a protected person only those named on it. By name. */
-export async function responsibleFor(db: Db, actor: Actor, person: { id: number; unitId: number; protection: string }): Promise<Candidate[]> {
+export async function responsibleFor(
+  db: Db,
+  actor: Actor,
+  person: { id: number; unitId: number; protection: string },
+): Promise<Candidate[]> {
   const users = await db.prisma.user.findMany({
     where: {
       namndId: actor.namndId,
@@ -35,7 +39,10 @@ export async function candidatesFor(db: Db, actor: Actor, personId: number): Pro
     where: { id: personId },
     select: { id: true, unitId: true, protection: true },
   })
-  return (await responsibleFor(db, actor, person)).map(({ id, name, role }) => ({ value: id, text: `${name}, ${label(role).toLowerCase()}` }))
+  return (await responsibleFor(db, actor, person)).map(({ id, name, role }) => ({
+    value: id,
+    text: `${name}, ${label(role).toLowerCase()}`,
+  }))
 }
 
 /** Gives the case to another; null: no such case for the actor, or nobody one can choose. Given to whom it has already, nothing happens. */

@@ -24,7 +24,13 @@ import { supportRoutes } from './support-routes.js'
 const pageSize = 25
 const CUTS = ['oppna', 'mina', 'barn', 'utan', 'avslutade'] as const
 type Cut = (typeof CUTS)[number]
-const CUT_WORDS: Record<Cut, string> = { oppna: 'Öppna', mina: 'Mina', barn: 'Med barn', utan: 'Tidiga signaler, utan ärende', avslutade: 'Avslutade' }
+const CUT_WORDS: Record<Cut, string> = {
+  oppna: 'Öppna',
+  mina: 'Mina',
+  barn: 'Med barn',
+  utan: 'Tidiga signaler, utan ärende',
+  avslutade: 'Avslutade',
+}
 const CasesQuery = z.object({
   urval: z.enum(CUTS).catch('oppna'),
   sida: z.coerce.number().int().min(1).max(100_000).catch(1),

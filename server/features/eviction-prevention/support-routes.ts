@@ -64,7 +64,15 @@ export function supportRoutes({ db }: House, { get, post }: Door): void {
     return found(await caseById(db, actorOf(res), idOf(req, 'caseId')))
   }
 
-  async function save(req: Request, res: Response, one: OpenCase, events: readonly SupportToWrite[], show: Show, input: Input, said: string) {
+  async function save(
+    req: Request,
+    res: Response,
+    one: OpenCase,
+    events: readonly SupportToWrite[],
+    show: Show,
+    input: Input,
+    said: string,
+  ) {
     const answer = found(await recordSupport(db, actorOf(res), one.id, events))
     if (answer.refused) {
       const errors = answer.reasons.map((reason) => ({ field: fieldOfRefusal[reason] ?? 'happenedOn', message: label(reason) }))
@@ -83,7 +91,11 @@ export function supportRoutes({ db }: House, { get, post }: Door): void {
     const { offers } = supportSection(await caseEvents(db, one.id), actorOf(res).today)
     const offered = offers.filter((offer) => offer.offered !== null && offer.supportKind !== null)
     const kinds = offered.map((offer) => ({ value: offer.supportKind as SupportKind, text: offer.name, hint: offer.status.text }))
-    const supportKind = kinds.some(({ value }) => value === input.supportKind) ? input.supportKind : kinds.length === 1 ? kinds[0]?.value : null
+    const supportKind = kinds.some(({ value }) => value === input.supportKind)
+      ? input.supportKind
+      : kinds.length === 1
+        ? kinds[0]?.value
+        : null
     show(res, 'support-answer', 'Svar på erbjudandet', one, { kinds, input: { ...input, supportKind }, errors })
   }
 

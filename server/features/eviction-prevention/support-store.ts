@@ -30,7 +30,11 @@ export async function recordSupport(
     const known: Parameters<typeof decideSupport>[0]['events'][number][] = [...written]
     const reasons = new Set<SupportRefusal>()
     for (const event of events) {
-      const answer = decideSupport({ events: known, openedOn: one.openedOn, ended: outcomeOf(one.facts.events) !== null }, event, actor.today)
+      const answer = decideSupport(
+        { events: known, openedOn: one.openedOn, ended: outcomeOf(one.facts.events) !== null },
+        event,
+        actor.today,
+      )
       if (answer.refused) for (const reason of answer.reasons) reasons.add(reason)
       known.push({ ...event, id: (known.at(-1)?.id ?? 0) + 1 })
     }
@@ -70,7 +74,9 @@ function isSentAgain(written: readonly CaseEventRow[], events: readonly SupportT
       const row = last[index]
       return (
         row !== undefined &&
-        (['kind', 'supportKind', 'happenedOn', 'answeredBy', 'text'] as const).every((name) => (row[name] ?? null) === (event[name] ?? null))
+        (['kind', 'supportKind', 'happenedOn', 'answeredBy', 'text'] as const).every(
+          (name) => (row[name] ?? null) === (event[name] ?? null),
+        )
       )
     })
   )

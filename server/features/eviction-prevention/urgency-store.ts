@@ -23,6 +23,8 @@ export async function lateRentThen(db: Db, personIds: readonly number[], on: Day
 
 /** Everybody in reach whom a case is open for. */
 export async function peopleInCases(db: Db, actor: Actor): Promise<Set<number>> {
-  const rows = await db.rows<{ personId: number }>(sql`select c."personId" from "PreventionCase" c where ${inReach(actor, 'c')} and c."closedOn" is null`)
+  const rows = await db.rows<{ personId: number }>(
+    sql`select c."personId" from "PreventionCase" c where ${inReach(actor, 'c')} and c."closedOn" is null`,
+  )
   return new Set(rows.map((row) => row.personId))
 }

@@ -57,7 +57,14 @@ export function caseColumns({ code }: ReportedIndicator, cut: Cut): Column[] {
         ...(cut === 'REST' || cut === 'DENOMINATOR' ? [{ key: 'endsOn', text: 'Slutade', sort: 'ut' as const }] : []),
       ]
     default:
-      return [...who, home, { key: 'startsOn', text: 'Risken blev känd', sort: 'in' }, { key: 'endsOn', text: cut === 'BESIDE' ? 'Slutade' : 'Avhyst', sort: 'ut' }, children, ...signed]
+      return [
+        ...who,
+        home,
+        { key: 'startsOn', text: 'Risken blev känd', sort: 'in' },
+        { key: 'endsOn', text: cut === 'BESIDE' ? 'Slutade' : 'Avhyst', sort: 'ut' },
+        children,
+        ...signed,
+      ]
   }
 }
 

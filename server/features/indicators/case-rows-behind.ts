@@ -53,7 +53,12 @@ function rowMaker(index: CaseIndex, indicator: IndicatorResult, period: ReportPe
           contactDays: contactOn === null ? null : daysBetween(contactOn, on),
           children: childrenOn(index, story, on).count,
         }
-        return { ...plain(story), endsOn: story.endedOn !== null && story.endedOn <= period.lastOn ? story.endedOn : null, rank: RISK_STAGES.indexOf(stage), cells }
+        return {
+          ...plain(story),
+          endsOn: story.endedOn !== null && story.endedOn <= period.lastOn ? story.endedOn : null,
+          rank: RISK_STAGES.indexOf(stage),
+          cells,
+        }
       })
     default:
       return ofCase((story) => ({
@@ -97,7 +102,9 @@ function personRows(index: CaseIndex, { days, lastOn }: ReportPeriod): (id: numb
     const story = latestOf.get(id)
     if (!story) return null
     const inPeriod = (some: readonly Day[]) => some.filter((on) => contains(days, on)).sort()
-    const answers = story.events.filter(({ kind, happenedOn }) => (kind === 'SUPPORT_ACCEPTED' || kind === 'SUPPORT_DECLINED') && happenedOn <= lastOn)
+    const answers = story.events.filter(
+      ({ kind, happenedOn }) => (kind === 'SUPPORT_ACCEPTED' || kind === 'SUPPORT_DECLINED') && happenedOn <= lastOn,
+    )
     const answer = answers.findLast(({ kind }) => kind === 'SUPPORT_ACCEPTED') ?? answers.at(-1) ?? null
     return {
       ...plain(story),

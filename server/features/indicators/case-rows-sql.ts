@@ -8,7 +8,16 @@ import type { CasesBehind } from './rows-behind.js'
 /** Each row is looked up by its ids, in that order: a join that could be turned round would read every person for every row. */
 export function casesQuery(tx: Db, actor: Actor, { rows, on }: CasesBehind): Sql {
   const given = rows.map(({ cells: _cells, ...row }) => row)
-  const types = { groupId: 'int', personId: 'int', caseId: 'int', tenancyId: 'int', startsOn: 'text', endsOn: 'text', rank: 'int', sign: 'text' } as const
+  const types = {
+    groupId: 'int',
+    personId: 'int',
+    caseId: 'int',
+    tenancyId: 'int',
+    startsOn: 'text',
+    endsOn: 'text',
+    rank: 'int',
+    sign: 'text',
+  } as const
   return sql`with g as (
       select r."groupId", r."sign", r."startsOn", r."endsOn", cast(null as text) as "outcome", r."rank", p."id" as "personId", p."givenName",
         p."familyName", p."sortName", 1 as "people", a."id" as "apartmentId", coalesce(a."address", c."address") as "address", a."apartmentNumber",

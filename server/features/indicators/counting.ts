@@ -54,10 +54,19 @@ export async function caseCounting(db: Db, actor: Actor, only: PeriodWish | null
   const first = await firstDays(db, actor)
   return {
     hasFacts: first.ofCases !== null,
-    years: yearsFrom([first.ofCases, first.ofStays].filter((day) => day !== null), actor.today),
+    years: yearsFrom(
+      [first.ofCases, first.ofStays].filter((day) => day !== null),
+      actor.today,
+    ),
     report: (wish, readings = [], codes) => caseIndicators(index, wish, targets, askedFor(readings), codes && ofCases(codes)),
     reportAsKnown: (wish, knownOn, { code, readings }) =>
-      caseIndicators(indexCases(facts, endOfDayInStockholm(knownOn)), { ...wish, today: knownOn }, targets, askedFor(readings), ofCases([code])),
+      caseIndicators(
+        indexCases(facts, endOfDayInStockholm(knownOn)),
+        { ...wish, today: knownOn },
+        targets,
+        askedFor(readings),
+        ofCases([code]),
+      ),
     rows: (indicator, { period }, cut, today) => caseRowsBehind(index, indicator, period, cut, today),
   }
 }

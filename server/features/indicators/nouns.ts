@@ -17,7 +17,10 @@ export const manyOf = (rows: RowKind) => NOUNS[rows][1]
 export const countOf = (rows: RowKind, count: number) => plural(count, ...NOUNS[rows])
 
 /** The figure as it stands largest, and what it is of. */
-export function valueWords({ measure, rows, numerator, denominator }: IndicatorResult, year: number): { figure: string | null; of: string } {
+export function valueWords(
+  { measure, rows, numerator, denominator }: IndicatorResult,
+  year: number,
+): { figure: string | null; of: string } {
   const n = numerator.length
   const N = denominator.length
   if (measure === 'SHARE') return { figure: null, of: `${n} av ${N} ${manyOf(rows)}` }
@@ -36,7 +39,13 @@ export function readingWords({ code, readings, withinDays }: Pick<IndicatorResul
 /** The tabs over the rows. */
 export function cutWordsOf({ code, rows }: IndicatorResult): Record<Cut, string> {
   const [NUMERATOR, REST, DENOMINATOR] = cutWords(code, rows)
-  return { NUMERATOR, DENOMINATOR: DENOMINATOR ?? 'Alla i nämnaren', REST, EXCLUDED: code === 'I9' ? 'Ej nådda' : 'Räknas inte', BESIDE: 'Visas bredvid' }
+  return {
+    NUMERATOR,
+    DENOMINATOR: DENOMINATOR ?? 'Alla i nämnaren',
+    REST,
+    EXCLUDED: code === 'I9' ? 'Ej nådda' : 'Räknas inte',
+    BESIDE: 'Visas bredvid',
+  }
 }
 
 function cutWords(code: string, rows: RowKind): [string, string, string?] {

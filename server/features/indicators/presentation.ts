@@ -73,7 +73,9 @@ export function readingsBeside({ code, readings }: ReportedIndicator) {
 
 function definitionOf({ measure, numeratorText, denominatorText }: ReportedIndicator): string {
   if (measure === 'COMPARISON') return `${numeratorText}, mot ${lowerFirst(denominatorText)}.`
-  return measure === 'COUNT' ? `${numeratorText}. Jämförs med ${lowerFirst(denominatorText)}.` : `${numeratorText}, av ${lowerFirst(denominatorText)}.`
+  return measure === 'COUNT'
+    ? `${numeratorText}. Jämförs med ${lowerFirst(denominatorText)}.`
+    : `${numeratorText}, av ${lowerFirst(denominatorText)}.`
 }
 
 /** How far from the target: percentage points of a share, a number of a count; nothing where there is no target or no value. */
@@ -114,7 +116,8 @@ export function factsOf(indicator: ReportedIndicator, year: number, asKnown: Rep
     {
       label: 'Mål',
       value: target === null || target.percent === null ? 'Inget mål för året' : `${target.percent}${unit}`,
-      note: target === null ? '' : `${target.source}${target.kfPercent === null ? '' : `. Kommunfullmäktiges mål: ${target.kfPercent}${unit}`}`,
+      note:
+        target === null ? '' : `${target.source}${target.kfPercent === null ? '' : `. Kommunfullmäktiges mål: ${target.kfPercent}${unit}`}`,
     },
     {
       label: 'Räknas inte',
@@ -178,10 +181,7 @@ function noteOf(indicator: ReportedIndicator): string {
 
 /** What stands beside, each with its number. */
 function besideOf({ beside, sums }: ReportedIndicator): string[] {
-  return [
-    ...beside.map(({ kind, ids }) => `${label(kind)} ${ids.length}`),
-    ...sums.map(({ kind, count }) => `${label(kind)} ${count}`),
-  ]
+  return [...beside.map(({ kind, ids }) => `${label(kind)} ${ids.length}`), ...sums.map(({ kind, count }) => `${label(kind)} ${count}`)]
 }
 
 const lowerFirst = (text: string) => text.charAt(0).toLocaleLowerCase('sv') + text.slice(1)

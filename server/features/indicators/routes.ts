@@ -106,7 +106,12 @@ export function indicatorsRoutes(house: House): Router {
       readings: readingWords(chosen),
       variants,
       facts: factsOf(chosen, wish.year, asKnownAtEnd(chosen, report.period, counting, wish)),
-      ...choicesOf(wish, years, (_, query) => paths.indicator.url({ code }, { ...query, ...readingsQuery(readings) }), readingsQuery(readings)),
+      ...choicesOf(
+        wish,
+        years,
+        (_, query) => paths.indicator.url({ code }, { ...query, ...readingsQuery(readings) }),
+        readingsQuery(readings),
+      ),
       periodWords: periodWords(report.period),
       isPreliminary: chosen.isPreliminary,
       points: pointsOf(perYear, wish.today),
@@ -130,12 +135,18 @@ export function indicatorsRoutes(house: House): Router {
         list: {
           ...list,
           rows: list.rows.map((row) =>
-            row === null ? null : { ...cellsOf(behind.kind, row, behindOf.get(row.groupId), wish.today), next: next.get(row.groupId) ?? null },
+            row === null
+              ? null
+              : { ...cellsOf(behind.kind, row, behindOf.get(row.groupId), wish.today), next: next.get(row.groupId) ?? null },
           ),
         },
         size: rowsPerPage,
         cuts: cutsOf(chosen, counts, asked.cut).map((cut) => ({ ...cut, href: `${address({ rader: cut.slug })}#rader` })),
-        columns: rowsTable(columnsOf(behind.kind, chosen, asked.cut), sorted, (sort) => `${address({ ...rowsQuery, sortera: sort })}#rader`),
+        columns: rowsTable(
+          columnsOf(behind.kind, chosen, asked.cut),
+          sorted,
+          (sort) => `${address({ ...rowsQuery, sortera: sort })}#rader`,
+        ),
         averageMonths: asked.cut === 'NUMERATOR' && list.masked === 0 ? averageMonths(behind, wish.today) : null,
         pageHref: (sida: number) => `${address({ ...rowsQuery, sida: sida === 1 ? null : sida })}#rader`,
         csvHref: paths.indicatorRows.url({ code }, { ...queryOf(wish), ...readingsQuery(readings), ...rowsQuery }),
@@ -161,7 +172,14 @@ export function indicatorsRoutes(house: House): Router {
       csvBytes(
         [...columns.map(({ text }) => text), ...readingColumn],
         rows.map((row) => [
-          ...fileCells(columns, behind.kind, row, row === null ? undefined : behindOf.get(row.groupId), wish.today, row === null ? null : (next.get(row.groupId) ?? null)),
+          ...fileCells(
+            columns,
+            behind.kind,
+            row,
+            row === null ? undefined : behindOf.get(row.groupId),
+            wish.today,
+            row === null ? null : (next.get(row.groupId) ?? null),
+          ),
           ...readingColumn.map(() => words),
         ]),
       ),

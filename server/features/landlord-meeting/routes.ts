@@ -35,7 +35,18 @@ export function landlordMeetingRoutes(house: House): Router {
     const landlord = found(await landlordOf(house.db, actor, idOf(req, 'landlordId')))
     const rows = await meetingRows(house.db, actor, landlord, 'csv')
     const bytes = csvBytes(
-      ['Adress', 'Lägenhet', 'Hyresgäst', 'Sen hyra, kr', 'Sena avier', 'Äldsta förföll', 'Öppna störningar', 'Senast störde', 'Vad', 'Besvarad'],
+      [
+        'Adress',
+        'Lägenhet',
+        'Hyresgäst',
+        'Sen hyra, kr',
+        'Sena avier',
+        'Äldsta förföll',
+        'Öppna störningar',
+        'Senast störde',
+        'Vad',
+        'Besvarad',
+      ],
       rows.map(cellsOf),
     )
     res.attachment(`avstamning-${actor.today}.csv`).type('text/csv; charset=utf-8').send(bytes)

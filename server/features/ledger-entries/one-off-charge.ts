@@ -47,7 +47,9 @@ export const oneOffCharge: Booking<OneOff> = {
     if (!stay) return faultsOf(['NO_STAY_CHOSEN'], { NO_STAY_CHOSEN: 'tenancyId' })
     const earlier = oneOffsOf(money, stay.id, yearOf(today))
     const decision = decideOneOffCharge({ amountOre: value.amount, dueOn: value.dueOn }, earlier, today)
-    const asFee = isFee(value.chargeKind) ? feeRefusals({ kind: value.chargeKind, amountOre: value.amount }, money.hasSignedPlan, settings) : []
+    const asFee = isFee(value.chargeKind)
+      ? feeRefusals({ kind: value.chargeKind, amountOre: value.amount }, money.hasSignedPlan, settings)
+      : []
     if (decision.refused || asFee.length > 0) return faultsOf([...(decision.refused ? decision.reasons : []), ...asFee], fieldOfRefusal)
     const ocr = makeOcr(oneOffOcrBase(stay.id, yearOf(today), earlier + 1))
     const good = sumToGood(toGood(money))

@@ -82,7 +82,8 @@ export async function personMoney(db: Db, actor: Actor, personId: number): Promi
     stays,
     entries,
     allocations: allocations.filter((one) => one.undoesId === null && !undone.has(one.id)),
-    hasSignedPlan: (await db.prisma.repaymentPlan.count({ where: { personId, namndId: actor.namndId, endedOn: null, signedOn: { not: null } } })) > 0,
+    hasSignedPlan:
+      (await db.prisma.repaymentPlan.count({ where: { personId, namndId: actor.namndId, endedOn: null, signedOn: { not: null } } })) > 0,
     firstOpenOn: await firstOpenDay(db, actor.namndId),
     seen: `${newest}.${allocations.at(-1)?.id ?? 0}`,
   }

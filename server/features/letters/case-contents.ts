@@ -25,7 +25,10 @@ export interface CaseWhom {
 export type CopyOf = Omit<CaseWhom, 'signer'>
 
 /** The letter as typed; null when what it rests on is not there (a copy without its original, a day in the wrong direction). */
-export function caseContent(from: CaseWhom, form: Exclude<CaseLetterForm, { kind: 'CONFIRMATION_COPY' }>): Unnumbered<CaseLetterContent> | null {
+export function caseContent(
+  from: CaseWhom,
+  form: Exclude<CaseLetterForm, { kind: 'CONFIRMATION_COPY' }>,
+): Unnumbered<CaseLetterContent> | null {
   const { notice } = from
   switch (form.kind) {
     case 'CONFIRMATION':
@@ -53,7 +56,14 @@ export function caseContent(from: CaseWhom, form: Exclude<CaseLetterForm, { kind
         line: form.line,
       }
     case 'MEETING_CALL':
-      return { kind: 'MEETING_CALL', ...toPerson(from, form.kind), ...signedBy(from.whom, from.signer), meetingOn: form.meetingOn, atTime: form.atTime, place: form.place }
+      return {
+        kind: 'MEETING_CALL',
+        ...toPerson(from, form.kind),
+        ...signedBy(from.whom, from.signer),
+        meetingOn: form.meetingOn,
+        atTime: form.atTime,
+        place: form.place,
+      }
     case 'SUPPORT_OFFER':
       return { kind: 'SUPPORT_OFFER', ...toPerson(from, form.kind), ...signedBy(from.whom, from.signer), supportKinds: form.supportKinds }
   }
@@ -84,7 +94,14 @@ function toPerson({ whom, found, standing }: CopyOf, kind: CaseLetterKind): Omit
 /** To Kronofogden or a landlord: a protected person is named only where the receiver has no reference of its own, the home never. */
 function toOthers(
   { whom, found, signer, standing }: CaseWhom,
-  form: { kind: CaseLetterKind; recipientName: string; postAddress: string | null; postcode: string | null; city: string | null; reference: string | null },
+  form: {
+    kind: CaseLetterKind
+    recipientName: string
+    postAddress: string | null
+    postcode: string | null
+    city: string | null
+    reference: string | null
+  },
 ): Framed {
   const { person } = whom
   const hidden = person.protection !== 'NEJ'

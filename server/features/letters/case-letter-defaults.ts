@@ -35,7 +35,11 @@ export async function defaultsFor(
     case 'UNDERTAKING':
       return { signedById, ...toLandlord, amount: notice?.amountOre ? amount(notice.amountOre) : '', from: nextMonth(month, -1), to: month }
     case 'LANDLORD_REPLY':
-      return { signedById, ...toLandlord, facts: notice ? [notice.kind === 'STORNING' ? 'DISTURBANCE_TOLD_RECEIVED' : 'DEBT_TOLD_RECEIVED'] : [] }
+      return {
+        signedById,
+        ...toLandlord,
+        facts: notice ? [notice.kind === 'STORNING' ? 'DISTURBANCE_TOLD_RECEIVED' : 'DEBT_TOLD_RECEIVED'] : [],
+      }
     case 'MEETING_CALL':
       return { signedById, ...meetingTyped(one, actor.today) }
     case 'SUPPORT_OFFER':
@@ -48,7 +52,9 @@ export async function defaultsFor(
 /** The meeting that is planned in the case, as the form has it: the letter is made from it. */
 export function meetingTyped(one: OpenCase, today: Day): Record<string, unknown> {
   const meeting = plannedMeeting(one.facts.events)
-  return meeting ? { meetingOn: meeting.on < today ? '' : meeting.on, atTime: meeting.atTime, place: meeting.place, signedById: meeting.withUserId } : {}
+  return meeting
+    ? { meetingOn: meeting.on < today ? '' : meeting.on, atTime: meeting.atTime, place: meeting.place, signedById: meeting.withUserId }
+    : {}
 }
 
 /** An earlier letter as it was typed, to change it. */

@@ -32,7 +32,9 @@ export function caseLetterRoutes({ db }: House, { get, post }: Door): void {
     if (draft !== null) return res.redirect(303, paths.letter.url({ letterId: draft }))
     const earlier = andra === undefined ? null : await openLetter(db, actor, andra)
     const input =
-      earlier && earlier.kind === kind ? { ...typedIn(earlier), ...(kind === 'MEETING_CALL' ? meetingTyped(ofCase.one, actor.today) : {}) } : await defaultsFor(db, actor, kind, ofCase, notice)
+      earlier && earlier.kind === kind
+        ? { ...typedIn(earlier), ...(kind === 'MEETING_CALL' ? meetingTyped(ofCase.one, actor.today) : {}) }
+        : await defaultsFor(db, actor, kind, ofCase, notice)
     await formPage(res, ofCase, kind, { ...input, noticeId: notice?.id ?? null })
   })
 
@@ -99,7 +101,10 @@ export function caseLetterRoutes({ db }: House, { get, post }: Door): void {
         signers: (await signersFor(db, actor, signerRight(kind))).map((one) => ({ value: one.id, text: `${one.name}, ${one.title}` })),
         days: termination ? undertakingDays(termination, await settingsFor(db, actor)) : null,
         notUndertakenHref: paths.newCaseEvent.url({ caseId: ofCase.one.id }, { slag: 'NOT_UNDERTAKEN' }),
-        facts: LANDLORD_FACTS.filter((fact) => fact !== 'PLAN_AGREED' || standing.planId !== null).map((fact) => ({ value: fact, text: label(fact) })),
+        facts: LANDLORD_FACTS.filter((fact) => fact !== 'PLAN_AGREED' || standing.planId !== null).map((fact) => ({
+          value: fact,
+          text: label(fact),
+        })),
         ...consentWords(standing),
         consentsHref: paths.consents.url({ personId: ofCase.one.personId }),
         personName: ofCase.one.name,
@@ -149,7 +154,8 @@ function consentWords(standing: CaseStanding): { missingConsent: string } {
 }
 
 const hints: Record<CaseLetterKind, string> = {
-  CONFIRMATION: 'Samma dag som underrättelsen om tid för avhysning kom, med namngiven handläggare. Kopian till den som ska avhysas görs när bekräftelsen går.',
+  CONFIRMATION:
+    'Samma dag som underrättelsen om tid för avhysning kom, med namngiven handläggare. Kopian till den som ska avhysas görs när bekräftelsen går.',
   CONFIRMATION_COPY: 'Till den som ska avhysas, med allt som Kronofogden har fått.',
   UNDERTAKING: 'Skriftligen till hyresvärden inom de tre veckorna. Då får hyresgästen inte vräkas för skulden.',
   LANDLORD_REPLY: 'Bara om hyran eller störningen, och bara när personen har samtyckt.',

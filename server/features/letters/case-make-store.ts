@@ -27,7 +27,11 @@ export async function makeCaseLetter(db: Db, actor: Actor, caseId: number, form:
 /** At once when Kronofogden's notice is registered: the confirmation lies ready to read and send the same day. Null: it cannot be made yet. */
 export async function draftConfirmation(db: Db, actor: Actor, caseId: number): Promise<number | null> {
   const found = await caseForLetters(db, actor, caseId, await settingsFor(db, actor))
-  const notice = found && noticesFor('CONFIRMATION', found.notices).filter((one) => one.confirmedOn === null).at(-1)
+  const notice =
+    found &&
+    noticesFor('CONFIRMATION', found.notices)
+      .filter((one) => one.confirmedOn === null)
+      .at(-1)
   if (!found || !notice || found.one.closedOn !== null) return null
   if (await openDraftOf(db, caseId, 'CONFIRMATION', notice.id)) return null
   const signers = await signersFor(db, actor, 'sendCaseLetters')

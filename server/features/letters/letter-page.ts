@@ -51,7 +51,8 @@ export async function caseLocals(db: Db, actor: Actor, letter: OpenedLetter, con
     ],
     backHref: paths.case.url(at),
     remakeHref: mayWrite && !ended ? paths.newCaseLetter.url(at, { ...asked, andra: letter.id }) : null,
-    changeHref: mayWrite && draft && content.kind !== 'CONFIRMATION_COPY' ? paths.newCaseLetter.url(at, { ...asked, andra: letter.id }) : null,
+    changeHref:
+      mayWrite && draft && content.kind !== 'CONFIRMATION_COPY' ? paths.newCaseLetter.url(at, { ...asked, andra: letter.id }) : null,
     preview: bodyOf(content),
     ofCase: {
       copyHref: copy === null ? null : paths.letter.url({ letterId: copy }),
@@ -67,7 +68,15 @@ export async function caseLocals(db: Db, actor: Actor, letter: OpenedLetter, con
 }
 
 /** When one of these holds there is nothing to write anew. */
-const ENDED: readonly string[] = ['PAID', 'CASE_CLOSED', 'NOTICE_ENDED', 'ALREADY_CONFIRMED', 'ALREADY_COPIED', 'ALREADY_UNDERTAKEN', 'REPLACED']
+const ENDED: readonly string[] = [
+  'PAID',
+  'CASE_CLOSED',
+  'NOTICE_ENDED',
+  'ALREADY_CONFIRMED',
+  'ALREADY_COPIED',
+  'ALREADY_UNDERTAKEN',
+  'REPLACED',
+]
 
 async function copyOf(db: Db, letterId: number): Promise<number | null> {
   const copy = await db.prisma.letter.findFirst({ where: { copyOfId: letterId }, orderBy: { id: 'desc' }, select: { id: true } })

@@ -82,7 +82,10 @@ export function letterRoutes({ db }: House, { get, post }: Door): void {
     if (done.state === 'CHANGED') return wrong('how', changedWords)
     if (done.state === 'WAITS_FOR_CONSENT') return wrong('how', 'Samtycke saknas. Brevet kan gå när personen har samtyckt')
     if (done.state === 'TOO_LATE')
-      return wrong('how', `Så är brevet hos hyresvärden först ${longDay(done.reachesOn)}, efter fristen ${longDay(done.lastDayOn)}. Välj ett sätt som når fram i tid`)
+      return wrong(
+        'how',
+        `Så är brevet hos hyresvärden först ${longDay(done.reachesOn)}, efter fristen ${longDay(done.lastDayOn)}. Välj ett sätt som når fram i tid`,
+      )
     if (done.state === 'DONE' && done.copyId !== null) {
       flash(req, `Brev ${letter.number} är markerat som skickat. Skicka kopian till den som ska avhysas också.`)
       return res.redirect(303, paths.letter.url({ letterId: done.copyId }))

@@ -30,7 +30,12 @@ export function lettersRoutes(house: House): Router {
     const query = LettersQuery.parse(req.query)
     const batches = await batchesOf(house.db, actor, { limit: pageSize, offset: (query.sida - 1) * pageSize })
     const { slag, lage } = query
-    const drafts = await singleLetters(house.db, actor, { state: lage, kind: slag }, { limit: pageSize, offset: (query.utkast - 1) * pageSize })
+    const drafts = await singleLetters(
+      house.db,
+      actor,
+      { state: lage, kind: slag },
+      { limit: pageSize, offset: (query.utkast - 1) * pageSize },
+    )
     const cut = { slag, lage: lage === 'DRAFT' ? null : lage }
     const coming = nextMonth(monthOf(actor.today))
     const maySend = may(actor.role as Role, 'sendLetters')

@@ -35,7 +35,15 @@ export interface Checked {
 /** The drafts of a batch, or one draft, against today's facts. Letters to people the actor may not see are not among them. */
 export async function checkDrafts(db: Db, actor: Actor, which: { batch: string } | { letterId: number }): Promise<Checked[]> {
   const condition: Sql = 'batch' in which ? sql`l."batch" = ${which.batch}` : sql`l."id" = ${which.letterId} and ${mayBeShown(actor)} = 1`
-  const rows = await db.rows<{ id: number; personId: number; kind: LetterKind; number: number; content: string; caseId: number | null; noticeId: number | null }>(sql`
+  const rows = await db.rows<{
+    id: number
+    personId: number
+    kind: LetterKind
+    number: number
+    content: string
+    caseId: number | null
+    noticeId: number | null
+  }>(sql`
     select l."id", l."personId", l."kind", l."number", l."content", l."caseId", l."noticeId" from "Letter" l join "Person" p on p."id" = l."personId"
     where ${condition} and l."namndId" = ${actor.namndId} and l."sentAt" is null and l."stoppedAt" is null and ${inReach(actor, 'p')} order by l."number"`)
   const personIds = rows.map((row) => row.personId)
@@ -70,8 +78,15 @@ export async function checkDrafts(db: Db, actor: Actor, which: { batch: string }
       },
       actor.today,
     )
-    const ofCase = isCaseLetter(letter.content) ? checkInCase(letter.content, cases.get(letter.caseId ?? 0), letter.noticeId, actor.today) : null
-    return { ...letter, reasons: [...reasons, ...(ofCase?.reasons ?? [])], waitsFor: ofCase?.waitsFor ?? [], lastDayOn: ofCase?.lastDayOn ?? null }
+    const ofCase = isCaseLetter(letter.content)
+      ? checkInCase(letter.content, cases.get(letter.caseId ?? 0), letter.noticeId, actor.today)
+      : null
+    return {
+      ...letter,
+      reasons: [...reasons, ...(ofCase?.reasons ?? [])],
+      waitsFor: ofCase?.waitsFor ?? [],
+      lastDayOn: ofCase?.lastDayOn ?? null,
+    }
   })
 }
 
@@ -213,7 +228,12 @@ async function bookFees(tx: Db, actor: Actor, sends: readonly Checked[]): Promis
 }
 
 /** Stops drafts by hand, whatever the facts. Returns how many. */
-export async function stopDrafts(db: Db, actor: Actor, which: { batch: string } | { letterId: number }, why: StopReason = 'BY_HAND'): Promise<number> {
+export async function stopDrafts(
+  db: Db,
+  actor: Actor,
+  which: { batch: string } | { letterId: number },
+  why: StopReason = 'BY_HAND',
+): Promise<number> {
   return db.transaction(async (tx) => {
     await lockLedger(tx, actor.namndId)
     const drafts = await checkDrafts(tx, actor, which)

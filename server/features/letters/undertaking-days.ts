@@ -13,9 +13,11 @@ export function undertakingDays(
   const facts = { servedOn, socialnamndenToldOn: arrivedOn }
   const [counted, notCounted] = [reinstatementPeriod(facts, true), reinstatementPeriod(facts, false)]
   const { lastDayOn } = counted
-  if (lastDayOn === null) return [{ label: 'Tid att åta sig', value: counted.notBegun ?? '', note: 'Ett åtagande som lämnas nu gäller ändå.' }]
+  if (lastDayOn === null)
+    return [{ label: 'Tid att åta sig', value: counted.notBegun ?? '', note: 'Ett åtagande som lämnas nu gäller ändå.' }]
   const [target, last] = undertakingDates(lastDayOn, settings.undertakingMarginVardagar)
-  const decidable = (period: typeof counted) => longDay(period.dates.find((date) => date.kind === 'EVICTION_MAY_BE_DECIDED')?.on ?? lastDayOn)
+  const decidable = (period: typeof counted) =>
+    longDay(period.dates.find((date) => date.kind === 'EVICTION_MAY_BE_DECIDED')?.on ?? lastDayOn)
   const inForce = readingOfVardag(settings.saturdaysAreVardagar === 1)
   return [
     { label: 'Hos hyresvärden senast', value: longDay(lastDayOn), note: last?.statute },

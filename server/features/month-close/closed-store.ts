@@ -24,7 +24,10 @@ export function closedMonthWords(day: Day, firstOpenOn: Day | null): string | nu
   const { effectiveOn, belongsOn } = datedOn(day, firstOpenOn)
   if (belongsOn === null) return null
   const closed = nextMonth(monthOf(effectiveOn), -1)
-  const said = monthOf(belongsOn) === closed ? `${sentence(monthName(closed))} är stängd.` : `${sentence(monthName(monthOf(belongsOn)))} är stängd, och allt till och med ${monthName(closed)}.`
+  const said =
+    monthOf(belongsOn) === closed
+      ? `${sentence(monthName(closed))} är stängd.`
+      : `${sentence(monthName(monthOf(belongsOn)))} är stängd, och allt till och med ${monthName(closed)}.`
   return `${said} Posten dateras ${dayAndMonth(effectiveOn)} och pekar på ${dayAndMonth(belongsOn)}.`
 }
 

@@ -22,7 +22,10 @@ const none = 'utan'
 const FigureQuery = z.object({
   kolumn: z.string().catch(''),
   ks: z.string().max(50).optional().catch(undefined),
-  form: z.enum([...HOUSING_FORMS, none]).optional().catch(undefined),
+  form: z
+    .enum([...HOUSING_FORMS, none])
+    .optional()
+    .catch(undefined),
 })
 
 /** The figure an address asks for; what is not understood is left out. */
@@ -47,5 +50,9 @@ export const ChooseMonthQuery = z.object({ manad: z.string().optional().catch(un
 /** `seenOre`: the closing balance the page showed, so that nobody closes other figures than they saw. */
 export const CloseMonthForm = z.object({
   checked: fieldOf.ticked(),
-  seenOre: z.string().regex(/^-?\d{1,16}$/).transform(Number).catch(Number.NaN),
+  seenOre: z
+    .string()
+    .regex(/^-?\d{1,16}$/)
+    .transform(Number)
+    .catch(Number.NaN),
 })

@@ -50,7 +50,8 @@ export function groupsOf(
   by: Grouping,
   people?: { counts: Map<string, number>; smallGroup: number },
 ): { groups: ReportGroup[]; hidden: boolean } {
-  const keyOf = (line: MonthLine) => `${by === 'housingForm' ? '' : (line.costCentre ?? '')}|${by === 'costCentre' ? '' : (line.housingForm ?? '')}`
+  const keyOf = (line: MonthLine) =>
+    `${by === 'housingForm' ? '' : (line.costCentre ?? '')}|${by === 'costCentre' ? '' : (line.housingForm ?? '')}`
   const all = sumBy(report.lines, keyOf)
   if (!people) return { groups: all.map((group) => named(group, by)), hidden: false }
   const { shown, together, hidden } = smallGroups(
@@ -62,7 +63,12 @@ export function groupsOf(
   return { groups: [...shown.map((group) => named(group, by)), ...rest], hidden: false }
 }
 
-const small = (amounts: MonthAmounts): ReportGroup => ({ costCentre: 'Övriga, små grupper', housingForm: 'Övriga, små grupper', amounts, query: null })
+const small = (amounts: MonthAmounts): ReportGroup => ({
+  costCentre: 'Övriga, små grupper',
+  housingForm: 'Övriga, små grupper',
+  amounts,
+  query: null,
+})
 
 function named({ key, amounts }: { key: string; amounts: MonthAmounts }, by: Grouping): ReportGroup {
   const [costCentre = '', housingForm = ''] = key.split('|')
@@ -79,7 +85,13 @@ function named({ key, amounts }: { key: string; amounts: MonthAmounts }, by: Gro
   }
 }
 
-export const REPORT_HEADER = ['Månad', 'Kostnadsställe', 'Boendeform', ...AMOUNT_COLUMNS.map((column) => `${COLUMN_WORDS[column]}, kr`), 'Läge']
+export const REPORT_HEADER = [
+  'Månad',
+  'Kostnadsställe',
+  'Boendeform',
+  ...AMOUNT_COLUMNS.map((column) => `${COLUMN_WORDS[column]}, kr`),
+  'Läge',
+]
 
 /** A grouping as rows of a file, the sum last. Amounts in kronor. */
 export function reportRows(report: MonthReport, groups: readonly ReportGroup[], by: Grouping): CsvValue[][] {
@@ -92,7 +104,9 @@ export function reportRows(report: MonthReport, groups: readonly ReportGroup[], 
     state,
   ]
   return [
-    ...groups.map((group) => row(by === 'housingForm' ? 'Alla' : group.costCentre, by === 'costCentre' ? 'Alla' : group.housingForm, group.amounts)),
+    ...groups.map((group) =>
+      row(by === 'housingForm' ? 'Alla' : group.costCentre, by === 'costCentre' ? 'Alla' : group.housingForm, group.amounts),
+    ),
     row('Summa', '', sumOf(report.lines)),
   ]
 }

@@ -21,7 +21,16 @@ import { plural, sentence } from '../../web/swedish-words.js'
 import { pageAsked, pageSize } from '../payments/page-words.js'
 import { closedThrough } from './closed-store.js'
 import { CloseMonthForm, queryOf, readFigureWish } from './form.js'
-import { AMOUNT_COLUMNS, COLUMN_SIGNS, COLUMN_WORDS, groupsOf, REPORT_HEADER, reportRows, type Grouping, type ReportGroup } from './presentation.js'
+import {
+  AMOUNT_COLUMNS,
+  COLUMN_SIGNS,
+  COLUMN_WORDS,
+  groupsOf,
+  REPORT_HEADER,
+  reportRows,
+  type Grouping,
+  type ReportGroup,
+} from './presentation.js'
 import { balancesBehind, countBalances, countEntries, entriesBehind, type FigureWish } from './rows-store.js'
 import { beforeClosing, closeMonth, listMonths, monthReport, peopleBehind, type MonthReport } from './store.js'
 
@@ -49,14 +58,24 @@ export function monthCloseRoutes(house: House): Router {
       columns: withWeight(months),
       closed,
       mayClose,
-      next: mayClose && refuseClose(next, closed, actor.today) === null ? { month: next, href: paths.monthClosing.url({ month: next }) } : null,
-      choices: closed === null && mayClose ? months.filter((one) => refuseClose(one.month, closed, actor.today) === null).map((one) => one.month) : [],
+      next:
+        mayClose && refuseClose(next, closed, actor.today) === null ? { month: next, href: paths.monthClosing.url({ month: next }) } : null,
+      choices:
+        closed === null && mayClose
+          ? months.filter((one) => refuseClose(one.month, closed, actor.today) === null).map((one) => one.month)
+          : [],
       rows: months.slice(paging.offset, paging.offset + pageSize).map((one) => ({
         ...one,
         href: paths.monthClose.url({ month: one.month }),
         running: one.month === monthOf(actor.today),
       })),
-      pager: { ...paging, total: months.length, size: pageSize, noun: 'månader', href: (n: number) => paths.monthCloses.url({}, { sida: n }) },
+      pager: {
+        ...paging,
+        total: months.length,
+        size: pageSize,
+        noun: 'månader',
+        href: (n: number) => paths.monthCloses.url({}, { sida: n }),
+      },
     })
   })
 
@@ -72,7 +91,10 @@ export function monthCloseRoutes(house: House): Router {
         ore: (group?.amounts ?? sumOf(report.lines))[column],
         href:
           mayRead && (group === null || group.query !== null)
-            ? paths.monthCloseEntries.url({ month }, { ...queryOf({ column, costCentre: undefined, housingForm: undefined }), ...group?.query })
+            ? paths.monthCloseEntries.url(
+                { month },
+                { ...queryOf({ column, costCentre: undefined, housingForm: undefined }), ...group?.query },
+              )
             : null,
       }))
     const table = (by: Grouping, caption: string) => ({
@@ -90,10 +112,17 @@ export function monthCloseRoutes(house: House): Router {
       columns: withWeight(report.lines),
       state: stateOf(report, closed, actor),
       ofUnit: actor.unitId !== null,
-      closing: may(actor.role as Role, 'closeMonths') && refuseClose(month, closed, actor.today) === null ? paths.monthClosing.url({ month }) : null,
+      closing:
+        may(actor.role as Role, 'closeMonths') && refuseClose(month, closed, actor.today) === null
+          ? paths.monthClosing.url({ month })
+          : null,
       sums: sumOf(report.lines),
       sumFigures: figure(null),
-      tables: [table('costCentre', 'Per kostnadsställe'), table('housingForm', 'Per boendeform'), table('both', 'Per kostnadsställe och boendeform')],
+      tables: [
+        table('costCentre', 'Per kostnadsställe'),
+        table('housingForm', 'Per boendeform'),
+        table('both', 'Per kostnadsställe och boendeform'),
+      ],
       files: { xlsx: paths.monthCloseXlsx.url({ month }), csv: paths.monthCloseCsv.url({ month }) },
       before: paths.monthClose.url({ month: nextMonth(month, -1) }),
       after: month < monthOf(actor.today) ? paths.monthClose.url({ month: nextMonth(month) }) : null,
@@ -118,7 +147,10 @@ export function monthCloseRoutes(house: House): Router {
       title: `${COLUMN_WORDS[wish.column]} ${monthName(month)}`,
       active: 'rents',
       crumbs: [...crumbs.slice(1), { href: paths.monthClose.url({ month }), text: sentence(monthName(month)) }],
-      group: [wish.costCentre === undefined ? '' : (wish.costCentre ?? 'Utan kostnadsställe'), wish.housingForm === undefined ? '' : wish.housingForm === null ? 'Utan boendeform' : label(wish.housingForm)]
+      group: [
+        wish.costCentre === undefined ? '' : (wish.costCentre ?? 'Utan kostnadsställe'),
+        wish.housingForm === undefined ? '' : wish.housingForm === null ? 'Utan boendeform' : label(wish.housingForm),
+      ]
         .filter(Boolean)
         .join(', '),
       balances,
@@ -157,7 +189,8 @@ export function monthCloseRoutes(house: House): Router {
   get(paths.monthClosing, async (req, res) => {
     const actor = actorOf(res)
     const month = monthAsked(req, actor)
-    if (refuseClose(month, await closedThrough(db, actor.namndId), actor.today) === 'MONTH_CLOSED') return res.redirect(303, paths.monthClose.url({ month }))
+    if (refuseClose(month, await closedThrough(db, actor.namndId), actor.today) === 'MONTH_CLOSED')
+      return res.redirect(303, paths.monthClose.url({ month }))
     await closingPage(res, month)
   })
   post(paths.monthClosing, async (req, res) => {
@@ -174,9 +207,14 @@ export function monthCloseRoutes(house: House): Router {
     }
     const done = await closeMonth(db, actor, month)
     if (done.refused)
-      return closingPage(res, month, done.reasons.map((reason) => ({ field: 'checked', message: label(reason) })))
+      return closingPage(
+        res,
+        month,
+        done.reasons.map((reason) => ({ field: 'checked', message: label(reason) })),
+      )
     if (done.again) flash(req, `${sentence(monthName(month))} är redan stängd. Inget ändrades.`, 'warning')
-    else flash(req, `${sentence(monthName(month))} är stängd. Poster som kommer sent dateras ${dayAndMonth(firstOfMonth(nextMonth(month)))}.`)
+    else
+      flash(req, `${sentence(monthName(month))} är stängd. Poster som kommer sent dateras ${dayAndMonth(firstOfMonth(nextMonth(month)))}.`)
     res.redirect(303, paths.monthClose.url({ month }))
   })
   return router
@@ -206,7 +244,10 @@ export function monthCloseRoutes(house: House): Router {
           {
             id: 'bokslutet',
             title: actor.unitId === null ? 'Bokslutet' : 'Bokslutet för din enhet',
-            items: amountColumns.map(({ key, text, sign }) => ({ label: text, value: `${['', '='].includes(sign) ? '' : `${sign} `}${kronor(sums[key])}` })),
+            items: amountColumns.map(({ key, text, sign }) => ({
+              label: text,
+              value: `${['', '='].includes(sign) ? '' : `${sign} `}${kronor(sums[key])}`,
+            })),
           },
         ],
         warning: warningOf(known, month),
@@ -260,12 +301,19 @@ function stateOf(report: MonthReport, closed: Month | null, actor: Actor): { ton
   return { tone: 'warning', text: 'Öppen', words: 'Siffrorna ändras tills månaden är stängd.' }
 }
 
-function warningOf({ waiting, withoutBill }: Awaited<ReturnType<typeof beforeClosing>>, month: Month): { text: string; detail?: string } | undefined {
+function warningOf(
+  { waiting, withoutBill }: Awaited<ReturnType<typeof beforeClosing>>,
+  month: Month,
+): { text: string; detail?: string } | undefined {
   const parts = [
-    waiting.payments === 0 ? '' : `${plural(waiting.payments, 'inbetalning', 'inbetalningar')} till och med ${monthName(month)} väntar utan träff, ${kronor(waiting.ore)}.`,
+    waiting.payments === 0
+      ? ''
+      : `${plural(waiting.payments, 'inbetalning', 'inbetalningar')} till och med ${monthName(month)} väntar utan träff, ${kronor(waiting.ore)}.`,
     withoutBill === 0 ? '' : `${plural(withoutBill, 'boende', 'boenden')} har ingen hyresavi för ${monthName(month)}.`,
   ].filter(Boolean)
-  return parts.length === 0 ? undefined : { text: parts.join(' '), detail: 'Det går att stänga ändå. Det som bokförs efteråt hamnar i nästa månad.' }
+  return parts.length === 0
+    ? undefined
+    : { text: parts.join(' '), detail: 'Det går att stänga ändå. Det som bokförs efteråt hamnar i nästa månad.' }
 }
 
 const whatOf = (entry: { kind: string; turned: string | null; period: Month | null }) => {

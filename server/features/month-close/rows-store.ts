@@ -40,7 +40,9 @@ export interface Count {
 
 /** How many entries there are, and their sum. */
 export async function countEntries(db: Db, actor: Actor, wish: FigureWish): Promise<Count> {
-  const [count] = await db.rows<Count>(sql`select count(*) as "total", coalesce(sum(${signedOre}), 0) as "signedOre" ${entriesOf(actor, wish)}`)
+  const [count] = await db.rows<Count>(
+    sql`select count(*) as "total", coalesce(sum(${signedOre}), 0) as "signedOre" ${entriesOf(actor, wish)}`,
+  )
   return count ?? { total: 0, signedOre: 0 }
 }
 
@@ -50,13 +52,19 @@ export async function entriesBehind(tx: Db, actor: Actor, wish: FigureWish, limi
     select e."id", e."personId", e."kind" as "kind", x."kind" as "turned", e."effectiveOn", e."belongsOn", coalesce(e."period", x."period") as "period",
       e."reason", ${signedOre} as "signedOre"
     ${entriesOf(actor, wish)} order by e."effectiveOn", e."id" limit ${limit} offset ${offset}`)
-  const people = await showPeople(tx, actor, rows.map((row) => row.personId))
+  const people = await showPeople(
+    tx,
+    actor,
+    rows.map((row) => row.personId),
+  )
   return rows.map(({ personId, ...row }) => ({ ...row, person: people.get(personId) ?? null }))
 }
 
 /** How many people had something to pay or to their good, and the sum, when the month began or ended. */
 export async function countBalances(db: Db, actor: Actor, wish: FigureWish): Promise<Count> {
-  const [count] = await db.rows<Count>(sql`select count(*) as "total", coalesce(sum(b."signedOre"), 0) as "signedOre" from (${balancesOf(actor, wish)}) b`)
+  const [count] = await db.rows<Count>(
+    sql`select count(*) as "total", coalesce(sum(b."signedOre"), 0) as "signedOre" from (${balancesOf(actor, wish)}) b`,
+  )
   return count ?? { total: 0, signedOre: 0 }
 }
 
@@ -64,7 +72,11 @@ export async function countBalances(db: Db, actor: Actor, wish: FigureWish): Pro
 export async function balancesBehind(tx: Db, actor: Actor, wish: FigureWish, limit: number, offset: number): Promise<BalanceBehind[]> {
   const rows = await tx.rows<{ personId: number; signedOre: number }>(sql`
     select b."personId", b."signedOre" from (${balancesOf(actor, wish)}) b order by b."signedOre" desc, b."personId" limit ${limit} offset ${offset}`)
-  const people = await showPeople(tx, actor, rows.map((row) => row.personId))
+  const people = await showPeople(
+    tx,
+    actor,
+    rows.map((row) => row.personId),
+  )
   return rows.map(({ personId, ...row }) => ({ ...row, person: people.get(personId) ?? null }))
 }
 

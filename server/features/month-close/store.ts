@@ -50,9 +50,19 @@ export async function closeMonth(
     const close = await tx.prisma.monthClose.create({
       data: { namndId: actor.namndId, month, closedAt: actor.now, closedById: actor.userId },
     })
-    await insertMany(tx, 'MonthCloseLine', lineColumns, lines.map((line) => ({ closeId: close.id, ...line })))
+    await insertMany(
+      tx,
+      'MonthCloseLine',
+      lineColumns,
+      lines.map((line) => ({ closeId: close.id, ...line })),
+    )
     const closingOre = lines.reduce((sum, line) => sum + line.closingOre, 0)
-    await recordChange(tx, actor, { action: 'CREATE', subject: 'MONTH_CLOSE', subjectId: close.id, after: { month, lines: lines.length, closingOre } })
+    await recordChange(tx, actor, {
+      action: 'CREATE',
+      subject: 'MONTH_CLOSE',
+      subjectId: close.id,
+      after: { month, lines: lines.length, closingOre },
+    })
     return { refused: false, again: false }
   })
 }
@@ -86,7 +96,13 @@ async function countLines(db: Db, whose: Whose, month: Month): Promise<MonthLine
   const groups = new Map<string, Group>()
   const groupOf = (row: Pick<MonthLine, 'unitId' | 'costCentre' | 'housingForm'>) => {
     const key = JSON.stringify([row.costCentre, row.housingForm, row.unitId])
-    const known = groups.get(key) ?? { unitId: row.unitId, costCentre: row.costCentre, housingForm: row.housingForm, openingOre: 0, movements: [] }
+    const known = groups.get(key) ?? {
+      unitId: row.unitId,
+      costCentre: row.costCentre,
+      housingForm: row.housingForm,
+      openingOre: 0,
+      movements: [],
+    }
     groups.set(key, known)
     return known
   }
@@ -147,7 +163,10 @@ export async function listMonths(db: Db, actor: Actor, thisMonth: Month): Promis
   let openingOre = last?.closingOre ?? moves.filter((move) => move.month < from).reduce((sum, move) => sum + move.signedOre, 0)
   const open: MonthInList[] = []
   for (let month = from; month <= thisMonth; month = nextMonth(month)) {
-    const amounts = monthAmounts(openingOre, moves.filter((move) => move.month === month))
+    const amounts = monthAmounts(
+      openingOre,
+      moves.filter((move) => move.month === month),
+    )
     open.push({ month, closedAt: null, ...amounts })
     openingOre = amounts.closingOre
   }
@@ -175,8 +194,16 @@ export async function beforeClosing(db: Db, actor: Actor, month: Month): Promise
 }
 
 /** People behind each group up to and with the month, for those who may read sums only. */
-export async function peopleBehind(db: Db, actor: Actor, month: Month, by: 'costCentre' | 'housingForm' | 'both'): Promise<Map<string, number>> {
-  const [costCentre, housingForm] = [by === 'housingForm' ? sql`''` : sql`coalesce(e."costCentre", '')`, by === 'costCentre' ? sql`''` : sql`coalesce(e."housingForm", '')`]
+export async function peopleBehind(
+  db: Db,
+  actor: Actor,
+  month: Month,
+  by: 'costCentre' | 'housingForm' | 'both',
+): Promise<Map<string, number>> {
+  const [costCentre, housingForm] = [
+    by === 'housingForm' ? sql`''` : sql`coalesce(e."costCentre", '')`,
+    by === 'costCentre' ? sql`''` : sql`coalesce(e."housingForm", '')`,
+  ]
   const rows = await db.rows<{ key: string; people: number }>(sql`
     select g."key", count(*) as "people" from (
       select distinct ${costCentre} || '|' || ${housingForm} as "key", e."personId" from "LedgerEntry" e

@@ -5,7 +5,8 @@ import { MONTH_COLUMNS, monthAmounts, type MonthAmounts } from '../../domain/mon
 import { groupedMoves, type GroupedMove, type MonthLine } from './store.js'
 
 const figures = ['openingOre', ...MONTH_COLUMNS, 'closingOre'] as const
-const keyOf = (line: Pick<MonthLine, 'unitId' | 'costCentre' | 'housingForm'>) => JSON.stringify([line.unitId, line.costCentre, line.housingForm])
+const keyOf = (line: Pick<MonthLine, 'unitId' | 'costCentre' | 'housingForm'>) =>
+  JSON.stringify([line.unitId, line.costCentre, line.housingForm])
 
 interface Close {
   id: number

@@ -21,7 +21,13 @@ import type { OwnLines } from './own-lines-store.js'
 export type KeyedEvent = Omit<CalendarEvent, 'mark'> & { key: string }
 
 /** Every event, nearest first. `base` is the address of the product. */
-export function feedEvents(own: OwnLines, responsible: readonly ResponsibleCase[], today: Day, base: string, userId: number | null): KeyedEvent[] {
+export function feedEvents(
+  own: OwnLines,
+  responsible: readonly ResponsibleCase[],
+  today: Day,
+  base: string,
+  userId: number | null,
+): KeyedEvent[] {
   const mine = own.cases.flatMap((one) => {
     const found = responsible.find((candidate) => candidate.id === one.id)
     return found && !own.hidden.has(one.personId) ? [{ ...one, plannedTimes: found.plannedTimes }] : []
@@ -57,7 +63,9 @@ export function feedEvents(own: OwnLines, responsible: readonly ResponsibleCase[
     ]
   })
   const meetings = meetingsOf(own, ids, today, base, userId)
-  return [...ofCases, ...meetings.events, ...eventsOfLines(own, ids, base, meetings.told)].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.key < b.key ? -1 : 1))
+  return [...ofCases, ...meetings.events, ...eventsOfLines(own, ids, base, meetings.told)].sort((a, b) =>
+    a.on < b.on ? -1 : a.on > b.on ? 1 : a.key < b.key ? -1 : 1,
+  )
 }
 
 /** The actions whose day is a legal day, which then says it. */
@@ -87,7 +95,12 @@ function meetingsOf({ cases, hidden }: OwnLines, mine: ReadonlySet<number>, toda
   return { events, told }
 }
 
-function eventsOfLines({ lines, hidden }: OwnLines, told: ReadonlySet<number>, base: string, meetingsTold: ReadonlySet<number>): KeyedEvent[] {
+function eventsOfLines(
+  { lines, hidden }: OwnLines,
+  told: ReadonlySet<number>,
+  base: string,
+  meetingsTold: ReadonlySet<number>,
+): KeyedEvent[] {
   const counts = new Map<string, { what: string; on: Day; count: number }>()
   for (const line of lines.flatMap((one) => [one, ...(one.others ?? [])])) {
     if (isMasked(line, hidden) || (line.action.kind === 'HANDLE_CASE' && told.has(line.action.caseId))) continue

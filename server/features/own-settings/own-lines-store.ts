@@ -22,11 +22,7 @@ export interface OwnLines {
 }
 
 /** Gives each user's lines in turn, reach by reach, so that no more than one reach's facts are held at a time. */
-export async function* ownLines(
-  db: Db,
-  users: readonly Actor[],
-  settings: Settings,
-): AsyncGenerator<[user: Actor, own: OwnLines]> {
+export async function* ownLines(db: Db, users: readonly Actor[], settings: Settings): AsyncGenerator<[user: Actor, own: OwnLines]> {
   const own = await ownPeopleOf(db, users)
   const supported = await supportedBy(db, users)
   for (const sameReach of (await byReach(db, users)).values()) {

@@ -47,12 +47,21 @@ export function baseOf(house: House, req: Request): string {
   return house.publicUrl ?? `${req.protocol}://${req.get('host') ?? ''}`
 }
 
-async function settingsPage(house: House, res: Response, status: number, form?: FormErrors & { input: Record<string, unknown> }): Promise<void> {
+async function settingsPage(
+  house: House,
+  res: Response,
+  status: number,
+  form?: FormErrors & { input: Record<string, unknown> },
+): Promise<void> {
   const actor = actorOf(res)
   const settings = await settingsFor(house.db, actor)
   // Who has no "I dag" any more has nothing to choose, but may have an address to remove.
   if (!may(actor.role as Role, 'readToday'))
-    return page(res, 'own-settings/without-today', { title: 'Mina inställningar', active: 'own-settings', feed: await feeds.feedInForce(house.db, actor) })
+    return page(res, 'own-settings/without-today', {
+      title: 'Mina inställningar',
+      active: 'own-settings',
+      feed: await feeds.feedInForce(house.db, actor),
+    })
   const { email, chosen, latest } = await digestChoice(house.db, actor)
   page(
     res,

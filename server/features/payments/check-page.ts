@@ -53,7 +53,10 @@ export async function checkWords(tx: Db, actor: Actor, placings: readonly Placin
   )
   const closed = closedMonthWords(on, await firstOpenDay(tx, actor.namndId))
   const counts = `Betalningen räknas från den ${longDay(on)}, dagen då pengarna kom.`
-  return { groups, consequences: [...whole, counts, ...(closed === null ? [] : [`${closed} Om hyran kom i tid avgörs av dagen då pengarna kom.`])] }
+  return {
+    groups,
+    consequences: [...whole, counts, ...(closed === null ? [] : [`${closed} Om hyran kom i tid avgörs av dagen då pengarna kom.`])],
+  }
 }
 
 /** What the money pays, by the same rule as the ledger's own. */

@@ -73,7 +73,13 @@ export function endingRoutes({ db }: House, { get, post }: Door): void {
         errors: uncheckedErrors(req),
       })
     }
-    answer(req, res, payment, await returnReceived(db, actor, payment.id, { amountOre, returnedOn, reason }), `${money(payment, amountOre)} är antecknat som tillbakaskickat.`)
+    answer(
+      req,
+      res,
+      payment,
+      await returnReceived(db, actor, payment.id, { amountOre, returnedOn, reason }),
+      `${money(payment, amountOre)} är antecknat som tillbakaskickat.`,
+    )
   })
 
   get(paths.paymentSettlement, (req, res) => settlePage(req, res))
@@ -90,7 +96,14 @@ export function endingRoutes({ db }: House, { get, post }: Door): void {
       if (!form.ok) return settlePage(req, res, form)
       const done = await exchangeReceived(db, actor, payment.id, { kronorOre: form.value.kronor, reason: form.value.reason })
       const next = done.refused || done.otherId === null ? undefined : paths.payment.url({ receivedId: done.otherId })
-      return answer(req, res, payment, done, `${kronor(form.value.kronor)} har kommit in i stället för ${money(payment, payment.unmatchedOre)}.`, next)
+      return answer(
+        req,
+        res,
+        payment,
+        done,
+        `${kronor(form.value.kronor)} har kommit in i stället för ${money(payment, payment.unmatchedOre)}.`,
+        next,
+      )
     }
     const form = readForm(ReasonForm, body)
     if (!form.ok) return settlePage(req, res, form)

@@ -137,7 +137,15 @@ export async function takeBackPayment(db: Db, actor: Actor, deductionId: number,
 async function reverseFrom(
   tx: Db,
   actor: Actor,
-  entry: { id: number; personId: number; tenancyId: number; unitId: number; ocr: string | null; receivedId: number | null; payerKind: string | null },
+  entry: {
+    id: number
+    personId: number
+    tenancyId: number
+    unitId: number
+    ocr: string | null
+    receivedId: number | null
+    payerKind: string | null
+  },
   { takenOre, standsOre, reason, ...days }: { takenOre: number; standsOre: number; paidOn: Day; from: Day; reason: string },
 ): Promise<EndingRefusal | null> {
   const first = await reverseEntries(tx, actor, [entry.id], reason, standsOre > 0 ? null : days.from)

@@ -42,13 +42,18 @@ export function fileRoutes({ db }: House, { get, post }: Door): void {
     const importId = idOf(req, 'importId')
     const form = readForm(UndoForm, req.body)
     if (!form.ok) return undoPage(req, res, form)
-    if (!form.value.checked) return undoPage(req, res, { errors: [{ field: 'checked', message: 'Kontrollera att det är rätt fil' }], input: form.input })
+    if (!form.value.checked)
+      return undoPage(req, res, { errors: [{ field: 'checked', message: 'Kontrollera att det är rätt fil' }], input: form.input })
     const done = found(await undoImport(db, actor, importId, form.value.reason))
     if (done.refused) {
       const [first] = done.hindrances
       if (first?.why !== 'ALREADY_UNDONE') return undoPage(req, res, { errors: [], input: form.input })
       flash(req, 'Filen är redan ångrad. Inget ändrades en gång till.', 'warning')
-    } else flash(req, `Filen är ångrad. ${plural(done.reversed, 'händelse är motbokad', 'händelser är motbokade')}, ${kronor(done.reversedOre)}.`)
+    } else
+      flash(
+        req,
+        `Filen är ångrad. ${plural(done.reversed, 'händelse är motbokad', 'händelser är motbokade')}, ${kronor(done.reversedOre)}.`,
+      )
     res.redirect(303, paths.paymentImportFile.url({ importId }))
   })
 
@@ -84,14 +89,20 @@ function consequencesOf(file: BookedImport, later: readonly LaterFile[]): string
     file.entries > 0
       ? `${plural(file.entries, 'bokförd betalning', 'bokförda betalningar')} hos ${plural(file.people, 'person', 'personer')} motbokas, ${kronor(file.entriesOre)}. Det gäller från samma dag som betalningen.`
       : 'Ingen betalning i filen står på någon person.',
-    ...(file.placedByHand > 0 ? [`${plural(file.placedByHand, 'av dem har', 'av dem har')} någon bokfört för hand. De motbokas också.`] : []),
-    ...(file.bills > 0 ? [`${plural(file.bills, 'avi', 'avier')} som filen betalade kan bli obetalda igen. Annat förskott betalar dem först.`] : []),
+    ...(file.placedByHand > 0
+      ? [`${plural(file.placedByHand, 'av dem har', 'av dem har')} någon bokfört för hand. De motbokas också.`]
+      : []),
+    ...(file.bills > 0
+      ? [`${plural(file.bills, 'avi', 'avier')} som filen betalade kan bli obetalda igen. Annat förskott betalar dem först.`]
+      : []),
     ...(file.waiting > 0 ? [`${plural(file.waiting, 'post', 'poster')} utan träff tas bort ur listan, ${kronor(file.waitingOre)}.`] : []),
     ...(file.replaced > 0
       ? [`${plural(file.replaced, 'summa', 'summor')} från tidigare filer, som den här filens detaljer ersatte, väntar utan träff igen.`]
       : []),
     ...(later.length > 0
-      ? [`Läs sedan in ${later.map((one) => one.fileName).join(', ')} igen. Poster där som redan var bokförda härifrån kommer då in därifrån.`]
+      ? [
+          `Läs sedan in ${later.map((one) => one.fileName).join(', ')} igen. Poster där som redan var bokförda härifrån kommer då in därifrån.`,
+        ]
       : []),
     'Inget försvinner: filen, betalningarna och motbokningarna står kvar. Samma fil kan läsas in igen.',
   ]
@@ -102,7 +113,10 @@ export function hindranceWords(hindrance: UndoHindrance): { text: string; href: 
     case 'ALREADY_UNDONE':
       return { text: 'Filen är redan ångrad.', href: null }
     case 'MONTH_CLOSED':
-      return { text: `${monthName(hindrance.month)} är stängd. I en stängd månad går inget att ångra. Motboka enskilda betalningar i stället.`, href: null }
+      return {
+        text: `${monthName(hindrance.month)} är stängd. I en stängd månad går inget att ångra. Motboka enskilda betalningar i stället.`,
+        href: null,
+      }
     default:
       return { text: hinderTexts[hindrance.why], href: paths.payment.url({ receivedId: hindrance.receivedId }) }
   }

@@ -35,7 +35,9 @@ export async function previewPage(
   const posts = plan.posts.filter((post) => post.state === cut.state)
   const paging = pageAsked(query.sida, posts.length)
   const address = (key: string, n?: number) => `${paths.paymentPreview.url({ uploadId: upload.id }, { del: key, sida: n })}#poster`
-  const bookedDays = plan.posts.flatMap((post) => (post.state === 'MATCHED' ? [post.payment.orderedOn ?? post.payment.bookedOn ?? actor.today] : []))
+  const bookedDays = plan.posts.flatMap((post) =>
+    post.state === 'MATCHED' ? [post.payment.orderedOn ?? post.payment.bookedOn ?? actor.today] : [],
+  )
   const closed = closedMonthsWords(bookedDays, await firstOpenDay(tx, actor.namndId))
   const tallies = { MATCHED: plan.matched, UNMATCHED: plan.unmatched, SUSPECT: plan.suspected, DUPLICATE: plan.duplicates }
   const blocked = plan.errors.length > 0

@@ -62,7 +62,8 @@ export function importRoutes(house: House, { get, post }: Door): void {
     const body = (req.body ?? {}) as Record<string, unknown>
     const plan = await planOf(db, actor, file, upload.sha256)
     if (plan.before) return answerBooked(req, res, upload, null)
-    if (plan.errors.length > 0) return showPreview(req, res.status(422), upload, file, [{ field: 'rader', message: 'Rätta listan och välj den igen' }])
+    if (plan.errors.length > 0)
+      return showPreview(req, res.status(422), upload, file, [{ field: 'rader', message: 'Rätta listan och välj den igen' }])
     if (plan.accounts.some((account) => !account.own) && body.accounts !== 'ja') {
       return showPreview(req, res.status(422), upload, file, [{ field: 'accounts', message: 'Bekräfta att pengarna ska bokföras hos er' }])
     }
@@ -119,8 +120,10 @@ export function importRoutes(house: House, { get, post }: Door): void {
       flash(req, `${upload.name} är redan bokförd. Inget bokfördes en gång till.`, 'warning')
       return res.redirect(303, paths.payments.url({}, { visa: 'filer' }))
     }
-    if (booked.matched + booked.unmatched === 0) flash(req, `Allt i ${upload.name} var redan bokfört. Inget bokfördes en gång till.`, 'warning')
-    else if (booked.matched > 0) flash(req, `${plural(booked.matched, 'post är bokförd', 'poster är bokförda')}, ${kronor(booked.bookedOre)}.`)
+    if (booked.matched + booked.unmatched === 0)
+      flash(req, `Allt i ${upload.name} var redan bokfört. Inget bokfördes en gång till.`, 'warning')
+    else if (booked.matched > 0)
+      flash(req, `${plural(booked.matched, 'post är bokförd', 'poster är bokförda')}, ${kronor(booked.bookedOre)}.`)
     if (booked.unmatched > 0)
       flash(req, `${plural(booked.unmatched, 'post väntar', 'poster väntar')} utan träff. Välj vem pengarna hör till.`, 'warning')
     res.redirect(303, booked.unmatched > 0 ? paths.unmatchedPayments.url() : paths.payments.url())

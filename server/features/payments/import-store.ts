@@ -108,7 +108,12 @@ export async function bookPayments(
     const { matchedOre, ...count } = await writeReceived(tx, actor, taken, partsOf, from)
     const waiting = await writeReceived(tx, actor, await withTwins(tx, actor, alike, plan.posts), partsOf, from)
     const unmatched = count.unmatched + waiting.unmatched
-    const done = { matched: count.matched, unmatched, suspected: waiting.unmatched, duplicates: file.payments.length - count.matched - unmatched }
+    const done = {
+      matched: count.matched,
+      unmatched,
+      suspected: waiting.unmatched,
+      duplicates: file.payments.length - count.matched - unmatched,
+    }
     await recordChange(tx, actor, {
       action: plan.again === null ? 'CREATE' : 'CHANGE',
       subject: 'PAYMENT_IMPORT',

@@ -7,7 +7,15 @@ import { setTimeout } from 'node:timers/promises'
 import type { Actor } from '../../actor.js'
 import type { Db } from '../../db.js'
 import type { House } from '../../house.js'
-import { bookPayments, planStamp, previewPayments, type BookedFile, type FileIdentity, type PaymentsPreview, type SuspectChoice } from './import-store.js'
+import {
+  bookPayments,
+  planStamp,
+  previewPayments,
+  type BookedFile,
+  type FileIdentity,
+  type PaymentsPreview,
+  type SuspectChoice,
+} from './import-store.js'
 import type { PaymentFile } from './plan-store.js'
 import { readGiven, type ReadOutcome } from './read-upload.js'
 import type { GivenFile } from './upload-store.js'
@@ -119,7 +127,15 @@ export async function within<Outcome>(work: Work<Outcome>, ms: number): Promise<
 }
 
 function begin<Outcome>(actor: Actor, total: number, run: (work: Work<Outcome>) => Promise<Outcome>): Work<Outcome> {
-  const work: Work<Outcome> = { done: 0, total, by: actor.name, userId: actor.userId, outcome: Promise.resolve() as never, result: null, told: false }
+  const work: Work<Outcome> = {
+    done: 0,
+    total,
+    by: actor.name,
+    userId: actor.userId,
+    outcome: Promise.resolve() as never,
+    result: null,
+    told: false,
+  }
   work.outcome = run(work).then((outcome) => (work.result = outcome))
   work.outcome.catch(() => undefined) // whoever waits for it is told
   return work

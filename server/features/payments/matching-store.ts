@@ -70,12 +70,7 @@ async function addOwnersOfComingBills(db: Db, actor: Actor, asked: readonly stri
 }
 
 /** A reference that follows a stay leads to its person, with or without a bill; the latest stay where it has followed several. */
-async function addStaysOwnReferences(
-  db: Db,
-  actor: Actor,
-  asked: readonly string[],
-  owners: Owners,
-): Promise<void> {
+async function addStaysOwnReferences(db: Db, actor: Actor, asked: readonly string[], owners: Owners): Promise<void> {
   const stays = await db.rows<Omit<ReferenceOwner, 'period'> & { reference: string; namndId: number }>(sql`
     select r."reference", t."id" as "tenancyId", t."personId", t."unitId", t."namndId"
     from ${db.table(

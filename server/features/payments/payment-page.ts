@@ -18,13 +18,17 @@ export function paymentWords({ payment, details, parts, events }: PaymentPage, h
     days: dayWords(payment.bookedOn, details.valueOn, details.orderedOn),
     went: [
       ...standing.map((part) => ({ person: part.person, text: usedFor(part), amountOre: part.amountOre })),
-      ...events.filter((event) => gone.includes(event.kind)).map((event) => ({ person: null, text: label(event.kind), why: event.reason, amountOre: event.amountOre })),
+      ...events
+        .filter((event) => gone.includes(event.kind))
+        .map((event) => ({ person: null, text: label(event.kind), why: event.reason, amountOre: event.amountOre })),
       ...(payment.unmatchedOre > 0 ? [{ person: null, text: 'Väntar utan träff', amountOre: payment.unmatchedOre }] : []),
     ].map((row) => ({ ...row, amount: amountOf(payment.currency, row.amountOre) })),
     history: historyOf(details, parts, events),
     next: handles && details.undoneAt === null ? nextStep(payment, details) : null,
     returnHref:
-      handles && endingsOf({ ...payment, suspected: false }).includes('RETURN') ? paths.paymentReturn.url({ receivedId: payment.id }) : null,
+      handles && endingsOf({ ...payment, suspected: false }).includes('RETURN')
+        ? paths.paymentReturn.url({ receivedId: payment.id })
+        : null,
     payerHref: handles && details.undoneAt === null && !payment.masked ? paths.paymentPayer.url({ receivedId: payment.id }) : null,
     fileHref: details.importId === null ? null : paths.paymentImportFile.url({ importId: details.importId }),
     undone:
@@ -107,7 +111,16 @@ function historyOf(details: PaymentPage['details'], parts: readonly PlacedPart[]
         text: event.reason ?? '',
         otherId: event.otherId,
       })),
-    ...(details.undoneAt === null ? [] : [{ at: details.undoneAt, by: null, strong: details.replacedById === null ? 'Ångrad med sin fil' : 'Ersatt av sina detaljer', text: '' }]),
+    ...(details.undoneAt === null
+      ? []
+      : [
+          {
+            at: details.undoneAt,
+            by: null,
+            strong: details.replacedById === null ? 'Ångrad med sin fil' : 'Ersatt av sina detaljer',
+            text: '',
+          },
+        ]),
   ]
   return rows
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
@@ -129,7 +142,10 @@ function nextStep(payment: PaymentPage['payment'], details: PaymentPage['details
     return {
       title: payment.kind === 'DEDUCTION' ? 'Para ihop avdraget med betalningen det tar tillbaka' : 'Ange vad banken betalade i kronor',
       reason: payment.kind === 'DEDUCTION' ? 'Betalningen motbokas då på personens reskontra.' : 'Beloppet räknas inte om av sig självt.',
-      primary: { href: paths.paymentSettlement.url({ receivedId }), text: payment.kind === 'DEDUCTION' ? 'Hantera avdraget' : 'Hantera betalningen' },
+      primary: {
+        href: paths.paymentSettlement.url({ receivedId }),
+        text: payment.kind === 'DEDUCTION' ? 'Hantera avdraget' : 'Hantera betalningen',
+      },
     }
   if (details.payerKind === null && payment.kind === 'PAYMENT')
     return {

@@ -144,7 +144,8 @@ async function partsOf(tx: Db, actor: Actor, receivedId: number): Promise<Placed
   return rows.flatMap(({ personId, reversedAt, reversedBy, reversedReason, reversedOn, ...row }) => {
     const person = people.get(personId)
     if (!person) return []
-    const reversed = reversedAt === null ? null : { at: reversedAt, by: reversedBy, reason: reversedReason, on: reversedOn ?? row.effectiveOn }
+    const reversed =
+      reversedAt === null ? null : { at: reversedAt, by: reversedBy, reason: reversedReason, on: reversedOn ?? row.effectiveOn }
     return [{ ...row, person, reversed, bills: bills.filter((bill) => bill.creditId === row.entryId) }]
   })
 }

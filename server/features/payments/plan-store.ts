@@ -142,7 +142,10 @@ async function matchesOf(db: Db, actor: Actor, file: BankFile, incoming: readonl
         errors.push({ place, reason: 'OCR-numret hör till någon annan än personen. Rätta det ena.' })
     } else if (!stay) errors.push({ place, reason: 'Personen har inget boende att bokföra betalningen på.' })
     else if (payment.kind === 'PAYMENT' && payment.currency === 'SEK')
-      matches[index] = { matched: true, parts: [{ ...stay, reference: payment.references[0]?.reference ?? null, amountOre: payment.amountOre }] }
+      matches[index] = {
+        matched: true,
+        parts: [{ ...stay, reference: payment.references[0]?.reference ?? null, amountOre: payment.amountOre }],
+      }
   }
   return { matches, errors }
 }
@@ -179,7 +182,14 @@ async function allOrigins(
   for (const format of formatsInOrder.filter((one) => formats.includes(one))) {
     if (known.length === 0 && one) break
     const indexes = [...posts.keys()].filter((index) => formats[index] === format)
-    const answers = known.length === 0 ? [] : originsOf(indexes.map((index) => at(posts, index)), format, known)
+    const answers =
+      known.length === 0
+        ? []
+        : originsOf(
+            indexes.map((index) => at(posts, index)),
+            format,
+            known,
+          )
     answers.forEach((answer, n) => (origins[at(indexes, n)] = answer))
     if (!one)
       for (const index of indexes)
@@ -197,7 +207,10 @@ const rowsAtATime = 2000
 async function receivedOn(db: Db, actor: Actor, days: ReadonlySet<Day>): Promise<KnownPost[]> {
   const filled = await db.rows<{ day: Day; many: number }>(sql`
     select r."bookedOn" as "day", count(*) as "many" from "ReceivedPayment" r
-    where r."namndId" = ${actor.namndId} and r."bookedOn" in (select d."day" from ${db.table([...days].map((day) => ({ day })), { day: 'text' })} d)
+    where r."namndId" = ${actor.namndId} and r."bookedOn" in (select d."day" from ${db.table(
+      [...days].map((day) => ({ day })),
+      { day: 'text' },
+    )} d)
     group by r."bookedOn"`)
   const known: KnownPost[] = []
   for (const some of batches(filled, rowsAtATime)) {
@@ -222,10 +235,16 @@ async function receivedOn(db: Db, actor: Actor, days: ReadonlySet<Day>): Promise
 
 /** Whose ledgers they stand on; only of those whose amount is in the file at all. */
 async function addPeople(db: Db, known: readonly KnownPost[], amounts: ReadonlySet<number>): Promise<void> {
-  for (const some of chunksOf(known.filter((one) => amounts.has(one.amountOre)), rowsAtATime)) {
+  for (const some of chunksOf(
+    known.filter((one) => amounts.has(one.amountOre)),
+    rowsAtATime,
+  )) {
     const byId = new Map(some.map((one) => [one.id, one]))
     const rows = await db.rows<{ receivedId: number; personId: number }>(sql`
-      select e."receivedId", e."personId" from ${db.table(some.map(({ id }) => ({ id })), { id: 'int' })} w
+      select e."receivedId", e."personId" from ${db.table(
+        some.map(({ id }) => ({ id })),
+        { id: 'int' },
+      )} w
       cross join "LedgerEntry" e where e."receivedId" = w."id" and e."kind" = 'PAYMENT'`)
     for (const { receivedId, personId } of rows) {
       const one = byId.get(receivedId)

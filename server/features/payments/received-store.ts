@@ -108,7 +108,12 @@ export interface PlacedPayment extends MatchedPart {
 }
 
 /** Writes payments on ledgers, pays open bills with them, and logs it on each person. unmatchedOre is the caller's to keep. */
-export async function addPaymentEntries(tx: Db, actor: Actor, entries: readonly PlacedPayment[], progress: Progress = pause): Promise<void> {
+export async function addPaymentEntries(
+  tx: Db,
+  actor: Actor,
+  entries: readonly PlacedPayment[],
+  progress: Progress = pause,
+): Promise<void> {
   for (const some of chunksOf(entries, rowsAtATime)) {
     await addEntries(
       tx,

@@ -39,11 +39,17 @@ export async function partsToTakeBack(
     await add(sql`select r."id" from "LedgerEntry" e join "ReceivedPayment" r on r."id" = e."receivedId"
       where e."ocr" in (${joinSql(numbers)}) and e."kind" = 'PAYMENT' and e."reversedById" is null and ${earlier} order by r."id" desc limit ${most}`)
   if (deduction.payerName)
-    await add(sql`select r."id" from "ReceivedPayment" r where r."payerName" = ${deduction.payerName} and ${earlier} order by r."id" desc limit ${most}`)
+    await add(
+      sql`select r."id" from "ReceivedPayment" r where r."payerName" = ${deduction.payerName} and ${earlier} order by r."id" desc limit ${most}`,
+    )
   await add(sql`select r."id" from "ReceivedPayment" r where r."bookedOn" >= ${addDays(deduction.paidOn, -daysBack)} and ${earlier}
     and r."amountOre" = ${deduction.amountOre} order by r."id" desc limit ${most}`)
   if (ids.size === 0) return []
-  const payments = await showPayments(tx, actor, sql`where ${receivedInReach(actor)} and r."id" in (${joinSql([...ids])}) order by r."bookedOn" desc, r."id" desc`)
+  const payments = await showPayments(
+    tx,
+    actor,
+    sql`where ${receivedInReach(actor)} and r."id" in (${joinSql([...ids])}) order by r."bookedOn" desc, r."id" desc`,
+  )
   const entries = await tx.rows<{ receivedId: number; entryId: number; personId: number; amountOre: number }>(sql`
     select e."receivedId", e."id" as "entryId", e."personId", e."amountOre" from "LedgerEntry" e
     where e."receivedId" in (${joinSql([...ids])}) and e."kind" = 'PAYMENT' and e."reversedById" is null order by e."id"`)

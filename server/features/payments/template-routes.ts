@@ -20,7 +20,10 @@ export function paymentTemplate(): Promise<Buffer> {
   return xlsxBytes([
     {
       name: 'betalningar',
-      columns: columns.map(({ name, required, example }) => ({ header: required ? `${name}*` : name, width: Math.max(14, example.length + 2) })),
+      columns: columns.map(({ name, required, example }) => ({
+        header: required ? `${name}*` : name,
+        width: Math.max(14, example.length + 2),
+      })),
       rows: [columns.map((column) => (column.name === 'ocr' ? '' : column.example))],
     },
     {

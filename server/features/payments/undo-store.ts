@@ -96,7 +96,11 @@ export async function undoHindrances(db: Db, actor: Actor, importId: number): Pr
     union
     select distinct 'exchanged', r."id" from "ReceivedPayment" r join "ReceivedSettlement" s on s."receivedId" = r."id"
     where r."importId" = ${importId} and s."kind" = 'EXCHANGED'`)
-  const of = (why: string) => found.filter((row) => row.why === why).map((row) => row.id).slice(0, 20)
+  const of = (why: string) =>
+    found
+      .filter((row) => row.why === why)
+      .map((row) => row.id)
+      .slice(0, 20)
   return hindersUndoing({
     undone: state?.undoneAt !== null && state?.undoneAt !== undefined,
     months: months.map((row) => row.month),

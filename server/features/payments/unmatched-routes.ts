@@ -19,7 +19,16 @@ import { CheckedForm, choiceOf, placingAsText, placingFromText, readChoice, spli
 import { withAmounts } from './list-routes.js'
 import { pageAsked, pageSize, textOf } from './page-words.js'
 import { showPeople } from './people-store.js'
-import { countDone, countWaiting, listDone, listWaiting, placeReceived, waitingPayment, type Placing, type WaitingPayment } from './placing-store.js'
+import {
+  countDone,
+  countWaiting,
+  listDone,
+  listWaiting,
+  placeReceived,
+  waitingPayment,
+  type Placing,
+  type WaitingPayment,
+} from './placing-store.js'
 import { findPeople, mayBeNamed, openBillsOf, suggestPeople } from './suggestion-store.js'
 
 const signWords: Record<SignKind, string> = {
@@ -52,10 +61,16 @@ export function unmatchedRoutes({ db }: House, { get, post }: Door): void {
     }
     if (isDone) {
       const rows = await db.reading((tx) => listDone(tx, actor, pageSize, paging.offset))
-      return page(res, 'payments/done', { ...shared, rows: rows.map((row) => ({ ...row, what: label(row.kind), amount: amountIn(row.payment, row.amountOre) })) })
+      return page(res, 'payments/done', {
+        ...shared,
+        rows: rows.map((row) => ({ ...row, what: label(row.kind), amount: amountIn(row.payment, row.amountOre) })),
+      })
     }
     const rows = await db.reading((tx) => listWaiting(tx, actor, pageSize, paging.offset))
-    page(res, 'payments/unmatched', { ...shared, rows: rows.map((row) => ({ ...withAmounts(row), why: whyWords(row), href: hrefOf(row) })) })
+    page(res, 'payments/unmatched', {
+      ...shared,
+      rows: rows.map((row) => ({ ...withAmounts(row), why: whyWords(row), href: hrefOf(row) })),
+    })
   })
   get(paths.unmatchedPayment, (req, res) => choosePage(req, res))
 
@@ -71,7 +86,9 @@ export function unmatchedRoutes({ db }: House, { get, post }: Door): void {
       const placings = form.value.placing.map(placingFromText)
       if (!(await allNamed(actor, placings))) return choosePage(req, res, notFoundErrors)
       if (!form.value.checked) {
-        return checkPage(res, actor, payment, placings, payerKindIn(body), [{ field: 'checked', message: 'Kontrollera att det är rätt person' }])
+        return checkPage(res, actor, payment, placings, payerKindIn(body), [
+          { field: 'checked', message: 'Kontrollera att det är rätt person' },
+        ])
       }
       const done = await placeReceived(db, actor, receivedId, placings, payerKindIn(body))
       if (done.refused) {

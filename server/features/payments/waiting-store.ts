@@ -65,7 +65,13 @@ export async function matchWaiting(tx: Db, actor: Actor): Promise<number> {
   await settle(
     tx,
     actor,
-    found.map(({ payment }) => ({ receivedId: payment.id, kind: 'PLACED', amountOre: payment.amountOre, otherId: null, reason: 'Avin finns nu' })),
+    found.map(({ payment }) => ({
+      receivedId: payment.id,
+      kind: 'PLACED',
+      amountOre: payment.amountOre,
+      otherId: null,
+      reason: 'Avin finns nu',
+    })),
   )
   await recordChange(tx, actor, {
     action: 'CHANGE',

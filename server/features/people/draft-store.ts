@@ -15,7 +15,10 @@ export async function draftOf(db: Db, actor: Actor, personId: number): Promise<D
 }
 
 /** Every draft of the actor about people it may see, the latest first. */
-export async function draftsOf(db: Db, actor: Actor): Promise<{ personId: number; name: string; kind: string | null; text: string; savedAt: string }[]> {
+export async function draftsOf(
+  db: Db,
+  actor: Actor,
+): Promise<{ personId: number; name: string; kind: string | null; text: string; savedAt: string }[]> {
   return db.rows(sql`
     select d."personId", p."givenName" || ' ' || p."familyName" as "name", d."kind", d."text", d."savedAt"
     from "NoteDraft" d join "Person" p on p."id" = d."personId"
@@ -24,11 +27,16 @@ export async function draftsOf(db: Db, actor: Actor): Promise<{ personId: number
 
 /** Keeps what was written. Null when nothing is left to keep, or when it has become a note already. */
 export async function saveDraft(db: Db, actor: Actor, personId: number, written: Written): Promise<Draft | null> {
-  return inTurn(db, async (tx) => {
-    if (await isNoteAlready(tx, actor, personId, written)) return { draft: null }
-    const before = await readDraft(tx, actor, personId)
-    return { draft: keepDraft(before?.draft ?? null, written), before }
-  }, actor, personId)
+  return inTurn(
+    db,
+    async (tx) => {
+      if (await isNoteAlready(tx, actor, personId, written)) return { draft: null }
+      const before = await readDraft(tx, actor, personId)
+      return { draft: keepDraft(before?.draft ?? null, written), before }
+    },
+    actor,
+    personId,
+  )
 }
 
 /** The note of the tab is saved: its draft goes, in the transaction of the note. */

@@ -45,7 +45,14 @@ interface Asked {
   withoutBills?: ReadonlySet<number>
 }
 
-export async function warningFactsOf(db: Db, actor: Actor, whom: Sql, on: Day, settings: Settings, asked: Asked = {}): Promise<PersonWarnings[]> {
+export async function warningFactsOf(
+  db: Db,
+  actor: Actor,
+  whom: Sql,
+  on: Day,
+  settings: Settings,
+  asked: Asked = {},
+): Promise<PersonWarnings[]> {
   const { asOf = false, whole = true } = asked
   const which = sql`${inReach(actor, 'p')} and ${whom}`
   const people = await db.rows<Omit<PersonAtHome, 'recordedOn'> & { recordedAt: string | null }>(sql`
@@ -71,7 +78,9 @@ export async function warningFactsOf(db: Db, actor: Actor, whom: Sql, on: Day, s
   const disturbances = groupBy(await disturbancesToday(db, actor, on, whom), (row) => row.personId)
   return found.map((one) => {
     const open = disturbances.get(one.personId)?.[0]
-    const disturbance = open ? { openedOn: open.openedOn, latestOn: stateOf(open.facts).latestOn, reports: open.facts.reports.length } : null
+    const disturbance = open
+      ? { openedOn: open.openedOn, latestOn: stateOf(open.facts).latestOn, reports: open.facts.reports.length }
+      : null
     return { ...one, facts: { ...one.facts, plan: plans.get(one.personId) ?? null, disturbance } }
   })
 }

@@ -18,7 +18,12 @@ type Fault = FormErrors['errors'][number]
 
 export function newPersonRoutes(house: House, { get, post }: Door): void {
   get(paths.newPerson, (req, res) =>
-    formPage(house, res, { protection: 'NEJ', ...namesIn(req.query.namn), ...(nextPage(req.query.sedan) && { sedan: req.query.sedan }) }, []),
+    formPage(
+      house,
+      res,
+      { protection: 'NEJ', ...namesIn(req.query.namn), ...(nextPage(req.query.sedan) && { sedan: req.query.sedan }) },
+      [],
+    ),
   )
 
   post(paths.newPerson, async (req, res) => {

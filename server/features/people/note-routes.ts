@@ -19,7 +19,11 @@ import { crumbsTo, personLocals, personPage, postedPerson } from './person-page.
 import type { Person } from './person-store.js'
 
 const NotesQuery = z.object({ sida: z.coerce.number().int().min(1).max(100_000).catch(1) })
-const NewNoteQuery = z.object({ slag: z.enum(NOTE_KINDS).catch('CALL'), rattar: z.coerce.number().int().positive().nullable().catch(null), arende: z.coerce.number().int().positive().max(999_999_999).nullable().catch(null) })
+const NewNoteQuery = z.object({
+  slag: z.enum(NOTE_KINDS).catch('CALL'),
+  rattar: z.coerce.number().int().positive().nullable().catch(null),
+  arende: z.coerce.number().int().positive().max(999_999_999).nullable().catch(null),
+})
 
 export function noteRoutes(house: House, { get, post }: Door): void {
   get(paths.notes, async (req, res) => {

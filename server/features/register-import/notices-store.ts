@@ -70,7 +70,8 @@ export async function writeNotices(tx: Db, actor: Actor, { notices: plan }: Impo
     select h."personId", h."birthYear" from "HouseholdChild" h join "Person" p on p."id" = h."personId"
     where p."namndId" = ${actor.namndId} and h."removedAt" is null`)
   const childrenOf = groupBy(household, (row) => row.personId)
-  const childrenOn = (personId: number, day: Day) => (childrenOf.get(personId) ?? []).filter(({ birthYear }) => isChildOn(birthYear, day)).length
+  const childrenOn = (personId: number, day: Day) =>
+    (childrenOf.get(personId) ?? []).filter(({ birthYear }) => isChildOn(birthYear, day)).length
   const rows = plan.cases.flatMap((one) =>
     one.notices.map((notice) => ({ notice, one, caseId: caseIdOf.get(one) ?? 0, person: personOf(one.personId) })),
   )

@@ -110,7 +110,9 @@ function newsOf(row: ImportedNotice, before: StoredNotice): PlannedEvent[] {
   return eventsOf(row).filter((event) => {
     if (event.kind === 'SUPPORT_ACCEPTED' || event.kind === 'SUPPORT_DECLINED' || event.kind === 'NOT_REACHED')
       return !before.events.some((one) => one.kind === event.kind)
-    return !said.some(({ kind, happenedOn, outcome }) => kind === event.kind && happenedOn === event.happenedOn && outcome === event.outcome)
+    return !said.some(
+      ({ kind, happenedOn, outcome }) => kind === event.kind && happenedOn === event.happenedOn && outcome === event.outcome,
+    )
   })
 }
 

@@ -30,7 +30,12 @@ export function periodQuery({ year, period, only, today }: PeriodWish): Record<s
 }
 
 /** Links and choices that change the period and keep the rest; `fields` are chosen in the same form as the year. */
-export function periodChoices(wish: PeriodWish, url: (query: Record<string, string | number | null>) => string, kept: Record<string, string | null> = {}, fields: readonly string[] = []) {
+export function periodChoices(
+  wish: PeriodWish,
+  url: (query: Record<string, string | number | null>) => string,
+  kept: Record<string, string | null> = {},
+  fields: readonly string[] = [],
+) {
   const to = (change: Partial<PeriodWish>) => url({ ...periodQuery({ ...wish, ...change }), ...kept })
   const inForm = ['ar', ...fields]
   const hidden = Object.entries({ ...periodQuery(wish), ...kept }).filter(([name, value]) => value !== null && !inForm.includes(name))
@@ -101,7 +106,10 @@ const none = 'utan'
 const LossQuery = z.object({
   visa: z.enum(['befarade', 'konstaterade']).catch('befarade'),
   ks: z.string().max(50).nullable().catch(null),
-  form: z.enum([...HOUSING_FORMS, none]).nullable().catch(null),
+  form: z
+    .enum([...HOUSING_FORMS, none])
+    .nullable()
+    .catch(null),
   manad: z.string().refine(isMonth).nullable().catch(null),
 })
 

@@ -37,7 +37,8 @@ export function lossesRoutes({ db }: House, { get }: Door): void {
     const address = (query: Record<string, string | number | null> = {}) => paths.losses.url({}, { ...periodQuery(asked), ...query })
     const toRows = (visa: 'befarade' | 'konstaterade', query: Record<string, string | null> = {}) =>
       mayRead ? `${address({ visa: visa === 'befarade' ? null : visa, ...query })}#rader` : null
-    const told = (amounts: Amounts, ore: number) => (limit !== null && amounts.people > 0 && amounts.people < limit ? `färre än ${limit}` : amount(ore))
+    const told = (amounts: Amounts, ore: number) =>
+      limit !== null && amounts.people > 0 && amounts.people < limit ? `färre än ${limit}` : amount(ore)
     const whole = amountsOf(losses, () => true, last?.month)
     const grouping = (by: 'costCentre' | 'housingForm') => {
       const { groups, hidden } = groupsBy(losses, by, last?.month, limit)
@@ -91,7 +92,8 @@ export function lossesRoutes({ db }: House, { get }: Door): void {
         return { paging, ...first, rows: paging.page === 1 ? first.rows : (await read(tx, actor, wish, pageSize, paging.offset)).rows }
       })
       const group = { ...groupQuery(wish), manad: asked.month }
-      const cut = (visa: 'befarade' | 'konstaterade', n?: number) => `${address({ ...group, visa: visa === 'befarade' ? null : visa, sida: n && n > 1 ? n : null })}#rader`
+      const cut = (visa: 'befarade' | 'konstaterade', n?: number) =>
+        `${address({ ...group, visa: visa === 'befarade' ? null : visa, sida: n && n > 1 ? n : null })}#rader`
       const words = [
         asked.costCentre === undefined ? '' : (asked.costCentre ?? 'Utan kostnadsställe'),
         asked.housingForm === undefined ? '' : asked.housingForm === null ? 'Utan boendeform' : label(asked.housingForm),
@@ -117,7 +119,10 @@ export function lossesRoutes({ db }: House, { get }: Door): void {
     const asked = readLosses(req.query, actor.today)
     const { smallGroup } = await settingsFor(db, actor)
     const losses = await lossesOf(db, actor, asked.months)
-    res.attachment(`kundforluster-${asked.year}-${asked.period}.csv`).type('text/csv; charset=utf-8').send(csvBytes(CSV_HEADER, csvRows(losses, smallGroup)))
+    res
+      .attachment(`kundforluster-${asked.year}-${asked.period}.csv`)
+      .type('text/csv; charset=utf-8')
+      .send(csvBytes(CSV_HEADER, csvRows(losses, smallGroup)))
   })
 }
 
@@ -160,7 +165,14 @@ function csvRows(losses: Losses, smallGroup: number): CsvValue[][] {
       line === undefined ? [0, 0] : line.people < smallGroup ? [`färre än ${smallGroup}`, null] : [line.ore / 100, line.rows]
     return keys.map((key): CsvValue[] => {
       const [costCentre, housingForm] = key.split('|')
-      return [month, costCentre || null, housingForm ? label(housingForm) : null, on, ...cells(expected.get(key)), ...cells(realised.get(key))]
+      return [
+        month,
+        costCentre || null,
+        housingForm ? label(housingForm) : null,
+        on,
+        ...cells(expected.get(key)),
+        ...cells(realised.get(key)),
+      ]
     })
   })
 }

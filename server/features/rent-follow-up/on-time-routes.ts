@@ -15,7 +15,20 @@ import { sentence } from '../../web/swedish-words.js'
 import { pageAsked, pageSize } from '../payments/page-words.js'
 import { CUTS, onTimeQuery, periodChoices, readOnTime, type OnTimeCut } from './form.js'
 import { billsBehind, countBills, exportBills, onTimeReport, payersOf, type OnTimeReport } from './on-time-store.js'
-import { billCells, excludedCount, FIGURES_HEADER, isSmall, levelsOf, monthPoints, monthsWords, onTimeFacts, onTimeRows, ROWS_HEADER, SOURCE, WORDING } from './on-time-words.js'
+import {
+  billCells,
+  excludedCount,
+  FIGURES_HEADER,
+  isSmall,
+  levelsOf,
+  monthPoints,
+  monthsWords,
+  onTimeFacts,
+  onTimeRows,
+  ROWS_HEADER,
+  SOURCE,
+  WORDING,
+} from './on-time-words.js'
 
 const bothForms = 'Båda'
 const cutWords: Record<OnTimeCut, string> = { sena: 'Inte i tid', 'i-tid': 'I tid', 'raknas-inte': 'Räknas inte' }
@@ -45,7 +58,10 @@ export function onTimeRoutes({ db }: House, { get }: Door): void {
       levels: levelsOf(report.period, preliminary, limit),
       points: monthPoints(report, actor.today, limit),
       table: monthTable(report, mayRead, limit, (month) => `${address({ manad: month })}#rader`),
-      payers: limit !== null && isSmall(report.period.persons, limit) ? [] : [...payers].map(([payer, bills]) => ({ payer: label(payer), bills })),
+      payers:
+        limit !== null && isSmall(report.period.persons, limit)
+          ? []
+          : [...payers].map(([payer, bills]) => ({ payer: label(payer), bills })),
       inTime: report.period.bills.n,
       facts: onTimeFacts(report.period, toleranceBankDays),
       rows: mayRead ? await rowsSection() : null,
@@ -66,13 +82,19 @@ export function onTimeRoutes({ db }: House, { get }: Door): void {
         const paging = pageAsked(req.query.sida, total)
         return { total, paging, bills: await billsBehind(tx, actor, { ...wish, states: CUTS[asked.cut] }, pageSize, paging.offset) }
       })
-      const toCut = (cut: OnTimeCut, n?: number) => `${address({ ...kept, rader: cut === 'sena' ? null : cut, sida: n && n > 1 ? n : null })}#rader`
+      const toCut = (cut: OnTimeCut, n?: number) =>
+        `${address({ ...kept, rader: cut === 'sena' ? null : cut, sida: n && n > 1 ? n : null })}#rader`
       return {
         ...list,
         month: asked.month,
         wholePeriodHref: asked.month === null ? null : `${address()}#rader`,
         cut: asked.cut,
-        cuts: (Object.keys(CUTS) as OnTimeCut[]).map((cut) => ({ href: toCut(cut), text: cutWords[cut], count: counts[cut], current: cut === asked.cut })),
+        cuts: (Object.keys(CUTS) as OnTimeCut[]).map((cut) => ({
+          href: toCut(cut),
+          text: cutWords[cut],
+          count: counts[cut],
+          current: cut === asked.cut,
+        })),
         pager: { ...list.paging, total: list.total, size: pageSize, noun: 'avier', href: (n: number) => toCut(asked.cut, n) },
         csvHref: paths.rentOnTimeRows.url({}, { ...onTimeQuery(asked), ...kept, rader: asked.cut }),
       }

@@ -28,7 +28,13 @@ const LEVELS = [
     definition: 'Månader då en person har betalat alla sina avier i tid, av alla månader med avi.',
     note: null,
   },
-  { key: 'bills', title: 'Avier', noun: 'avier', definition: 'Avier som är betalda i sin helhet i tid, av alla avier som räknas.', note: null },
+  {
+    key: 'bills',
+    title: 'Avier',
+    noun: 'avier',
+    definition: 'Avier som är betalda i sin helhet i tid, av alla avier som räknas.',
+    note: null,
+  },
 ] as const
 
 /** A share that must not be told: so few people stand behind it. */
@@ -113,10 +119,19 @@ export function onTimeRows(asked: OnTimeAsked, formName: string, report: OnTimeR
   }
   const open = isPreliminary(asked.months.period, asked.today)
   return [
-    ...[...LEVELS].reverse().map(({ key, title }) => row('', title, report.period[key], report.period.persons, excludedCount(report.period.excluded), open)),
+    ...[...LEVELS]
+      .reverse()
+      .map(({ key, title }) => row('', title, report.period[key], report.period.persons, excludedCount(report.period.excluded), open)),
     ...report.months.flatMap((one) =>
       (['bills', 'persons'] as const).map((key) =>
-        row(one.month, key === 'bills' ? 'Avier' : 'Personer', one[key], one.persons, excludedCount(one.excluded), one.excluded.NOT_DUE_YET > 0),
+        row(
+          one.month,
+          key === 'bills' ? 'Avier' : 'Personer',
+          one[key],
+          one.persons,
+          excludedCount(one.excluded),
+          one.excluded.NOT_DUE_YET > 0,
+        ),
       ),
     ),
   ]
@@ -128,10 +143,21 @@ export const ROWS_HEADER = ['Namn', 'Eget id', 'Månad', 'Boendeform', 'Belopp, 
 export function billCells(bill: JudgedBill): CsvValue[] {
   const person = bill.person
   const name = person === null || person.outside ? 'Annan enhet' : person.masked ? 'Skyddad person' : person.name
-  return [name, person?.ownId ?? '', bill.period, label(bill.housingForm), bill.amountOre / 100, bill.dueOn, bill.settledOn, label(bill.state)]
+  return [
+    name,
+    person?.ownId ?? '',
+    bill.period,
+    label(bill.housingForm),
+    bill.amountOre / 100,
+    bill.dueOn,
+    bill.settledOn,
+    label(bill.state),
+  ]
 }
 
 /** "2026", "januari till augusti 2026" */
 export function monthsWords({ from, to }: { from: string; to: string }): string {
-  return from.endsWith('-01') && to.endsWith('-12') ? `hela ${yearOf(from)}` : `${monthName(from).replace(/ \d+$/, '')} till ${monthName(to)}`
+  return from.endsWith('-01') && to.endsWith('-12')
+    ? `hela ${yearOf(from)}`
+    : `${monthName(from).replace(/ \d+$/, '')} till ${monthName(to)}`
 }

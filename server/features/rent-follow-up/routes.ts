@@ -34,7 +34,7 @@ export function rentFollowUpRoutes(house: House): Router {
     const report = await onTimeReport(db, actor, { year: asked.months.year, period: asked.months.year, forms: asked.forms })
     const latest = [...report.months].reverse().find((one) => one.bills.N > 0)
     const losses = await lossesOf(db, actor, { from: `${asked.year}-01`, to: monthOf(actor.today) })
-    const told = <T,>(hidden: boolean, value: T) => (hidden ? `färre än ${smallGroup} visas inte` : value)
+    const told = <T>(hidden: boolean, value: T) => (hidden ? `färre än ${smallGroup} visas inte` : value)
     const sum = (lines: readonly { ore: number; people: number; rows: number }[]) => ({
       ore: lines.reduce((all, line) => all + line.ore, 0),
       rows: lines.reduce((all, line) => all + line.rows, 0),
@@ -45,7 +45,9 @@ export function rentFollowUpRoutes(house: House): Router {
     const hides = (people: number) => limit !== null && people > 0 && people < limit
     const months = await listMonths(db, actor, monthOf(actor.today))
     const closed = months.find((one) => one.closedAt !== null)
-    const toClose = [...months].reverse().find((one) => one.closedAt === null && one.month < monthOf(actor.today) && (!closed || one.month === nextMonth(closed.month)))
+    const toClose = [...months]
+      .reverse()
+      .find((one) => one.closedAt === null && one.month < monthOf(actor.today) && (!closed || one.month === nextMonth(closed.month)))
     page(res, 'rent-follow-up/index', {
       title: 'Uppföljning av hyror',
       active: 'rents',
@@ -55,12 +57,16 @@ export function rentFollowUpRoutes(house: House): Router {
       onTime: latest
         ? {
             share: told(hides(latest.persons.N), percent(latest.bills.n, latest.bills.N)),
-            note: hides(latest.persons.N) ? monthName(latest.month) : `${latest.bills.n} av ${plural(latest.bills.N, 'avi', 'avier')}, ${monthName(latest.month)}`,
+            note: hides(latest.persons.N)
+              ? monthName(latest.month)
+              : `${latest.bills.n} av ${plural(latest.bills.N, 'avi', 'avier')}, ${monthName(latest.month)}`,
           }
         : null,
       persons: {
         share: told(limit !== null && isSmall(report.period.persons, limit), percent(report.period.persons.n, report.period.persons.N)),
-        note: hides(report.period.persons.N) ? `i år` : `${report.period.persons.n} av ${plural(report.period.persons.N, 'person', 'personer')} har betalat allt i tid i år`,
+        note: hides(report.period.persons.N)
+          ? `i år`
+          : `${report.period.persons.n} av ${plural(report.period.persons.N, 'person', 'personer')} har betalat allt i tid i år`,
       },
       expected: { ...expected, hidden: hides(expected.people) },
       realised: { ...realised, hidden: hides(realised.people) },
@@ -68,7 +74,9 @@ export function rentFollowUpRoutes(house: House): Router {
       smallGroup,
       points: monthPoints(report, actor.today, limit),
       closed: closed ? { ...closed, href: paths.monthClose.url({ month: closed.month }) } : null,
-      toClose: toClose ? { month: toClose.month, href: may(actor.role as Role, 'closeMonths') ? paths.monthClosing.url({ month: toClose.month }) : null } : null,
+      toClose: toClose
+        ? { month: toClose.month, href: may(actor.role as Role, 'closeMonths') ? paths.monthClosing.url({ month: toClose.month }) : null }
+        : null,
     })
   })
 

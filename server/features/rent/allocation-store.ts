@@ -43,7 +43,8 @@ async function match(tx: Db, actor: Actor, whom: Sql, by: 'OCR' | 'PERSON'): Pro
   const withOcr = rawSql(by === 'OCR' ? `and "ocr" is not null` : ``)
   const same = (one: string, other: string) =>
     rawSql(`${one}."personId" = ${other}."personId"${by === 'OCR' ? ` and ${one}."ocr" = ${other}."ocr"` : ``}`)
-  const endToEnd = (order: string) => rawSql(`
+  const endToEnd = (order: string) =>
+    rawSql(`
     sum("openOre") over (partition by ${group.sql} order by ${order} rows unbounded preceding) as "until",
     row_number() over (partition by ${group.sql} order by ${order}) as "number"`)
   const after = await lastAllocation(tx)

@@ -27,7 +27,8 @@ export interface LedgerDifference {
 /** ok when every projection is what the facts say, and the facts fit together. At most `limit` differences of each kind are named. */
 export async function verifyLedger(db: Db, limit = 1000): Promise<{ ok: boolean; differences: LedgerDifference[] }> {
   const differences: LedgerDifference[] = []
-  for (const check of [openAmounts, receivedAmounts, joins, reversals, transfers, closedMonths]) differences.push(...(await check(db, limit)))
+  for (const check of [openAmounts, receivedAmounts, joins, reversals, transfers, closedMonths])
+    differences.push(...(await check(db, limit)))
   return { ok: differences.length === 0, differences }
 }
 

@@ -101,7 +101,10 @@ export interface RunningPlans {
 /** The plans of the condition that run on the day, with the latest event of each. */
 export async function runningPlansOf(db: Db, whom: Sql, on: Day, asked: Asked = {}): Promise<RunningPlans> {
   const plans = await planFacts(db, sql`${whom} and ${runsOn(on)}`, on, asked)
-  return { plans, latest: plans.length === 0 ? new Map() : await latestEvents(db, sql`pl."id" in ${listed(db, plans, (plan) => plan.id)}`, on) }
+  return {
+    plans,
+    latest: plans.length === 0 ? new Map() : await latestEvents(db, sql`pl."id" in ${listed(db, plans, (plan) => plan.id)}`, on),
+  }
 }
 
 /** What is open of rent bills due before the day, for people of the condition on `LedgerEntry e`. */

@@ -63,7 +63,10 @@ export function moveOutRoutes(house: House, { get, post }: Door): void {
     flash(req, next ? 'Utflyttningen är sparad. Välj det nya boendet.' : 'Utflyttningen är sparad.')
     const personId = opened.person.id
     if (next) return res.redirect(303, paths.newTenancy.url({}, { person: personId, inflyttning: movesOutOn }))
-    res.redirect(303, isCharged && may(actorOf(res).role as Role, 'changeRents') ? paths.personLedger.url({ personId }) : paths.person.url({ personId }))
+    res.redirect(
+      303,
+      isCharged && may(actorOf(res).role as Role, 'changeRents') ? paths.personLedger.url({ personId }) : paths.person.url({ personId }),
+    )
   })
 
   function formPage(res: Response, opened: OpenedStay, input: Input, errors: Fault[], refused: readonly string[] = []): void {

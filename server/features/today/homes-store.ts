@@ -87,7 +87,12 @@ export async function plannedTakeovers(db: Db, whom: Whom, on: Day): Promise<Tak
 }
 
 /** The homes that these people have on the day, the latest last: whose early signs are followed up. */
-export function homesOf(stays: readonly StayRead[], people: ReadonlySet<number>, contacts: ReadonlyMap<number, ContactDays>, on: Day): PersonAtHome[] {
+export function homesOf(
+  stays: readonly StayRead[],
+  people: ReadonlySet<number>,
+  contacts: ReadonlyMap<number, ContactDays>,
+  on: Day,
+): PersonAtHome[] {
   return stays
     .filter((stay) => people.has(stay.personId) && contains(stay, on))
     .sort((a, b) => (a.startsOn < b.startsOn ? -1 : a.startsOn > b.startsOn ? 1 : a.id - b.id))

@@ -87,7 +87,13 @@ function nextReason({ action }: TodayLine, role: Role): string {
   return next.action === action.kind ? '' : `Nästa rätta åtgärd: ${lowerFirst(label(next.action))}.`
 }
 
-const ABOUT_THE_RENT: readonly PreventionAction[] = ['LOOK_FOR_RENT', 'TROUBLESHOOT_RENT', 'CALL_ABOUT_RENT', 'SEND_REMINDER', 'DECIDE_ABOUT_ARREARS']
+const ABOUT_THE_RENT: readonly PreventionAction[] = [
+  'LOOK_FOR_RENT',
+  'TROUBLESHOOT_RENT',
+  'CALL_ABOUT_RENT',
+  'SEND_REMINDER',
+  'DECIDE_ABOUT_ARREARS',
+]
 
 const lowerFirst = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
 const listed = (words: readonly string[]) => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} och ${words.at(-1)}`)
@@ -200,7 +206,9 @@ function actionWords(
       return {
         title: `Träffa ${who}`,
         href,
-        action: may(role, 'changeCases') ? { href: paths.caseMeetingAnswer.url({ caseId }), text: 'Skriv hur det gick' } : { href, text: 'Öppna ärendet' },
+        action: may(role, 'changeCases')
+          ? { href: paths.caseMeetingAnswer.url({ caseId }), text: 'Skriv hur det gick' }
+          : { href, text: 'Öppna ärendet' },
       }
     }
     case 'HANDLE_DISTURBANCE': {

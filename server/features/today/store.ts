@@ -66,7 +66,14 @@ export async function todayFacts(db: Db, actor: Actor, on: Day, settings: Settin
   const signs = { asOf, whole: false, withoutBills: new Set([...owing, ...inCases]) }
   const warnings = () =>
     known
-      ? warningFactsAt(db, homesOf(stays, of.supported.size > 0 ? of.supported : of.ids, known.contacts, on), known.events, on, settings, signs)
+      ? warningFactsAt(
+          db,
+          homesOf(stays, of.supported.size > 0 ? of.supported : of.ids, known.contacts, on),
+          known.events,
+          on,
+          settings,
+          signs,
+        )
       : warningFactsOf(db, actor, forMany ? livesHere(actor) : ownOrAll(actor), on, settings, signs)
   return {
     bills,

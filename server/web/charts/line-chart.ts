@@ -87,7 +87,13 @@ function share(point: SharePoint): number | null {
 
 type Heights = readonly (number | null)[]
 
-function targetSteps(heights: Heights, points: readonly SharePoint[], left: (index: number) => number, band: number, y: (value: number) => number): Html[] {
+function targetSteps(
+  heights: Heights,
+  points: readonly SharePoint[],
+  left: (index: number) => number,
+  band: number,
+  y: (value: number) => number,
+): Html[] {
   let d = ''
   const words: Html[] = []
   points.forEach(({ target }, index) => {
@@ -97,13 +103,21 @@ function targetSteps(heights: Heights, points: readonly SharePoint[], left: (ind
     else if (before !== target) d += `V${at(y(target))}`
     d += `H${at(left(index) + band)}`
     if (before !== target)
-      words.push(text(left(index) + 4, targetWordsY(heights, points, index, target, y), `Mål ${String(target).replace('.', ',')}`, { strong: true }))
+      words.push(
+        text(left(index) + 4, targetWordsY(heights, points, index, target, y), `Mål ${String(target).replace('.', ',')}`, { strong: true }),
+      )
   })
   return d ? [path('chart-target', d), ...words] : []
 }
 
 /** Above the target line, or below it where the year's figure stands there and there is room. */
-function targetWordsY(heights: Heights, points: readonly SharePoint[], index: number, target: number, y: (value: number) => number): number {
+function targetWordsY(
+  heights: Heights,
+  points: readonly SharePoint[],
+  index: number,
+  target: number,
+  y: (value: number) => number,
+): number {
   const figureY = figureHeight(heights, points, index, y)
   const isTaken = figureY !== null && Math.abs(figureY - (y(target) - 8)) < 16
   return isTaken && y(target) + 18 < BOTTOM ? y(target) + 18 : y(target) - 8
@@ -149,7 +163,11 @@ function figure(point: SharePoint): string {
 function inWords(points: readonly SharePoint[], unit: LineChart['unit']): string {
   const word = unit === 'count' ? '' : ' procent'
   const figures = points.map((point) =>
-    unit === 'count' ? `${point.label}: ${point.n}.` : point.N === 0 ? `${point.label}: inget värde.` : `${point.label}: ${figure(point)} procent, ${point.n} av ${point.N}.`,
+    unit === 'count'
+      ? `${point.label}: ${point.n}.`
+      : point.N === 0
+        ? `${point.label}: inget värde.`
+        : `${point.label}: ${figure(point)} procent, ${point.n} av ${point.N}.`,
   )
   const targets = points.flatMap((point, index) =>
     typeof point.target === 'number' && point.target !== points[index - 1]?.target
