@@ -21,18 +21,17 @@ const told = (text: string) => void (process.env.KILLS && process.stderr.write(`
 
 describe.each(engines)('on %s', (engine) => {
   let house: TestHouse
-  let folder: string
+  const folder = mkdtempSync(join(tmpdir(), 'boendetrappa-kill-'))
   let words: string[]
   beforeAll(async () => {
     house = await openTestHouse(engine)
     await loadDemo(house, testToday, 'unit')
-    folder = mkdtempSync(join(tmpdir(), 'boendetrappa-kill-'))
     const { namndId } = await house.db.prisma.tenancy.findFirstOrThrow()
     words = ['--namnd', String(namndId), '--today', testToday, '--json']
   }, 60_000)
   afterAll(async () => {
-    await house.close()
     rmSync(folder, { recursive: true, force: true })
+    await house.close()
   })
   const bills = (month: string) => house.db.prisma.ledgerEntry.count({ where: { period: month } })
   const run = (...command: string[]) => cli(house.url, [...command, ...words])
