@@ -36,7 +36,7 @@ export async function benchToday(world: World) {
     () => product(db, actor),
     () => lean(db, actor, read),
     undefined,
-    { warm: 10, timed: 25 },
+    { warm: 60, timed: 40 },
   )
 }
 
