@@ -4,6 +4,7 @@
  * history of what was recommended. Written by the database itself, the same each time, while the triggers are away.
  */
 import { rawSql, sql, type Db, type Sql } from '../../server/db.js'
+import { MISSING_RENT_CAUSES } from '../../server/domain/codes.js'
 
 export interface CaseWorldWish {
   tenancies: number
@@ -97,17 +98,9 @@ async function events(tx: Db, { on }: CaseWorldWish): Promise<void> {
 /** What was learned, said and sent, whether or not there is a case. */
 async function households(tx: Db, { tenancies, months, numbers, on, now }: CaseWorldWish): Promise<void> {
   const years = Math.max(1, Math.floor(months / 12))
-  const causes = [
-    'AUTOGIRO_STOPPED',
-    'BENEFIT_LATE',
-    'WRONG_OCR',
-    'WRONG_ACCOUNT',
-    'RENT_DISPUTED',
-    'FORGOTTEN',
-    'NO_MONEY',
-    'CAUSE_UNKNOWN',
-  ]
-  const cause = rawSql(`case s % ${causes.length} ${causes.map((code, i) => `when ${i} then '${code}'`).join(' ')} end`)
+  const cause = rawSql(
+    `case s % ${MISSING_RENT_CAUSES.length} ${MISSING_RENT_CAUSES.map((code, i) => `when ${i} then '${code}'`).join(' ')} end`,
+  )
   const before = (days: Sql) => sql`date(${on}, '-' || (${days}) || ' days')`
   // A missing rent is looked into every other year, the last time of late.
   await tx.run(sql`create temp table trouble as ${numbers(tenancies)}, y(k) as (select i - 1 from n where i <= ${years})

@@ -132,28 +132,16 @@ export async function recordEvent(
     if (other) return { refused: true, reasons: ['OTHER_CASE_OPEN'] }
     const judgedBy = event.kind === 'OUTCOME' ? (event.named ?? actor.name) : event.named
     await addEvent(tx, actor, caseId, opened.personId, { ...event, named: judgedBy }, event.atTime)
-    if (event.kind === 'CASE_REOPENED') {
-      await tx.prisma.preventionCase.update({ where: { id: caseId }, data: { closedOn: null } })
-      const before = outcomeOf(opened.facts.events)
+    const ends = event.kind === 'OUTCOME' && event.noticeId === null
+    if (ends || event.kind === 'CASE_REOPENED') {
+      await tx.prisma.preventionCase.update({ where: { id: caseId }, data: { closedOn: ends ? event.happenedOn : null } })
       await recordChange(tx, actor, {
-        action: 'CHANGE',
+        action: ends ? 'END' : 'CHANGE',
         subject: 'CASE',
         subjectId: caseId,
         personId: opened.personId,
-        before,
-        after: { outcome: null },
-      })
-    }
-    if (event.kind === 'OUTCOME' && event.noticeId === null) {
-      await tx.prisma.preventionCase.update({ where: { id: caseId }, data: { closedOn: event.happenedOn } })
-      const before = outcomeOf(opened.facts.events)
-      await recordChange(tx, actor, {
-        action: 'END',
-        subject: 'CASE',
-        subjectId: caseId,
-        personId: opened.personId,
-        before,
-        after: { outcome: event.outcome, on: event.happenedOn },
+        before: outcomeOf(opened.facts.events),
+        after: ends ? { outcome: event.outcome, on: event.happenedOn } : { outcome: null },
       })
     }
     return { refused: false }
