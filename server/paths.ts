@@ -18,9 +18,13 @@ export interface Path<P extends string = string> {
     : (parameters: Parameters<P>, query?: Query) => string
 }
 
+const NOTHING: Query = {}
+
 function path<const P extends string>(pattern: P): Path<P> {
-  const url = (parameters: Record<string, string | number> = {}, query: Query = {}) => {
-    const filled = pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(parameters[name])))
+  const pieces = pattern.split(/:(\w+)/) // what stands between the names, and at every odd place a name
+  const url = (parameters: Record<string, string | number> = {}, query: Query = NOTHING) => {
+    const filled = pieces.map((piece, i) => (i % 2 === 0 ? piece : encodeURIComponent(String(parameters[piece])))).join('')
+    if (query === NOTHING) return filled
     const search = new URLSearchParams()
     for (const [name, value] of Object.entries(query))
       if (value !== null && value !== undefined && value !== '') search.set(name, String(value))

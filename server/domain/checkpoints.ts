@@ -10,7 +10,7 @@
  * none held since 3 months it is still one line on 2026-11-22: 9 months, due 2026-08-26, 88 days late, one more missed (6 months).
  */
 import type { Day } from './calendar.js'
-import { addDays, addMonths, daysBetween } from './calendar.js'
+import { addDays, addMonths, daysBetween, monthOf, monthsBetween } from './calendar.js'
 import type { Settings } from './policy.js'
 
 export interface NextCheckpoint {
@@ -34,10 +34,11 @@ export function nextCheckpoint(
   historyBefore: Day = startsOn,
 ): NextCheckpoint | null {
   const latestDone = Math.max(0, ...doneMonths)
+  const historyMonths = monthsBetween(monthOf(startsOn), monthOf(historyBefore)) // one due in an earlier month needs no day
   let passed: { months: number; dueOn: Day } | null = null
   let missed = -1
   for (const month of [...months].sort((a, b) => a - b)) {
-    if (month <= latestDone) continue
+    if (month <= latestDone || month < historyMonths) continue
     const dueOn = addMonths(startsOn, month)
     if (dueOn < historyBefore) continue
     if (dueOn > today) return withDays(passed ?? { months: month, dueOn }, today, missed)

@@ -147,16 +147,15 @@ export function debtOn(household: HouseholdFacts, rent: LateRent, today: Day, se
   return asked(ruleFacts({ household, case: null }, rent, NO_CLOCK, today, settings), today, settings)
 }
 
-/** Those of these actions that a household without a case has: the rules of the others are not asked. */
-export function actionsAmong(
+/** Asks for those of these actions that a household without a case has: the rules of the others are not asked. */
+export function askingAmong(
   actions: readonly PreventionAction[],
-  household: HouseholdFacts,
-  today: Day,
-  settings: Settings,
-): NextAction[] {
-  const rules = ruleFacts({ household, case: null }, lateRent(household, today, settings), NO_CLOCK, today, settings)
+): (household: HouseholdFacts, today: Day, settings: Settings) => NextAction[] {
   const among = PREVENTION_RULES.filter((rule) => actions.includes(rule.action))
-  return asked(rules, today, settings, among).actions
+  return (household, today, settings) => {
+    const rules = ruleFacts({ household, case: null }, lateRent(household, today, settings), NO_CLOCK, today, settings)
+    return asked(rules, today, settings, among).actions
+  }
 }
 
 /** The rules asked in order. */

@@ -11,7 +11,7 @@
 import { daysBetween, type Day } from './calendar.js'
 import { countedFrom, minorOreOf, type OwedSince } from './minor-rent.js'
 import type { Settings } from './policy.js'
-import { forfeitureFromWithRespite, lastDayBeforeLate } from './respite.js'
+import { lateDaysOf } from './respite.js'
 import type { HouseholdFacts } from './household-facts.js'
 
 export interface LateRent {
@@ -46,7 +46,7 @@ export function lateRent(
   let [oldestAfter, newestAfter] = ['', '']
   for (const bill of household.bills) {
     if (bill.openOre <= 0) continue
-    const days = daysOf(bill.dueOn, bill.respiteUntilOn)
+    const days = lateDaysOf(bill.dueOn, bill.respiteUntilOn)
     if (today <= days.lateAfter) continue
     if (bill.isLivedIn && bill.dueOn >= coveredBefore) forfeiting.push({ openOre: bill.openOre, on: days.forfeitFrom })
     lateOre += bill.openOre
@@ -75,8 +75,8 @@ export function lateRentOfDebt(
   today: Day,
 ): LateRent {
   const { latePaidOn, ...sums } = debt
-  const oldestLateAfter = daysOf(debt.oldestDueOn, null).lateAfter
-  const newestLateAfter = daysOf(debt.newestDueOn, null).lateAfter
+  const oldestLateAfter = lateDaysOf(debt.oldestDueOn, null).lateAfter
+  const newestLateAfter = lateDaysOf(debt.newestDueOn, null).lateAfter
   return {
     ...sums,
     oldestLateAfter,
@@ -86,15 +86,3 @@ export function lateRentOfDebt(
     partPaidOn: latePaidOn !== null && latePaidOn > debt.oldestDueOn ? latePaidOn : null,
   }
 }
-
-/** A nation's bills share some hundred due days, and every household asks. */
-function daysOf(dueOn: Day, respiteUntilOn: Day | null): { lateAfter: Day; forfeitFrom: Day } {
-  const key = respiteUntilOn === null ? dueOn : `${dueOn} ${respiteUntilOn}`
-  const found = known.get(key)
-  if (found) return found
-  const days = { lateAfter: lastDayBeforeLate(dueOn, respiteUntilOn), forfeitFrom: forfeitureFromWithRespite(dueOn, respiteUntilOn) }
-  if (known.size > 50_000) known.clear()
-  known.set(key, days)
-  return days
-}
-const known = new Map<string, { lateAfter: Day; forfeitFrom: Day }>()

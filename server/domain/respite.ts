@@ -29,6 +29,25 @@ export function forfeitureFromWithRespite(dueOn: Day, respiteUntilOn: Day | null
   return later(forfeitureFrom(dueOn), respiteUntilOn === null ? null : addDays(weeksAfter(respiteUntilOn, 1), 1))
 }
 
+/**
+ * The last day before a bill is late and the first on which it is ground for forfeiture. A nation's bills share some hundred due days and
+ * are asked about again and again, so each is worked out once.
+ */
+export function lateDaysOf(dueOn: Day, respiteUntilOn: Day | null): LateDays {
+  const key = respiteUntilOn === null ? dueOn : `${dueOn} ${respiteUntilOn}`
+  const found = known.get(key)
+  if (found) return found
+  const days = { lateAfter: lastDayBeforeLate(dueOn, respiteUntilOn), forfeitFrom: forfeitureFromWithRespite(dueOn, respiteUntilOn) }
+  if (known.size > 50_000) known.clear()
+  known.set(key, days)
+  return days
+}
+export interface LateDays {
+  lateAfter: Day
+  forfeitFrom: Day
+}
+const known = new Map<string, LateDays>()
+
 /** Does the respite hold on the day? */
 export function isUnderRespite(respiteUntilOn: Day | null, on: Day): boolean {
   return respiteUntilOn !== null && on <= respiteUntilOn

@@ -10,7 +10,7 @@ import { inReach, mayBeShown } from '../../server/reach.js'
 import type { Actor } from '../../server/actor.js'
 import { rawSql, sql, type Db } from '../../server/db.js'
 import { linesFor, todayLines } from '../../server/domain/today.js'
-import { draftsOf } from '../../server/features/people/draft-store.js'
+import { countDrafts } from '../../server/features/people/draft-store.js'
 import { aboutOf, maskedLast } from '../../server/features/today/line-about.js'
 import { wordsOf } from '../../server/features/today/line-words.js'
 import { todayFacts } from '../../server/features/today/store.js'
@@ -53,7 +53,7 @@ async function product(db: Db, actor: Actor) {
   )
   const words = groups.map((group) => group.lines.map((line) => wordsOf(line, aboutOf(line, subjects), 'BOENDESTOD', actor.today)))
   const read = [...subjects.people.values()].filter((person) => person.shown).map((person) => person.id)
-  return { words, lede: ledeOf(lines, actor.today), drafts: (await draftsOf(db, actor)).length, read }
+  return { words, lede: ledeOf(lines, actor.today), drafts: await countDrafts(db, actor), read }
 }
 
 /**

@@ -9,7 +9,7 @@
 import type { Day } from '../calendar.js'
 import type { EarlyWarningKind, PreventionAction, Role } from '../codes.js'
 import { earlyWarnings } from '../early-warnings.js'
-import { actionsAmong } from '../eviction-prevention.js'
+import { askingAmong } from '../eviction-prevention.js'
 import { NOTHING_KNOWN, type HouseholdFacts } from '../household-facts.js'
 import type { Settings } from '../policy.js'
 import type { TodayFacts } from './facts.js'
@@ -25,7 +25,7 @@ const SIGNS_OF: Partial<Record<PreventionAction, readonly EarlyWarningKind[]>> =
   ASK_ABOUT_INSURANCE: ['INSURANCE_ENDING', 'INSURANCE_UNSEEN'],
 }
 
-const FOLLOWED_UP = Object.keys(SIGNS_OF) as PreventionAction[]
+const actionsFor = askingAmong(Object.keys(SIGNS_OF) as PreventionAction[])
 
 export function earlyWarning(
   { warnings, cases, bills, plans = [], disturbances = [] }: Pick<TodayFacts, 'warnings' | 'cases' | 'bills' | 'plans' | 'disturbances'>,
@@ -49,7 +49,7 @@ export function earlyWarning(
       plan: planOf.get(personId) ?? null,
       disturbances: disturbed.get(personId) ?? [],
     }
-    const actions = actionsAmong(FOLLOWED_UP, household, today, settings)
+    const actions = actionsFor(household, today, settings)
     const signs = actions.length === 0 ? [] : earlyWarnings({ ...facts, bills: household.habit }, today, settings)
     return actions.flatMap((next): FoundLine[] => {
       const kinds = SIGNS_OF[next.action]

@@ -40,6 +40,7 @@ function joined(lines: readonly TodayLine[]): TodayLine {
     (a, b) => rankOf(a) - rankOf(b) || ABOUT_HOUSEHOLDS.indexOf(a.rule) - ABOUT_HOUSEHOLDS.indexOf(b.rule),
   )
   if (!first) throw new Error('a household without a line')
+  if (rest.length === 0 && !first.covers?.length) return first
   const told = new Set(toldBy(first))
   const others = rest.filter((line) => !actionOf(line) || !told.has(actionOf(line)))
   for (const line of others) for (const action of toldBy(line)) told.add(action)

@@ -28,7 +28,7 @@ import { kronor } from '../money.js'
 import { countedFrom, minorOreOf } from '../minor-rent.js'
 import type { Settings } from '../policy.js'
 import { outcomeOf } from '../prevention-case.js'
-import { forfeitureFromWithRespite, lastDayBeforeLate } from '../respite.js'
+import { lateDaysOf } from '../respite.js'
 import { dayAndMonth, monthName } from '../swedish-dates.js'
 import { CASE_ROLES, withoutOwnLines } from './case-action.js'
 import type { OpenBill, TodayFacts } from './facts.js'
@@ -45,17 +45,10 @@ export function rentMissing(
   today: Day,
   settings: Settings,
 ): FoundLine[] {
-  const dates = new Map<string, { latestOn: Day; forfeitOn: Day }>()
   const late = new Map<number, OpenBill[]>()
   for (const bill of facts.bills) {
     if (bill.openOre <= 0) continue
-    const respiteUntilOn = bill.respiteUntilOn ?? null
-    const known = dates.get(dateKey(bill)) ?? {
-      latestOn: lastDayBeforeLate(bill.dueOn, respiteUntilOn),
-      forfeitOn: forfeitureFromWithRespite(bill.dueOn, respiteUntilOn),
-    }
-    dates.set(dateKey(bill), known)
-    if (stageOf(daysBetween(known.latestOn, today), settings) === null) continue
+    if (stageOf(daysBetween(daysOf(bill).lateAfter, today), settings) === null) continue
     const bills = late.get(bill.personId)
     if (bills) bills.push(bill)
     else late.set(bill.personId, [bill])
@@ -64,7 +57,7 @@ export function rentMissing(
   const caseOf = new Map((facts.cases ?? []).filter((one) => outcomeOf(one.facts.events) === null).map((one) => [one.personId, one]))
   const lines: FoundLine[] = []
   for (const bills of late.values()) {
-    const lateAfter = (bill: OpenBill) => dates.get(dateKey(bill))?.latestOn ?? bill.dueOn
+    const lateAfter = (bill: OpenBill) => daysOf(bill).lateAfter
     bills.sort((a, b) => (lateAfter(a) < lateAfter(b) ? -1 : lateAfter(a) > lateAfter(b) ? 1 : a.id - b.id))
     const livesIn = (bill: OpenBill) => {
       const stay = stays.get(bill.tenancyId)
@@ -73,9 +66,9 @@ export function rentMissing(
     // The oldest bill is the most serious, but only where there is a tenancy left to lose.
     const worst = bills.find(livesIn) ?? bills[0]
     if (!worst) continue
-    const { latestOn } = dates.get(dateKey(worst)) ?? { latestOn: worst.dueOn }
+    const latestOn = lateAfter(worst)
     const forfeitOn = countedFrom(
-      bills.filter(livesIn).map((bill) => ({ openOre: bill.openOre, on: dates.get(dateKey(bill))?.forfeitOn ?? bill.dueOn })),
+      bills.filter(livesIn).map((bill) => ({ openOre: bill.openOre, on: daysOf(bill).forfeitFrom })),
       minorOreOf(settings),
     )
     const isForfeit = forfeitOn !== null && today >= forfeitOn
@@ -115,7 +108,7 @@ function isCovered({ plan }: HouseholdFacts, bills: readonly OpenBill[]): boolea
   return plan !== null && plan.shortOre === 0 && bills.every((bill) => bill.dueOn < plan.agreedOn)
 }
 
-const dateKey = (bill: OpenBill) => `${bill.dueOn} ${bill.respiteUntilOn ?? ''}`
+const daysOf = (bill: OpenBill) => lateDaysOf(bill.dueOn, bill.respiteUntilOn ?? null)
 
 /** The latest stage whose day has come, null before the first. A setting with fewer days has fewer stages. */
 function stageOf(daysAfter: number, settings: Pick<Settings, 'rentMissingDays'>): TodayRule | null {

@@ -161,21 +161,30 @@ export async function withFacts(
   const asked = { on, settings, asOf: on !== actor.today, habits: false }
   const personIds = [...new Set(rows.map((row) => row.personId))]
   const households = known ?? (await householdFacts(db, personIds, asked))
-  const consents = groupBy(await consentsOfPeople(db, personIds), (row) => row.personId)
   const [noticesOf, eventsOf, contactsOf] = [groupBy(notices, ofCase), groupBy(events, ofCase), groupBy(contacts, ofCase)]
+  const landlordsOf = groupBy(
+    notices.filter((notice) => notice.sender === 'HYRESVARD'),
+    ofCase,
+  )
+  // the landlord of the home is known already; one who is only named in a notice is not
+  const asking = rows.filter((row) => landlordsOf.has(row.id) && !households.get(row.personId)?.mayTellLandlord)
+  const consents = groupBy(
+    await consentsOfPeople(
+      db,
+      asking.map((row) => row.personId),
+    ),
+    (row) => row.personId,
+  )
   return rows.map((row) => {
-    const told = noticesOf.get(row.id) ?? []
     const household = households.get(row.personId)
-    const named = told
-      .filter((notice) => notice.sender === 'HYRESVARD')
-      .map((notice) => ({ landlordId: null, landlordName: notice.senderName }))
+    const named = (landlordsOf.get(row.id) ?? []).map(({ senderName }) => ({ landlordId: null, landlordName: senderName }))
     const mayTell =
       household?.mayTellLandlord || named.some((landlord) => consentOn(consents.get(row.personId) ?? [], landlord, on).RENT !== null)
     return {
       ...row,
       facts: {
         openedOn: row.openedOn,
-        notices: told,
+        notices: noticesOf.get(row.id) ?? [],
         events: eventsOf.get(row.id) ?? [],
         contacts: (contactsOf.get(row.id) ?? []).map(({ on, reached }): CaseContact => ({ on, reached: reached === 'JA' })),
         lateBillsDueOn: row.tenancyId === null || !household ? [] : lateDueOn(household, on, settings),

@@ -114,9 +114,10 @@ async function openBills(db: Db, whom: Sql, { on, asOf = false }: Asked): Promis
 }
 
 async function latePayments(db: Db, whom: Sql, { on, settings }: Asked): Promise<Map<number, Day>> {
-  const rows = await db.rows<{ personId: number; paidOn: Day }>(sql`
-    select f.* from (select w."id" as "personId", ${latePaidOn(on, settings.troubleshootDays)} as "paidOn" from ${whom} w) f where f."paidOn" is not null`)
-  return new Map(rows.map((row) => [row.personId, row.paidOn]))
+  const rows = await db.rows<{ personId: number; paidOn: Day | null }>(
+    sql`select w."id" as "personId", ${latePaidOn(on, settings.troubleshootDays)} as "paidOn" from ${whom} w`,
+  )
+  return new Map(rows.flatMap(({ personId, paidOn }) => (paidOn === null ? [] : [[personId, paidOn]])))
 }
 
 async function runningPlans(db: Db, whom: Sql, asked: Asked): Promise<readonly CheckedPlan[]> {
@@ -143,8 +144,8 @@ export function checkedPlans({ plans, latest }: RunningPlans, on: Day, settings:
 
 async function runningPauses(db: Db, whom: Sql, on: Day): Promise<Map<number, { untilOn: Day; reason: PauseReason }>> {
   const rows = await db.rows<{ personId: number; untilOn: Day; reason: PauseReason }>(sql`
-    select rp."personId", rp."untilOn", rp."reason" from ${whom} w join "ReminderPause" rp on rp."personId" = w."id"
-    where ${pauseInForce(on)} order by rp."untilOn", rp."id"`)
+    select rp."personId", rp."untilOn", rp."reason" from "ReminderPause" rp
+    where rp."personId" in (select w."id" from ${whom} w) and ${pauseInForce(on)} order by rp."untilOn", rp."id"`)
   return new Map(rows.map(({ personId, untilOn, reason }) => [personId, { untilOn, reason }]))
 }
 
@@ -172,6 +173,7 @@ async function reminderDays(db: Db, whom: Sql, on: Day): Promise<Map<number, Day
 }
 
 export async function consentsOfPeople(db: Db, personIds: readonly number[]) {
+  if (personIds.length === 0) return []
   return consentsOf(
     db,
     db.table(
@@ -184,7 +186,7 @@ export async function consentsOfPeople(db: Db, personIds: readonly number[]) {
 async function consentsOf(db: Db, whom: Sql): Promise<(ConsentFact & { personId: number })[]> {
   return db.rows(sql`
     select k."personId", k."id", k."landlordId", k."landlordName", k."scope", k."givenOn", k."untilOn", k."withdrawnOn"
-    from ${whom} w join "LandlordConsent" k on k."personId" = w."id"`)
+    from "LandlordConsent" k where k."personId" in (select w."id" from ${whom} w)`)
 }
 
 async function openDisturbances(db: Db, whom: Sql, { on, disturbances }: Asked) {

@@ -4,7 +4,7 @@
  */
 import type { Actor } from '../../actor.js'
 import { recordChange } from '../../audit.js'
-import { sql, type Db } from '../../db.js'
+import { sql, type Db, type Sql } from '../../db.js'
 import { endOfDayInStockholm, addDays } from '../../domain/calendar.js'
 import { keepDraft, withoutTab, type Draft, type Written, type WrittenIn } from '../../domain/note-drafts.js'
 import { inReach, mayBeShown } from '../../reach.js'
@@ -21,9 +21,17 @@ export async function draftsOf(
 ): Promise<{ personId: number; name: string; kind: string | null; text: string; savedAt: string }[]> {
   return db.rows(sql`
     select d."personId", p."givenName" || ' ' || p."familyName" as "name", d."kind", d."text", d."savedAt"
-    from "NoteDraft" d join "Person" p on p."id" = d."personId"
-    where d."authorId" = ${actor.userId ?? 0} and ${inReach(actor, 'p')} and ${mayBeShown(actor)} = 1 order by d."savedAt" desc, d."id"`)
+    from ${draftsShown(actor)} order by d."savedAt" desc, d."id"`)
 }
+
+/** How many there are of those: nobody's name and nothing of the text. */
+export async function countDrafts(db: Db, actor: Actor): Promise<number> {
+  const [row] = await db.rows<{ count: number }>(sql`select count(*) as "count" from ${draftsShown(actor)}`)
+  return row?.count ?? 0
+}
+
+const draftsShown = (actor: Actor): Sql => sql`"NoteDraft" d join "Person" p on p."id" = d."personId"
+    where d."authorId" = ${actor.userId ?? 0} and ${inReach(actor, 'p')} and ${mayBeShown(actor)} = 1`
 
 /** Keeps what was written. Null when nothing is left to keep, or when it has become a note already. */
 export async function saveDraft(db: Db, actor: Actor, personId: number, written: Written): Promise<Draft | null> {

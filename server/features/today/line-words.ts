@@ -136,12 +136,13 @@ function actionWords(
   const personId = line.personId ?? 0
   const tenancyId = line.tenancyId ?? 0
   const personPage = paths.person.url({ personId })
-  const apartmentPage = paths.apartment.url({ apartmentId: line.apartmentId ?? 0 })
   const note = (slag: string, text: string) => ({ href: paths.newNote.url({ personId }, { slag }), text })
   const moves = may(role, 'moveOnLadder')
-  const leases = may(role, 'changeApartments')
-    ? { href: paths.apartmentLeases.url({ apartmentId: line.apartmentId ?? 0 }), text: 'Ändra inhyrningen' }
-    : { href: apartmentPage, text: 'Visa lägenheten' }
+  const apartmentId = line.apartmentId ?? 0
+  const leases = () =>
+    may(role, 'changeApartments')
+      ? { href: paths.apartmentLeases.url({ apartmentId }), text: 'Ändra inhyrningen' }
+      : { href: paths.apartment.url({ apartmentId }), text: 'Visa lägenheten' }
   switch (line.action.kind) {
     case 'CALL_ABOUT_RENT':
     case 'DECIDE_ABOUT_ARREARS': {
@@ -169,9 +170,9 @@ function actionWords(
         action: { href: paths.checkpoints.url({ tenancyId }), text: 'Förbered' },
       }
     case 'PLAN_FOR_HEAD_LEASE':
-      return { title: `Planera för ${place} när inhyrningen går ut`, href: apartmentPage, action: leases }
+      return { title: `Planera för ${place} när inhyrningen går ut`, href: paths.apartment.url({ apartmentId }), action: leases() }
     case 'RENEW_WAIVER':
-      return { title: `Förnya avståendet för ${place}`, href: apartmentPage, action: leases }
+      return { title: `Förnya avståendet för ${place}`, href: paths.apartment.url({ apartmentId }), action: leases() }
     case 'PLAN_NEXT_STEP':
       return {
         title: `Planera nästa steg med ${who}`,

@@ -7,7 +7,7 @@ import { paths } from '../../paths.js'
 import { settingsFor } from '../../settings.js'
 import { actorOf, door } from '../../web/door.js'
 import { page } from '../../web/page.js'
-import { draftsOf } from '../people/draft-store.js'
+import { countDrafts } from '../people/draft-store.js'
 import { TodayQuery } from './form.js'
 import { aboutOf, maskedLast } from './line-about.js'
 import { wordsOf } from './line-words.js'
@@ -44,7 +44,7 @@ export function todayRoutes(house: House): Router {
         ...group,
         lines: group.lines.map((line) => wordsOf(line, aboutOf(line, subjects), role, actor.today)),
       })),
-      drafts: (await draftsOf(house.db, actor)).length,
+      drafts: await countDrafts(house.db, actor),
       nothingHere: !isOwn && facts.stays.length === 0 && lines.length === 0,
       pager:
         query.visa === null || !only
