@@ -10,7 +10,6 @@ import { credit, dayCredit } from '../../server/features/ledger-entries/credits.
 import { refund, transfer } from '../../server/features/ledger-entries/money-to-good.js'
 import { oneOffCharge } from '../../server/features/ledger-entries/one-off-charge.js'
 import { openBills, personMoney, type PersonMoney } from '../../server/features/ledger-entries/person-money-store.js'
-import { reAllocation } from '../../server/features/ledger-entries/re-allocation.js'
 import { reversal } from '../../server/features/ledger-entries/reversal.js'
 import { writeOff } from '../../server/features/ledger-entries/write-off.js'
 import { DEFAULT_SETTINGS } from '../../server/domain/policy.js'
@@ -54,7 +53,6 @@ export async function bookByHand(db: Db, actor: Actor, today: Day): Promise<void
       return payment && { entryId: payment.id, reason: 'Betalningen hör till en annan person' }
     })
   }
-  const overdue = (money: PersonMoney, on: Day) => openBills(money).filter((bill) => isOverdue(bill.dueOn, on))
   let writtenOff = 0
   for (const personId of moved.map((person) => person.id)) {
     if (writtenOff === 3) break
@@ -86,18 +84,6 @@ export async function bookByHand(db: Db, actor: Actor, today: Day): Promise<void
       )
     })
   }
-  let moves = 0
-  for (const { id } of living) {
-    if (moves === 2) break
-    const booked = await book(id, addDays(today, -3), reAllocation, (money) => {
-      const [bill] = overdue(money, today)
-      const last = money.allocations.at(-1)
-      return bill && last && last.chargeId !== bill.id
-        ? { allocationId: last.id, billId: bill.id, reason: 'Skrev fel månad på betalningen' }
-        : undefined
-    })
-    if (booked) moves++
-  }
 }
 
 const charges: ['KEY' | 'DAMAGE' | 'OTHER_CHARGE', number, string][] = [
@@ -109,8 +95,10 @@ const charges: ['KEY' | 'DAMAGE' | 'OTHER_CHARGE', number, string][] = [
 ]
 const withoutUse = ['Vattenskada i badrummet', 'Sanering mot skadedjur', 'Ingen värme', 'Stambyte i huset']
 
+export const overdue = (money: PersonMoney, on: Day) => openBills(money).filter((bill) => isOverdue(bill.dueOn, on))
+
 /** Books for a person, as of a day gone by; false when there was nothing to book. */
-function booker(db: Db, actor: Actor) {
+export function booker(db: Db, actor: Actor) {
   return async <Value>(
     personId: number,
     on: Day,

@@ -20,6 +20,7 @@ import { loadConsents } from './consents.js'
 import { loadTown, type Loaded } from './load.js'
 import { loadOwnSettings } from './own-settings.js'
 import { loadMonthCloses } from './month-closes.js'
+import { loadReAllocations } from './re-allocations.js'
 import { stories } from './stories/index.js'
 import { diceOf } from './story.js'
 import { planTown, unitPlan, type TownPlan } from './town.js'
@@ -127,6 +128,7 @@ export async function loadDemo(house: House, today: Day, scale: Scale): Promise<
   await loadOwnSettings(house.db, actor.namndId, today)
   await loadCaseLetters(house, actor, today)
   await loadMeetings(house, actor, today)
+  await loadReAllocations(house.db, actor, today)
   // Last: what is dated before is closed.
   await loadMonthCloses(house.db, actor, ids('BOSAMORDNARE')[0] ?? 0, today)
   return { ...loaded, namndId: base.namndId }
