@@ -772,6 +772,7 @@ const monthCloseRefusals: Record<MonthCloseRefusal, string> = {
   MONTH_NOT_ENDED: 'Månaden är inte slut än',
   MONTH_CLOSED: 'Månaden är redan stängd',
   MONTH_NOT_NEXT: 'En tidigare månad är öppen. Stäng den först',
+  MONTH_CHANGED: 'Siffrorna har ändrats sedan du öppnade sidan. Gå igenom dem igen',
 }
 const checkpointRefusals: Record<CheckpointRefusal, string> = {
   NOT_A_CHECKPOINT: 'Välj kontrollstation',

@@ -20,7 +20,7 @@ export async function loadMonthCloses(db: Db, actor: Actor, closedById: number, 
   await writeOffs(db, actor, last)
   for (let month = nextMonth(last, 1 - closedMonths); month <= last; month = nextMonth(month)) {
     const day = addDays(firstOfMonth(nextMonth(month)), 5)
-    await closeMonth(db, { ...actor, userId: closedById, today: day, now: `${day}T07:40:00.000Z` }, month)
+    await closeMonth(db, { ...actor, userId: closedById, today: day, now: `${day}T07:40:00.000Z` }, month, null)
   }
   await latePayments(db, actor, last)
 }

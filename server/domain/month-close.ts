@@ -24,7 +24,9 @@ import type { EntryKind } from './codes.js'
 /** The columns between opening and closing, in order. */
 export const MONTH_COLUMNS = ['chargedOre', 'paidOre', 'creditedOre', 'writtenOffOre', 'refundedOre', 'transferredOre'] as const
 export type MonthColumn = (typeof MONTH_COLUMNS)[number]
-export type MonthAmounts = Record<'openingOre' | MonthColumn | 'closingOre', number>
+/** All figures of a line, in order. */
+export const MONTH_FIGURES = ['openingOre', ...MONTH_COLUMNS, 'closingOre'] as const
+export type MonthAmounts = Record<(typeof MONTH_FIGURES)[number], number>
 
 const COLUMN_OF: Record<Exclude<EntryKind, 'REVERSAL'>, MonthColumn> = {
   CHARGE: 'chargedOre',
@@ -99,7 +101,7 @@ export function sumBy<Line extends MonthAmounts>(
 }
 
 /** Why a month cannot be closed now. */
-export const MONTH_CLOSE_REFUSALS = ['MONTH_NOT_ENDED', 'MONTH_CLOSED', 'MONTH_NOT_NEXT'] as const
+export const MONTH_CLOSE_REFUSALS = ['MONTH_NOT_ENDED', 'MONTH_CLOSED', 'MONTH_NOT_NEXT', 'MONTH_CHANGED'] as const
 export type MonthCloseRefusal = (typeof MONTH_CLOSE_REFUSALS)[number]
 
 /** May the month be closed? `closedThrough` is the last closed month, null when none is. Null when it may. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Actor } from '../../server/actor.js'
 import { rawSql } from '../../server/db.js'
 import { closedMonthWords } from '../../server/features/month-close/closed-store.js'
-import { beforeClosing, closeMonth, listMonths, monthReport } from '../../server/features/month-close/store.js'
+import { beforeClosing, closeMonth, listMonths, markOf, monthReport } from '../../server/features/month-close/store.js'
 import { lockLedger } from '../../server/features/rent/allocation-store.js'
 import { addEntries } from '../../server/features/rent/entry-store.js'
 import { verifyLedger } from '../../server/features/rent/verify-store.js'
@@ -75,16 +75,17 @@ describe.each(engines)('month close on %s', (engine) => {
     const form = await browser.get('/hyror/manadsbokslut/2026-08/stang')
     expect(await htmlFaults(form.text)).toEqual([])
     expect(readable(form.text)).toContain('Alla månader före augusti 2026 räknas också som stängda')
-    const unchecked = await browser.post('/hyror/manadsbokslut/2026-08/stang', { seenOre: '1112345' })
+    const seen = /name="seen" value="(\w+)"/.exec(form.text)?.[1] ?? ''
+    const unchecked = await browser.post('/hyror/manadsbokslut/2026-08/stang', { seen })
     expect([unchecked.status, readable(unchecked.text).includes('Kryssa i att du har gått igenom siffrorna')]).toEqual([422, true])
-    const stale = await browser.post('/hyror/manadsbokslut/2026-08/stang', { seenOre: '5', checked: 'ja' })
+    const stale = await browser.post('/hyror/manadsbokslut/2026-08/stang', { seen: '5', checked: 'ja' })
     expect([stale.status, readable(stale.text).includes('Siffrorna har ändrats')]).toEqual([422, true])
-    const closed = await browser.post('/hyror/manadsbokslut/2026-08/stang', { seenOre: '1112345', checked: 'ja' })
+    const closed = await browser.post('/hyror/manadsbokslut/2026-08/stang', { seen, checked: 'ja' })
     expect([closed.status, closed.headers.location]).toEqual([303, '/hyror/manadsbokslut/2026-08'])
     const shown = await browser.get('/hyror/manadsbokslut/2026-08')
     expect(readable(shown.text)).toContain('Augusti 2026 är stängd. Poster som kommer sent dateras 1 september.')
     expect(await htmlFaults(shown.text)).toEqual([])
-    expect(await closeMonth(house.db, actor, '2026-08')).toEqual({ refused: false, again: true })
+    expect(await closeMonth(house.db, actor, '2026-08', null)).toEqual({ refused: false, again: true })
     expect((await browser.get('/hyror/manadsbokslut/2026-08/stang')).status).toBe(303)
     expect(await house.db.prisma.monthClose.count({ where: { namndId: house.namndId } })).toBe(1)
     expect(await linesOf('2026-08')).toEqual([
@@ -95,11 +96,11 @@ describe.each(engines)('month close on %s', (engine) => {
   })
 
   test('months are closed in order, when they have ended, and two at once close one', async () => {
-    expect(await closeMonth(house.db, actor, '2026-10')).toEqual({ refused: true, reasons: ['MONTH_NOT_NEXT'] })
-    const done = await Promise.all([closeMonth(house.db, actor, '2026-09'), closeMonth(house.db, actor, '2026-09')])
+    expect(await closeMonth(house.db, actor, '2026-10', null)).toEqual({ refused: true, reasons: ['MONTH_NOT_NEXT'] })
+    const done = await Promise.all([closeMonth(house.db, actor, '2026-09', null), closeMonth(house.db, actor, '2026-09', null)])
     expect(done.map((one) => one.refused === false && one.again).sort()).toEqual([false, true])
     const october = { ...actor, today: '2026-10-31' }
-    expect(await closeMonth(house.db, october, '2026-10')).toEqual({ refused: true, reasons: ['MONTH_NOT_ENDED'] })
+    expect(await closeMonth(house.db, october, '2026-10', null)).toEqual({ refused: true, reasons: ['MONTH_NOT_ENDED'] })
     await clean()
   })
 
@@ -127,8 +128,21 @@ describe.each(engines)('month close on %s', (engine) => {
     await clean()
   })
 
+  test('is not closed with other figures than were looked at, also where the balance is the same', async () => {
+    const own = (await house.user('BOSAMORDNARE', { unitId: house.unitId })).actor
+    const markFor = async (whose: Actor) => markOf((await monthReport(house.db, whose, '2026-10')).lines)
+    const [seen, seenByOwn] = [await markFor(actor), await markFor(own)]
+    const before = await linesOf('2026-10')
+    const more = await bill(house, actor, september.stay, '2026-10', '2026-10-01', 10_000)
+    await lower(house, actor, september.stay, 'CREDIT', more, 10_000, '2026-10-02')
+    expect((await linesOf('2026-10')).map((line) => line.at(-1))).toEqual(before.map((line) => line.at(-1)))
+    expect(await closeMonth(house.db, actor, '2026-10', seen)).toEqual({ refused: true, reasons: ['MONTH_CHANGED'] })
+    expect(await closeMonth(house.db, own, '2026-10', seenByOwn)).toEqual({ refused: true, reasons: ['MONTH_CHANGED'] })
+    expect(await closeMonth(house.db, own, '2026-10', await markFor(own))).toEqual({ refused: false, again: false })
+    await clean()
+  })
+
   test('the opening of a month is the closing of the one before, in every line', async () => {
-    await closeMonth(house.db, actor, '2026-10')
     for (const [before, after] of [
       ['2026-08', '2026-09'],
       ['2026-09', '2026-10'],

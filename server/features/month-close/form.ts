@@ -1,7 +1,7 @@
 /** What the address of a month's figure asks for, and the answer of the closing's check page. */
 import { z } from 'zod'
 import { HOUSING_FORMS } from '../../domain/codes.js'
-import { MONTH_COLUMNS } from '../../domain/month-close.js'
+import { MONTH_FIGURES } from '../../domain/month-close.js'
 import { fieldOf } from '../../web/read-form.js'
 import type { FigureWish } from './rows-store.js'
 
@@ -31,9 +31,8 @@ const FigureQuery = z.object({
 /** The figure an address asks for; what is not understood is left out. */
 export function readFigureWish(query: unknown): Omit<FigureWish, 'month'> {
   const { kolumn, ks, form } = FigureQuery.parse(query ?? {})
-  const columns = ['openingOre', ...MONTH_COLUMNS, 'closingOre'] as const
   return {
-    column: columns.find((column) => COLUMN_SLUGS[column] === kolumn) ?? 'chargedOre',
+    column: MONTH_FIGURES.find((column) => COLUMN_SLUGS[column] === kolumn) ?? 'chargedOre',
     costCentre: ks === undefined || ks === '' ? undefined : ks === none ? null : ks,
     housingForm: form === undefined ? undefined : form === none ? null : form,
   }
@@ -47,12 +46,5 @@ export function queryOf({ column, costCentre, housingForm }: Omit<FigureWish, 'm
 /** The month to close, chosen on the list while none is closed. */
 export const ChooseMonthQuery = z.object({ manad: z.string().optional().catch(undefined) })
 
-/** `seenOre`: the closing balance the page showed, so that nobody closes other figures than they saw. */
-export const CloseMonthForm = z.object({
-  checked: fieldOf.ticked(),
-  seenOre: z
-    .string()
-    .regex(/^-?\d{1,16}$/)
-    .transform(Number)
-    .catch(Number.NaN),
-})
+/** `seen`: the mark of the figures that the page showed (store.ts), so that nobody closes others than they saw. */
+export const CloseMonthForm = z.object({ checked: fieldOf.ticked(), seen: z.string().catch('') })

@@ -1,13 +1,12 @@
 /** A month's lines in the words of the page and of the files: by cost centre, by boendeform, by both, and their sum. */
 import type { CsvValue } from '../../documents/csv.js'
-import { MONTH_COLUMNS, sumBy, sumOf, type MonthAmounts } from '../../domain/month-close.js'
+import { MONTH_FIGURES, sumBy, sumOf, type MonthAmounts } from '../../domain/month-close.js'
 import { smallGroups } from '../../domain/small-groups.js'
 import { label } from '../../labels.sv.js'
 import { queryOf } from './form.js'
 import type { FigureWish } from './rows-store.js'
 import type { MonthLine, MonthReport } from './store.js'
 
-export const AMOUNT_COLUMNS = ['openingOre', ...MONTH_COLUMNS, 'closingOre'] as const
 export const COLUMN_WORDS: Record<FigureWish['column'], string> = {
   openingOre: 'Ingående',
   chargedOre: 'Aviserat',
@@ -89,7 +88,7 @@ export const REPORT_HEADER = [
   'Månad',
   'Kostnadsställe',
   'Boendeform',
-  ...AMOUNT_COLUMNS.map((column) => `${COLUMN_WORDS[column]}, kr`),
+  ...MONTH_FIGURES.map((column) => `${COLUMN_WORDS[column]}, kr`),
   'Läge',
 ]
 
@@ -100,7 +99,7 @@ export function reportRows(report: MonthReport, groups: readonly ReportGroup[], 
     report.month,
     costCentre,
     housingForm,
-    ...AMOUNT_COLUMNS.map((column) => amounts[column] / 100),
+    ...MONTH_FIGURES.map((column) => amounts[column] / 100),
     state,
   ]
   return [

@@ -6,7 +6,7 @@ import { xlsxBytes, type XlsxValue } from '../../documents/xlsx.js'
 import { may } from '../../domain/access.js'
 import { firstOfMonth, isMonth, monthOf, nextMonth, type Month } from '../../domain/calendar.js'
 import type { Role } from '../../domain/codes.js'
-import { refuseClose, sumOf, type MonthAmounts } from '../../domain/month-close.js'
+import { MONTH_FIGURES, refuseClose, sumOf, type MonthAmounts } from '../../domain/month-close.js'
 import { kronor } from '../../domain/money.js'
 import { dayAndMonth, monthName } from '../../domain/swedish-dates.js'
 import type { House } from '../../house.js'
@@ -21,20 +21,11 @@ import { plural, sentence } from '../../web/swedish-words.js'
 import { pageAsked, pageSize } from '../payments/page-words.js'
 import { closedThrough } from './closed-store.js'
 import { CloseMonthForm, queryOf, readFigureWish } from './form.js'
-import {
-  AMOUNT_COLUMNS,
-  COLUMN_SIGNS,
-  COLUMN_WORDS,
-  groupsOf,
-  REPORT_HEADER,
-  reportRows,
-  type Grouping,
-  type ReportGroup,
-} from './presentation.js'
+import { COLUMN_SIGNS, COLUMN_WORDS, groupsOf, REPORT_HEADER, reportRows, type Grouping, type ReportGroup } from './presentation.js'
 import { balancesBehind, countBalances, countEntries, entriesBehind, type FigureWish } from './rows-store.js'
-import { beforeClosing, closeMonth, listMonths, monthReport, peopleBehind, type MonthReport } from './store.js'
+import { beforeClosing, closeMonth, listMonths, markOf, monthReport, peopleBehind, type MonthReport } from './store.js'
 
-const amountColumns = AMOUNT_COLUMNS.map((key) => ({ key, text: COLUMN_WORDS[key], sign: COLUMN_SIGNS[key] }))
+const amountColumns = MONTH_FIGURES.map((key) => ({ key, text: COLUMN_WORDS[key], sign: COLUMN_SIGNS[key] }))
 
 export function monthCloseRoutes(house: House): Router {
   const { get, post, router } = door(house)
@@ -87,7 +78,7 @@ export function monthCloseRoutes(house: House): Router {
     const mayRead = may(actor.role as Role, 'readRents')
     const shown = await groupings(actor, report)
     const figure = (group: ReportGroup | null) =>
-      AMOUNT_COLUMNS.map((column) => ({
+      MONTH_FIGURES.map((column) => ({
         ore: (group?.amounts ?? sumOf(report.lines))[column],
         href:
           mayRead && (group === null || group.query !== null)
@@ -198,14 +189,9 @@ export function monthCloseRoutes(house: House): Router {
     const month = monthAsked(req, actor)
     const form = readForm(CloseMonthForm, req.body)
     const isClosed = refuseClose(month, await closedThrough(db, actor.namndId), actor.today) === 'MONTH_CLOSED'
-    if (!isClosed) {
-      const checked = form.ok && form.value.checked
-      if (!checked) return closingPage(res, month, [{ field: 'checked', message: 'Kryssa i att du har gått igenom siffrorna' }])
-      const { closingOre } = sumOf((await monthReport(db, actor, month)).lines)
-      if (form.value.seenOre !== closingOre)
-        return closingPage(res, month, [{ field: 'checked', message: 'Siffrorna har ändrats sedan du öppnade sidan. Gå igenom dem igen' }])
-    }
-    const done = await closeMonth(db, actor, month)
+    const { checked, seen } = form.ok ? form.value : { checked: false, seen: '' }
+    if (!isClosed && !checked) return closingPage(res, month, [{ field: 'checked', message: 'Kryssa i att du har gått igenom siffrorna' }])
+    const done = await closeMonth(db, actor, month, seen)
     if (done.refused)
       return closingPage(
         res,
@@ -239,7 +225,7 @@ export function monthCloseRoutes(house: House): Router {
         refusal: refusal === null ? null : label(refusal),
         nextHref: paths.monthCloses.url(),
         action: paths.monthClosing.url({ month }),
-        fields: { seenOre: sums.closingOre },
+        fields: { seen: markOf(report.lines) },
         groups: [
           {
             id: 'bokslutet',

@@ -1,9 +1,18 @@
 /** Month close: the lines of a month as they stand, and the closing of it. The rule is domain/month-close.ts. */
+import { createHash } from 'node:crypto'
 import type { Actor } from '../../actor.js'
 import { recordChange } from '../../audit.js'
 import { sql, type Db, type Sql } from '../../db.js'
 import { firstOfMonth, nextMonth, type Day, type Month } from '../../domain/calendar.js'
-import { monthAmounts, openFrom, refuseClose, type MonthAmounts, type MonthCloseRefusal, type Movement } from '../../domain/month-close.js'
+import {
+  MONTH_FIGURES,
+  monthAmounts,
+  openFrom,
+  refuseClose,
+  type MonthAmounts,
+  type MonthCloseRefusal,
+  type Movement,
+} from '../../domain/month-close.js'
 import { insertMany } from '../../many-rows.js'
 import { inReach } from '../../reach.js'
 import { lockLedger } from '../rent/allocation-store.js'
@@ -35,11 +44,21 @@ export async function monthReport(db: Db, actor: Actor, month: Month): Promise<M
   return { month, closedAt: close.closedAt, closedBy: by?.name ?? null, lines: await frozenLines(db, actor, close.id) }
 }
 
-/** Closes the month for the whole nämnd. `again` when it was closed already: then nothing is written. */
+/** A short text that is another one as soon as a figure is: what somebody has looked at before they close the month. */
+export function markOf(lines: readonly MonthLine[]): string {
+  const figures = lines.map((line) => [line.unitId, line.costCentre, line.housingForm, ...MONTH_FIGURES.map((figure) => line[figure])])
+  return createHash('sha256').update(JSON.stringify(figures)).digest('hex').slice(0, 32)
+}
+
+/**
+ * Closes the month for the whole nämnd. `again` when it was closed already: then nothing is written. Nor is it where the lines in the actor's
+ * reach are not those with the mark that was `seen`; null: nobody has looked (the demo).
+ */
 export async function closeMonth(
   db: Db,
   actor: Actor,
   month: Month,
+  seen: string | null,
 ): Promise<{ refused: false; again: boolean } | { refused: true; reasons: MonthCloseRefusal[] }> {
   return db.longTransaction(async (tx) => {
     await lockLedger(tx, actor.namndId)
@@ -47,6 +66,8 @@ export async function closeMonth(
     if (refusal === 'MONTH_CLOSED') return { refused: false, again: true }
     if (refusal !== null) return { refused: true, reasons: [refusal] }
     const lines = await countLines(tx, { namndId: actor.namndId, unitId: null }, month)
+    const shown = actor.unitId === null ? lines : lines.filter((line) => line.unitId === actor.unitId)
+    if (seen !== null && seen !== markOf(shown)) return { refused: true, reasons: ['MONTH_CHANGED'] }
     const close = await tx.prisma.monthClose.create({
       data: { namndId: actor.namndId, month, closedAt: actor.now, closedById: actor.userId },
     })

@@ -1,10 +1,9 @@
 /** Recomputes every closed month from the entries, and names each figure that is not what was frozen. Part of `ledger verify`. */
 import { sql, type Db } from '../../db.js'
 import { firstOfMonth, nextMonth, type Month } from '../../domain/calendar.js'
-import { MONTH_COLUMNS, monthAmounts, type MonthAmounts } from '../../domain/month-close.js'
+import { MONTH_FIGURES, monthAmounts, type MonthAmounts } from '../../domain/month-close.js'
 import { groupedMoves, type GroupedMove, type MonthLine } from './store.js'
 
-const figures = ['openingOre', ...MONTH_COLUMNS, 'closingOre'] as const
 const keyOf = (line: Pick<MonthLine, 'unitId' | 'costCentre' | 'housingForm'>) =>
   JSON.stringify([line.unitId, line.costCentre, line.housingForm])
 
@@ -41,7 +40,7 @@ export async function closedMonths(db: Db, limit: number): Promise<ClosedDiffere
         differences.push({ table: 'MonthClose', id: close.id, column: 'lines', stored: stored.length, computed: computed.size })
       for (const line of stored) {
         const amounts = computed.get(keyOf(line))
-        for (const figure of amounts ? figures : [])
+        for (const figure of amounts ? MONTH_FIGURES : [])
           if (amounts && line[figure] !== amounts[figure])
             differences.push({ table: 'MonthCloseLine', id: line.id, column: figure, stored: line[figure], computed: amounts[figure] })
       }
