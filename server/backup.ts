@@ -1,21 +1,26 @@
 /**
- * A copy of the whole database as one SQLite file, taken while the program runs: what was committed when it began, nothing half.
+ * A copy of the whole database as one SQLite file, taken while the program runs: what was committed when it began, nothing half. Who was
+ * read while somebody wrote for long, and stands beside the database until it can be written there (sqlite-aside.ts), is in the copy's log.
  * From PostgreSQL the copy is an SQLite file too, so one file can be opened by the same program anywhere.
  */
 import { statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import pg from 'pg'
-import { sql } from './db.js'
+import { AUDIT_COLUMNS, insertAudit } from './audit-rows.js'
+import { jsonTable, sql } from './db.js'
 import { dialectOf } from './dialect.js'
 import type { House } from './house.js'
-import { migrate } from './migrate.js'
+import { migrate, sqliteFile } from './migrate.js'
+import { readAside } from './sqlite-aside.js'
 
 const rowsAtATime = 5000
 
 /** Writes the copy to `file`, which must not exist. Returns its size and how many tables it holds. */
 export async function backUp(house: House, url: string, file: string): Promise<{ bytes: number; tables: number }> {
   if (dialectOf(url) === 'sqlite') {
+    const aside = readAside(sqliteFile(url)) // before the copy: what is moved meanwhile is in both, and written once
     await house.db.rows(sql`vacuum into ${file}`)
+    writeLog(file, aside)
   } else {
     await migrate(`file:${file}`)
     await copyFromPostgresql(url, file)
@@ -28,6 +33,17 @@ export async function backUp(house: House, url: string, file: string): Promise<{
       n: number
     }[]
     return { bytes: statSync(file).size, tables: tables?.n ?? 0 }
+  } finally {
+    copy.close()
+  }
+}
+
+function writeLog(file: string, rows: readonly object[]): void {
+  if (rows.length === 0) return
+  const copy = new Database(file)
+  try {
+    const { sql: text, values } = insertAudit(jsonTable(rows, AUDIT_COLUMNS), true)
+    copy.prepare(text).run(...values)
   } finally {
     copy.close()
   }

@@ -135,7 +135,7 @@ const settled = <Result>(work: () => Result | Promise<Result>) => new Promise<Re
  * Rows as arrays of what differs between them: most columns of a bulk are the same in every row, and reading a value out of JSON costs
  * more than writing it.
  */
-const jsonTable: Db['table'] = (rows, columns) => {
+export const jsonTable: Db['table'] = (rows, columns) => {
   const names = Object.keys(columns)
   const all = rows as readonly Record<string, unknown>[]
   const [first = {}] = all

@@ -54,6 +54,19 @@ export function pagesAside(file: string): PagesAside {
   }
 }
 
+/** What waits beside the file, oldest first: for a copy of the database. */
+export function readAside(file: string): object[] {
+  const name = `${file}-readings`
+  if (!existsSync(name)) return []
+  const database = new Database(name, { timeout: patienceMs })
+  try {
+    const rows = database.prepare('select "row" from "Kept" order by "id"').pluck().all() as string[]
+    return rows.map((row) => JSON.parse(row) as object)
+  } finally {
+    database.close()
+  }
+}
+
 async function readingAside(file: string) {
   const connection = await connectionTo(file, patienceMs)
   connection.client.pragma('query_only = ON')

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import Database from 'better-sqlite3'
 import { recordReadings } from '../server/audit.js'
 import type { Actor } from '../server/actor.js'
+import { backUp } from '../server/backup.js'
 import { openDb, sql, type Db } from '../server/db.js'
 import { engines, openTestHouse, type TestHouse } from './support/test-house.js'
 
@@ -146,6 +147,22 @@ describe('while somebody writes for long on SQLite', () => {
     copyFileSync(killed, again) // killed again, after the rows were moved and before they were forgotten
     expect(keptIn(again)).toBe(2)
     expect(await started(again)).toEqual([4, 5])
+  })
+
+  test('a copy that is taken meanwhile has it in its log, and what it has already once', async () => {
+    const actor = actorOf(house, 'GET /copied')
+    await readOn(house.db, actor, 1)
+    const [writer, copier] = [openDb(house.url), openDb(house.url, { patienceMs: 100 })]
+    const letGo = await writes(writer, 'longTransaction')
+    await readOn(house.db, actor, 2, 3)
+    const file = join(mkdtempSync(join(process.env.TEST_FOLDER ?? '', 'copied-')), 'copy.db')
+    await backUp({ ...house, db: copier }, house.url, file)
+    await letGo()
+    await Promise.all([writer.close(), copier.close()])
+    const copy = openDb(`file:${file}`)
+    expect(await loggedOn(copy, actor)).toEqual([1, 2, 3])
+    await copy.close()
+    await until(async () => (await loggedOn(house.db, actor)).length === 3)
   })
 
   function keptIn(file: string): number {
