@@ -20,6 +20,8 @@ export interface CalendarEvent {
 }
 
 const askAgainSeconds = 60 * 60
+/** How long what has a time of day is shown to take: nobody has said, and an event without an end is a line that no calendar shows well. */
+const shownMinutes = 60
 
 /** The file as text. `writtenAt` is an instant. */
 export function calendarFile(events: readonly CalendarEvent[], writtenAt: string): string {
@@ -34,9 +36,7 @@ export function calendarFile(events: readonly CalendarEvent[], writtenAt: string
     calendar.createEvent({
       id: event.mark,
       stamp,
-      ...(event.atTime === null
-        ? { start: DateTime.fromISO(event.on, { zone: 'utc' }), allDay: true }
-        : { start: DateTime.fromISO(`${event.on}T${event.atTime}`, { zone: MUNICIPAL_ZONE }), timezone: MUNICIPAL_ZONE }),
+      ...(event.atTime === null ? { start: DateTime.fromISO(event.on, { zone: 'utc' }), allDay: true } : timeOf(event.on, event.atTime)),
       summary: event.title,
       description: event.text,
       url: event.href,
@@ -45,6 +45,11 @@ export function calendarFile(events: readonly CalendarEvent[], writtenAt: string
     })
   }
   return calendar.toString()
+}
+
+function timeOf(on: Day, atTime: string) {
+  const start = DateTime.fromISO(`${on}T${atTime}`, { zone: MUNICIPAL_ZONE })
+  return { start, end: start.plus({ minutes: shownMinutes }), timezone: MUNICIPAL_ZONE }
 }
 
 const ZONE = [

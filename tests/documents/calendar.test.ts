@@ -42,6 +42,7 @@ describe('a calendar file', () => {
     expect(text).toContain('DTSTART;TZID=Europe/Stockholm:')
     const [only] = read(text)
     expect(only?.startDate.toJSDate().toISOString().replace('.000', '')).toBe(utc)
+    expect(only?.duration.toSeconds()).toBe(60 * 60)
   })
 
   test('has what a calendar asks for, in lines of at most 75 bytes', () => {
