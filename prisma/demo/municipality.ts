@@ -5,6 +5,7 @@ import { addDays } from '../../server/domain/calendar.js'
 import type { Role } from '../../server/domain/codes.js'
 import { ensureNamnd, hashPassword } from '../../server/features/session/store.js'
 import type { House } from '../../server/house.js'
+import { countTables } from '../../server/table-counts.js'
 import { loadAgreements } from './agreements.js'
 import { loadBankFiles } from './bank-files.js'
 import { loadDisturbances } from './disturbances.js'
@@ -131,6 +132,7 @@ export async function loadDemo(house: House, today: Day, scale: Scale): Promise<
   await loadReAllocations(house.db, actor, today)
   // Last: what is dated before is closed.
   await loadMonthCloses(house.db, actor, ids('BOSAMORDNARE')[0] ?? 0, today)
+  await countTables(house.db)
   return { ...loaded, namndId: base.namndId }
 }
 

@@ -1,10 +1,11 @@
 /**
  * What the night does, each step safe to run twice: expired sessions go, the ledger is recomputed and any difference is shouted in the
- * log, the repayment plans are checked on the day that has ended, drafts of notes that nobody has touched for long are thrown away, and
- * the next action of every household is looked through.
+ * log, the repayment plans are checked on the day that has ended, drafts of notes that nobody has touched for long are thrown away, the
+ * next action of every household is looked through, and the database counts what its tables hold.
  */
 import { Cron } from 'croner'
 import type { House } from '../house.js'
+import { countTables } from '../table-counts.js'
 import { verifyLedger } from '../features/rent/verify-store.js'
 import { throwOldDraftsTonight } from './old-drafts.js'
 import { recordNextActions } from './next-actions.js'
@@ -33,6 +34,7 @@ export async function runNightly(house: House): Promise<void> {
   const plans = await checkPlansOfYesterday(house)
   const drafts = await throwOldDraftsTonight(house)
   const actions = await recordNextActions(house)
+  await countTables(house.db)
   await house.db.prisma.jobRun.update({
     where: { id: run.id },
     data: {

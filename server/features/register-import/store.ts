@@ -3,6 +3,7 @@ import type { Actor } from '../../actor.js'
 import { recordChange } from '../../audit.js'
 import { sql, type Db } from '../../db.js'
 import { chunksOf } from '../../many-rows.js'
+import { countTables } from '../../table-counts.js'
 import { lockLedger } from '../rent/allocation-store.js'
 import type { SheetName } from './columns.js'
 import type { Finding } from './findings.js'
@@ -42,7 +43,7 @@ export async function importRegister(
   read: ReadSheets,
   choice: { unitId: number; skipRejected: boolean },
 ): Promise<RegisterImport> {
-  return db.longTransaction(async (tx) => {
+  const answer = await db.longTransaction(async (tx) => {
     await lockLedger(tx, actor.namndId)
     const plan = await planImport(tx, actor, read, choice.unitId)
     if (!plan || (plan.errors.length > 0 && !choice.skipRejected)) return withoutPlan(answerOf(read, plan, false))
@@ -54,6 +55,8 @@ export async function importRegister(
     await recordChange(tx, actor, { action: 'CREATE', subject: 'REGISTER_IMPORT', after: answer.sheets })
     return answer
   })
+  if (answer.stored) await countTables(db)
+  return answer
 }
 
 /** The enheter of the nämnd the actor may import to, the first one first. */
