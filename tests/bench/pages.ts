@@ -25,6 +25,7 @@ export async function benchPages(world: World) {
     () => listPage(db, inUnit, ArrearsQuery.parse({})),
     () => leanArrears(db, read),
     () => changeSomething(world),
+    { warm: 20, timed: 21 },
   )
   const filter = { from: '2026-01', to: '2026-12', page: 1, boendestodjareId: null, housingForm: null, costCentre: null, withDebt: false }
   const matrix = await measure(
