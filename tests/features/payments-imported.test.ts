@@ -357,6 +357,38 @@ describe.each(engines)('a bank file on %s', (engine) => {
     await clean()
   })
 
+  test('a file says what stands of it in parts that add up to its sum: kronor never beside euro, a deduction taken away', async () => {
+    const nadia = await tenant()
+    const { importId } = await load(
+      camt({
+        entries: [
+          entry({ amount: '1000.00', reference: number(), details: paid('1000.00', nadia.ocr) }),
+          entry({ amount: '620.00', reference: number() }),
+          entry({ amount: '450.00', currency: 'EUR', reference: number() }),
+          entry({ amount: '310.00', reference: number(), direction: 'DBIT' }),
+        ],
+      }),
+    )
+    const browser = await browseAs(house, 'BOSAMORDNARE')
+    const notOurs = await house.db.prisma.receivedPayment.findFirstOrThrow({ where: { importId, amountOre: 62_000 } })
+    const ended = await browser.post(`/inbetalningar/${notOurs.id}/avsluta`, { way: 'NOT_OURS', reason: 'Kommunens egen omföring' })
+    expect(ended.status).toBe(303)
+
+    const address = `/inbetalningar/filer/${importId}`
+    const file = await browser.get(address)
+    expect(await htmlFaults(file.text)).toEqual([])
+    const words = (text: string) => readable(text.replaceAll(/<[^>]+>/g, ' ')).replaceAll(/\s+/g, ' ')
+    const said = words(file.text)
+    expect(said).toContain('I filen 3 inbetalningar och 1 avdrag Summa 1 310 kr')
+    expect(said).toContain(
+      'Bokfört på personer 1 1 000 Väntar utan träff 1 −310 Avslutat, står inte på någon 1 620 Väntar i EUR, räknas inte om 1 450 EUR',
+    )
+    const undoing = words((await browser.get(`${address}/angra`)).text)
+    expect(undoing).toContain('I filen 3 inbetalningar och 1 avdrag, 1 310 kr')
+    expect(undoing).toContain('1 post utan träff tas bort ur listan, −310 kr. 1 post i EUR tas bort ur listan, 450 EUR.')
+    await clean()
+  })
+
   test('a file is not undone when money went on or a month is closed, and why is said', async () => {
     const nadia = await tenant()
     const other = await load(

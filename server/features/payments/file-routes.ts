@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { may } from '../../domain/access.js'
 import type { Role } from '../../domain/codes.js'
 import type { UndoHindrance } from '../../domain/import-undoing.js'
-import { kronor } from '../../domain/money.js'
+import { amount, kronor } from '../../domain/money.js'
 import { monthName, stamp } from '../../domain/swedish-dates.js'
 import type { House } from '../../house.js'
 import { label } from '../../labels.sv.js'
@@ -32,6 +32,7 @@ export function fileRoutes({ db }: House, { get, post }: Door): void {
         href: uploadId === null ? paths.paymentImport.url() : paths.paymentPreview.url({ uploadId }),
       })),
       format: label(file.format),
+      inFile: inFile(file),
       undoHref: may(actor.role as Role, 'changeRents') && file.undoneAt === null ? paths.paymentUndoing.url({ importId: file.id }) : null,
     })
   })
@@ -74,7 +75,7 @@ export function fileRoutes({ db }: House, { get, post }: Door): void {
         facts: [
           { label: 'Fil', value: file.fileName },
           { label: 'Bokförd', value: `${stamp(file.bookedAt)} av ${file.bookedBy ?? 'systemet'}` },
-          { label: 'I filen', value: `${plural(file.payments, 'inbetalning', 'inbetalningar')}, ${kronor(file.netOre)}` },
+          { label: 'I filen', value: `${inFile(file)}, ${kronor(file.netOre)}` },
         ],
         consequences: consequencesOf(file, hindrances.length > 0 ? [] : await laterFilesAlike(db, actor, file.id)),
         submit: `Ångra ${plural(file.received, 'post', 'poster')}, ${kronor(file.netOre)}`,
@@ -83,6 +84,9 @@ export function fileRoutes({ db }: House, { get, post }: Door): void {
     )
   }
 }
+
+const inFile = (file: BookedImport) =>
+  plural(file.payments, 'inbetalning', 'inbetalningar') + (file.deductions > 0 ? ` och ${plural(file.deductions, 'avdrag', 'avdrag')}` : '')
 
 function consequencesOf(file: BookedImport, later: readonly LaterFile[]): string[] {
   return [
@@ -96,6 +100,9 @@ function consequencesOf(file: BookedImport, later: readonly LaterFile[]): string
       ? [`${plural(file.bills, 'avi', 'avier')} som filen betalade kan bli obetalda igen. Annat förskott betalar dem först.`]
       : []),
     ...(file.waiting > 0 ? [`${plural(file.waiting, 'post', 'poster')} utan träff tas bort ur listan, ${kronor(file.waitingOre)}.`] : []),
+    ...file.otherCurrencies.map(
+      ({ currency, count, netOre }) => `${plural(count, 'post', 'poster')} i ${currency} tas bort ur listan, ${amount(netOre)} ${currency}.`,
+    ),
     ...(file.replaced > 0
       ? [`${plural(file.replaced, 'summa', 'summor')} från tidigare filer, som den här filens detaljer ersatte, väntar utan träff igen.`]
       : []),

@@ -22,7 +22,11 @@ export interface BookedImport {
   /** rows of the file, as they stand now */
   received: number
   waiting: number
+  /** in kronor; a deduction that waits takes away */
   waitingOre: number
+  /** kronor that stand on nobody and wait for nothing: sent back, taken back, not ours */
+  ended: number
+  endedOre: number
   placedByHand: number
   entries: number
   entriesOre: number
@@ -30,21 +34,27 @@ export interface BookedImport {
   bills: number
   /** sums of earlier files that the details of this one took the place of */
   replaced: number
+  /** what waits in other currencies than kronor, which is never added to kronor */
+  otherCurrencies: { currency: string; count: number; netOre: number }[]
 }
 
 /** One booked file of the nämnd, with what stands of it. */
 export async function importOf(db: Db, actor: Actor, importId: number): Promise<BookedImport | null> {
-  const [row] = await db.rows<BookedImport>(sql`
+  const [row] = await db.rows<Omit<BookedImport, 'otherCurrencies'>>(sql`
     select i."id", i."format", i."fileName", i."payments", i."deductions", i."netOre", i."bookedAt", u."name" as "bookedBy", i."undoneAt",
-      x."name" as "undoneBy", i."undoneReason", r."received", r."waiting", r."waitingOre", e."placedByHand", e."entries", e."entriesOre", e."people",
+      x."name" as "undoneBy", i."undoneReason", r."received", r."waiting", r."waitingOre", r."ended", r."standingOre" - r."waitingOre" - e."entriesOre" as "endedOre", e."placedByHand", e."entries", e."entriesOre", e."people",
       (select count(distinct a."chargeId") from "ReceivedPayment" p cross join "LedgerEntry" k cross join "Allocation" a
         where p."importId" = i."id" and k."receivedId" = p."id" and k."kind" = 'PAYMENT' and k."reversedById" is null and a."creditId" = k."id") as "bills",
       (select count(*) from "ReceivedPayment" s where s."namndId" = i."namndId" and s."replacedById" = i."id") as "replaced"
     from "PaymentImport" i left join "User" u on u."id" = i."bookedById" left join "User" x on x."id" = i."undoneById"
     cross join (
-      select count(*) as "received", coalesce(sum(case when "unmatchedOre" > 0 then 1 else 0 end), 0) as "waiting",
-        cast(coalesce(sum("unmatchedOre"), 0) as bigint) as "waitingOre"
-      from "ReceivedPayment" where "importId" = ${importId}
+      select count(*) as "received", coalesce(sum(case when p."unmatchedOre" > 0 and p."currency" = 'SEK' then 1 else 0 end), 0) as "waiting",
+        cast(coalesce(sum(case when p."currency" <> 'SEK' then 0 else ${sign} * p."unmatchedOre" end), 0) as bigint) as "waitingOre",
+        cast(coalesce(sum(case when p."currency" <> 'SEK' or p."undoneAt" is not null then 0 else ${sign} * p."amountOre" end), 0) as bigint) as "standingOre",
+        coalesce(sum(case when p."currency" = 'SEK' and p."undoneAt" is null and p."amountOre" > p."unmatchedOre" + (
+          select coalesce(sum(k."amountOre"), 0) from "LedgerEntry" k where k."receivedId" = p."id" and k."kind" = 'PAYMENT' and k."reversedById" is null
+        ) then 1 else 0 end), 0) as "ended"
+      from "ReceivedPayment" p where p."importId" = ${importId}
     ) r cross join (
       select count(*) as "entries", cast(coalesce(sum(k."amountOre"), 0) as bigint) as "entriesOre", count(distinct k."personId") as "people",
         coalesce(sum(case when k."recordedAt" > p."recordedAt" then 1 else 0 end), 0) as "placedByHand"
@@ -52,8 +62,14 @@ export async function importOf(db: Db, actor: Actor, importId: number): Promise<
       where p."importId" = ${importId} and k."kind" = 'PAYMENT' and k."reversedById" is null
     ) e
     where i."id" = ${importId} and i."namndId" = ${actor.namndId}`)
-  return row ?? null
+  if (!row) return null
+  const otherCurrencies = await db.rows<BookedImport['otherCurrencies'][number]>(sql`
+    select p."currency", count(*) as "count", cast(sum(${sign} * p."unmatchedOre") as bigint) as "netOre" from "ReceivedPayment" p
+    where p."importId" = ${importId} and p."unmatchedOre" > 0 and p."currency" <> 'SEK' group by p."currency" order by p."currency"`)
+  return { ...row, otherCurrencies }
 }
+
+const sign = sql`case p."kind" when 'DEDUCTION' then -1 else 1 end`
 
 export interface LaterFile {
   id: number
