@@ -2,7 +2,6 @@
  * Writes the demo municipality, set-based: the same tables, bills, references and allocation as real work would have made. Only into
  * a database without people.
  */
-import { createHash } from 'node:crypto'
 import type { Actor } from '../../server/actor.js'
 import { rawSql, sql, type Db } from '../../server/db.js'
 import { addDays, addMonths, firstOfMonth, isBankDay, monthOf, nextMonth, type Day, type Month } from '../../server/domain/calendar.js'
@@ -461,6 +460,3 @@ async function moveSequences(tx: Db): Promise<void> {
     )
   }
 }
-
-/** A name for the file hash of a demo import. */
-export const demoHash = (text: string) => createHash('sha256').update(`demo:${text}`).digest('hex')

@@ -7,16 +7,7 @@
  * Worked example with the limits 7, 30 and 90, on 2026-11-22: a bill due 2026-11-30 is not late; one due 2026-10-30 is 23 days old and
  * stands in 8–30; one due 2026-08-31 is 83 days old, in 31–90; one due 2026-07-31 is 114 days old, over 90.
  */
-import { isOverdue } from './arrears.js'
-import { addDays, daysBetween, type Day } from './calendar.js'
-
-/** Which class a bill stands in: 0 is not late, 1 the youngest, `limits.length + 1` the oldest. */
-export function ageingClass(dueOn: Day, on: Day, limits: readonly number[]): number {
-  if (!isOverdue(dueOn, on)) return 0
-  const days = daysBetween(dueOn, on)
-  const found = limits.findIndex((limit) => days <= limit)
-  return found === -1 ? limits.length + 1 : found + 1
-}
+import { addDays, type Day } from './calendar.js'
 
 /** The earliest due day of each late class but the oldest, youngest class first: for a condition in a query. */
 export function ageingFrom(on: Day, limits: readonly number[]): Day[] {

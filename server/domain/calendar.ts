@@ -84,17 +84,6 @@ export function weekdayOf(day: Day): number {
   return ((((numberOf(day) + 3) % 7) + 7) % 7) + 1 // 1970-01-01 was a Thursday
 }
 
-/** ISO week; the year is the week's own, so 2027-01-01 is week 53 of 2026. */
-export function isoWeek(day: Day): { year: number; week: number } {
-  const { weekYear, weekNumber } = DateTime.fromISO(day, { zone: 'utc' })
-  return { year: weekYear, week: weekNumber }
-}
-
-/** The Sunday that ends the day's week; the day itself if it is a Sunday. */
-export function sundayOfWeek(day: Day): Day {
-  return addDays(day, 7 - weekdayOf(day))
-}
-
 /** Which calendar day it is in Sweden at an instant given as ISO text. */
 export function dayInStockholm(instantIso: string): Day {
   const hour = instantIso.length === 24 && instantIso.endsWith('Z') ? instantIso.slice(0, 13) : null

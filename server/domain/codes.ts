@@ -138,7 +138,6 @@ export type Period = (typeof PERIODS)[number]
 
 /** The variants of the takeover indicator (domain.md §1.3). I2b + the months the cohort is followed. */
 export const TAKEOVER_INDICATORS = ['I1a', 'I1b', 'I1c', 'I2', 'I2b12', 'I2b18', 'I2b24', 'I2b36', 'I3'] as const
-export type TakeoverIndicator = (typeof TAKEOVER_INDICATORS)[number]
 /** The indicators of homes at risk: notices, evictions, support, outreach, cases with children (domain.md §1.1, §1.2 G8 and G14). */
 export const CASE_INDICATORS = ['I4', 'I5', 'I8', 'I9', 'G8a', 'G8b', 'G14'] as const
 export type CaseIndicator = (typeof CASE_INDICATORS)[number]

@@ -11,13 +11,8 @@
  * days overdue: 6 480 kr expected. 3 000 kr is paid on 12 June, so 30 June says 3 480 kr. On 20 August 3 480 kr is written off: from
  * 31 August nothing is expected, and T2 has 3 480 kr realised.
  */
-import { addDays, daysBetween, lastOfMonth, monthOf, nextMonth, type Day, type Month } from './calendar.js'
+import { addDays, lastOfMonth, monthOf, nextMonth, type Day, type Month } from './calendar.js'
 import type { Months } from './rent-on-time.js'
-
-/** Is what is open on a rent bill an expected loss on the day? */
-export function isExpectedLoss(dueOn: Day, on: Day, expectedLossDays: number): boolean {
-  return daysBetween(dueOn, on) > expectedLossDays
-}
 
 /** Bills due before this day are expected losses on `on`. */
 export function expectedIfDueBefore(on: Day, expectedLossDays: number): Day {

@@ -57,7 +57,7 @@ export function withoutTab(draft: Draft, tab: string, version: number): Draft | 
   return next ? { ...next, version: draft.version + 1, others: draft.others.slice(0, -1) } : null
 }
 
-/** The first day on which an untouched draft is thrown away. */
-export function draftThrownOn(savedOn: Day, noteDraftDays: number): Day {
-  return addDays(savedOn, noteDraftDays + 1)
+/** Drafts that nobody has touched since this day are thrown away today. */
+export function oldDraftsUntil(today: Day, noteDraftDays: number): Day {
+  return addDays(today, -noteDraftDays - 1)
 }

@@ -55,11 +55,6 @@ export function formatIdentity(number: string): string {
   return /^\d{12}$/.test(number) ? `${number.slice(0, 8)}-${number.slice(8)}` : number
 }
 
-/** "197010632391" → "19701063-****": enough to tell two people apart in a list, not enough to use. Anything else is hidden whole. */
-export function maskIdentity(number: string): string {
-  return /^\d{12}$/.test(number) ? `${number.slice(0, 8)}-****` : '****'
-}
-
 function inferredYear(yy: number, plus: boolean, thisYear: number): number {
   const latest = thisYear - ((thisYear - yy) % 100)
   return plus ? latest - 100 : latest

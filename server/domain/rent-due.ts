@@ -18,7 +18,6 @@ import {
   firstOfMonth,
   isBankDay,
   isPublicHoliday,
-  isVardag1930,
   lastBankDayBefore,
   monthOf,
   nextMonth,
@@ -62,14 +61,6 @@ export function latestPlausibleDay(billDueOn: Day): Day {
   return dueOn(coming) <= billDueOn && billDueOn <= latest ? latest : nextVardag(billDueOn)
 }
 
-/**
- * Has the latest plausible day passed, and the bank had its time? Tolerance 0: late from the day after it. Tolerance 1: late from the
- * day after the next bank day, when a payment ordered on that last day must have been booked.
- */
-export function isLate(billDueOn: Day, today: Day, toleranceBankDays: number): boolean {
-  return today > lastDayInTime(billDueOn, toleranceBankDays)
-}
-
 /** The last day on which an unpaid bill is not yet late: the latest plausible day and the tolerance, in bank days, after it. */
 export function lastDayInTime(billDueOn: Day, toleranceBankDays: number): Day {
   const key = `${billDueOn} ${toleranceBankDays}`
@@ -80,24 +71,9 @@ export function lastDayInTime(billDueOn: Day, toleranceBankDays: number): Day {
   return day
 }
 
-/** The last day to pay that we tell the tenant: one week from the printed due day, in time under both readings. */
-export function lastDayToPay(month: Month): Day {
-  return weeksAfter(dueOn(month), 1)
-}
-
-/** The last day before the month's rent is more than a week late under every reading. Never earlier than `lastDayToPay`. */
-export function lastDayBeforeForfeiture(month: Month): Day {
-  return weeksAfter(latestPlausibleDueOn(month), 1)
-}
-
 /** The first day on which a bill with this due day is more than a week late under every reading, so that the tenancy may be forfeit. */
 export function forfeitureFrom(billDueOn: Day): Day {
   return addDays(weeksAfter(latestPlausibleDay(billDueOn), 1), 1)
-}
-
-/** Do the two readings of 20 § give different days this month? */
-export function readingsDiffer(month: Month): boolean {
-  return !isVardag1930(latestPlausibleDueOn(month))
 }
 
 /** A nation's bills share some sixty due days, and an arrears list asks once per bill. */

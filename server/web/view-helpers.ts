@@ -61,9 +61,6 @@ export function pageWords(all: Record<string, unknown>) {
   return words
 }
 
-/** The helpers' types, for those who write parts' inputs in TypeScript. */
-export type PageWords = ReturnType<typeof pageWords>
-
 function timeOf(value: string | null | undefined, show: (value: string) => string): Html | '' {
   return value ? html`<time datetime="${value}">${show(value)}</time>` : ''
 }

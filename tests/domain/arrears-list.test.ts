@@ -1,28 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import { isWithoutContact } from '../../server/domain/arrears.js'
-import { ageingClass, ageingFrom, ageingNames } from '../../server/domain/arrears-ageing.js'
+import { ageingFrom, ageingNames } from '../../server/domain/arrears-ageing.js'
 import { debtTrend, trendSince, type Trend } from '../../server/domain/arrears-trend.js'
 import { byUrgency, daysLeft, legalDeadline, tenthsOwed, type UrgencyFacts } from '../../server/domain/arrears-urgency.js'
 
 const limits = [7, 30, 90]
 
 describe('the age of a debt on 22 November 2026', () => {
-  test.each([
-    ['2026-11-30', 0],
-    ['2026-11-23', 0],
-    ['2026-11-20', 1], // a Friday in the month: late from the day after
-    ['2026-11-15', 0], // a Sunday that somebody printed: Monday counts
-    ['2026-10-30', 2],
-    ['2026-10-23', 2],
-    ['2026-10-22', 3],
-    ['2026-08-31', 3],
-    ['2026-08-24', 3],
-    ['2026-08-23', 4],
-    ['2026-07-31', 4],
-  ])('due %s is in class %i', (dueOn, expected) => {
-    expect(ageingClass(dueOn, dueOn === '2026-11-15' ? '2026-11-16' : '2026-11-22', limits)).toBe(expected)
-  })
-  test('classes begin and are called', () => {
+  test('its classes begin and are called', () => {
     expect(ageingFrom('2026-11-22', limits)).toEqual(['2026-11-15', '2026-10-23', '2026-08-24'])
     expect(ageingNames(limits)).toEqual(['Ej sen', '1–7', '8–30', '31–90', 'över 90'])
   })

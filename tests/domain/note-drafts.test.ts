@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { draftThrownOn, keepDraft, withoutTab, type Draft, type Written } from '../../server/domain/note-drafts.js'
+import { keepDraft, oldDraftsUntil, withoutTab, type Draft, type Written } from '../../server/domain/note-drafts.js'
 
 const wrote = (tab: string, version: number, text: string): Written => ({
   tab,
@@ -59,4 +59,4 @@ describe('when a note is saved', () => {
   ])('%s', (_, draft, tab, version, wanted) => expect(told(withoutTab(draft, tab, version))).toEqual(wanted))
 })
 
-test('an untouched draft is thrown away', () => expect(draftThrownOn('2026-08-24', 90)).toBe('2026-11-23'))
+test('a draft untouched since 24 August is thrown away on 23 November', () => expect(oldDraftsUntil('2026-11-23', 90)).toBe('2026-08-24'))

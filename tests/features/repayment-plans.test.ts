@@ -4,7 +4,7 @@ import { allocateOpenCredits, lockLedger } from '../../server/features/rent/allo
 import { runCharges } from '../../server/features/rent/charge-run-store.js'
 import { verifyLedger } from '../../server/features/rent/verify-store.js'
 import { checkPlans } from '../../server/features/repayment-plans/plan-check-store.js'
-import { planFiguresOn } from '../../server/features/repayment-plans/plan-list-store.js'
+import { figuresOf, listRunningPlans } from '../../server/features/repayment-plans/plan-list-store.js'
 import { planStateOf } from '../../server/features/repayment-plans/plan-state-store.js'
 import { todayFacts } from '../../server/features/today/store.js'
 import { DEFAULT_SETTINGS } from '../../server/domain/policy.js'
@@ -267,7 +267,7 @@ describe.each(engines)('repayment plans on %s', (engine) => {
     expect((await named.post(`${hidden.at}/ny`, fields)).status).toBe(303)
     await pay(50_000, '2026-11-12')
     // agreed on 2 November with 6 000 kr late and nothing paid since but 500: short of 2 000, and November's rent is late too
-    const figures = (await planFiguresOn(house.db, actor, testToday)).find((one) => one.costCentre === '77001')
+    const figures = figuresOf(await listRunningPlans(house.db, actor, testToday)).find((one) => one.costCentre === '77001')
     expect(figures).toMatchObject({ running: 3, kept: 2, broken: 1 })
     const browser = await browseAs(house, 'CHEF')
     const list = await browser.get('/skulder/avbetalningsplaner')

@@ -45,13 +45,3 @@ export function payBefore(forfeitFrom: Day): LegalDate {
     reading: 'Förfallodagen läses som den senaste dag den kan vara (12 kap. 20 § JB).',
   }
 }
-
-/** Did the payment come before the landlord had terminated (43 §)? The same day counts as in time: which came first is asked, not guessed. */
-export function savedByPayment(facts: {
-  paidInFullOn: Day | null
-  terminatedOn: Day | null
-}): 'SAVED' | 'SAME_DAY' | 'TOO_LATE' | 'UNPAID' {
-  if (facts.paidInFullOn === null) return 'UNPAID'
-  if (facts.terminatedOn === null || facts.paidInFullOn < facts.terminatedOn) return 'SAVED'
-  return facts.paidInFullOn === facts.terminatedOn ? 'SAME_DAY' : 'TOO_LATE'
-}

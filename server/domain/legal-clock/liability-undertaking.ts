@@ -3,8 +3,7 @@
  * responsibility for paying; the tenant may then not be evicted for that debt. 12 kap. 44 § 4 st. 1 JB. The landlord must have the answer
  * in hand by the last day, so the unit's own target is some vardagar before it (dated setting undertakingMarginVardagar).
  *
- * Worked example: last day Wednesday 2026-12-02, margin three vardagar: own target Friday 2026-11-27. An undertaking told orally, or in
- * writing on 2026-12-03, does not count.
+ * Worked example: last day Wednesday 2026-12-02, margin three vardagar: own target Friday 2026-11-27.
  */
 import type { Day } from '../calendar.js'
 import { dayAndMonth } from '../swedish-dates.js'
@@ -30,14 +29,4 @@ export function undertakingDates(lastDayOn: Day, marginVardagar: number): LegalD
       reading: null,
     },
   ]
-}
-
-export type UndertakingFault = 'NOT_IN_WRITING' | 'TOO_LATE'
-
-/** Does an undertaking stop the eviction? Every fault at once; an undertaking before the period began counts, for it stands when it does. */
-export function undertakingFaults(undertaking: { reachedLandlordOn: Day; inWriting: boolean }, lastDayOn: Day | null): UndertakingFault[] {
-  const faults: UndertakingFault[] = []
-  if (!undertaking.inWriting) faults.push('NOT_IN_WRITING')
-  if (lastDayOn !== null && undertaking.reachedLandlordOn > lastDayOn) faults.push('TOO_LATE')
-  return faults
 }

@@ -40,8 +40,6 @@ export interface OpenCase extends CaseRow {
   facts: CaseFacts
 }
 
-export type CaseCut = 'oppna' | 'mina' | 'barn' | 'avslutade'
-
 /** A case the actor reaches and whose person may be shown: what every change asks first. */
 export async function reachedCase(db: Db, actor: Actor, caseId: number): Promise<{ id: number; personId: number } | null> {
   const [row] = await db.rows<{ id: number; personId: number }>(sql`

@@ -43,8 +43,5 @@ export function queryOf({ column, costCentre, housingForm }: Omit<FigureWish, 'm
   return { kolumn: COLUMN_SLUGS[column], ks: costCentre === null ? none : costCentre, form: housingForm === null ? none : housingForm }
 }
 
-/** The month to close, chosen on the list while none is closed. */
-export const ChooseMonthQuery = z.object({ manad: z.string().optional().catch(undefined) })
-
 /** `seen`: the mark of the figures that the page showed (store.ts), so that nobody closes others than they saw. */
 export const CloseMonthForm = z.object({ checked: fieldOf.ticked(), seen: z.string().catch('') })

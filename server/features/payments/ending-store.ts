@@ -14,9 +14,6 @@ import { addPaymentEntries, addReceivedPayments, referencesFromText } from './re
 
 export type Ended = { refused: false; endedOre: number; otherId: number | null } | { refused: true; reason: EndingRefusal }
 
-/** Kinds that end their amount themselves; PLACED and RETURNED tell of what stands elsewhere. */
-export const endingKinds: readonly SettlementKind[] = ['TAKES_BACK', 'TAKEN_BACK', 'EXCHANGED', 'DUPLICATE', 'NOT_OURS']
-
 /** Sends some of it, or all, back to whoever sent it. */
 export async function returnReceived(
   db: Db,

@@ -5,8 +5,8 @@
 import type { Actor } from '../../actor.js'
 import { recordChange } from '../../audit.js'
 import { sql, type Db, type Sql } from '../../db.js'
-import { endOfDayInStockholm, addDays } from '../../domain/calendar.js'
-import { keepDraft, withoutTab, type Draft, type Written, type WrittenIn } from '../../domain/note-drafts.js'
+import { endOfDayInStockholm } from '../../domain/calendar.js'
+import { keepDraft, oldDraftsUntil, withoutTab, type Draft, type Written, type WrittenIn } from '../../domain/note-drafts.js'
 import { inReach, mayBeShown } from '../../reach.js'
 
 /** What the actor has begun to write about the person. The page has opened the person. */
@@ -65,7 +65,7 @@ export async function throwDraft(db: Db, actor: Actor, personId: number): Promis
 
 /** Throws away what nobody has touched for the nämnd's number of days. Safe to run twice; returns how many. */
 export async function throwOldDrafts(db: Db, actor: Actor, noteDraftDays: number): Promise<number> {
-  const before = endOfDayInStockholm(addDays(actor.today, -noteDraftDays - 1))
+  const before = endOfDayInStockholm(oldDraftsUntil(actor.today, noteDraftDays))
   return db.transaction(async (tx) => {
     const old = await tx.prisma.noteDraft.findMany({ where: { namndId: actor.namndId, savedAt: { lt: before } } })
     for (const { id, personId, authorId } of old)

@@ -10,8 +10,6 @@ import { lastDayBeforeLate, lastDayInTimeWithRespite } from '../../domain/respit
 import { debtOverTime } from './debt-over-time.js'
 import type { Facts } from './overview-store.js'
 
-export type Overview = ReturnType<typeof overviewOf>
-
 /** Everything the page shows about steps, money and dates, as of today. Amounts in öre. */
 export function overviewOf(facts: Facts, today: Day) {
   const stay = facts.stays.find((one) => contains(one, today)) ?? facts.stays.find((one) => one.startsOn > today) ?? null

@@ -95,8 +95,6 @@ export const COLUMNS = {
   ],
 } as const satisfies Record<SheetName, readonly Column[]>
 
-export type ColumnName<S extends SheetName> = (typeof COLUMNS)[S][number]['name']
-
 /** Columns and sheets of our own files that carry explanations and reasons: passed over without a word when a file comes back. */
 export const REASON_COLUMN = 'orsak'
 export const EXPLANATION_SHEET = 'så gör du'

@@ -1,7 +1,5 @@
 /** The rows that were passed over, as they were written, with the reason last: put them right and import the same file. */
 import type { Cell } from '../../documents/cell-values.js'
-import { types } from 'node:util'
-import { csvBytes } from '../../documents/csv.js'
 import { xlsxBytes } from '../../documents/xlsx.js'
 import type { CheckedRows } from './check-rows.js'
 import { REASON_COLUMN, SHEET_NAMES } from './columns.js'
@@ -21,16 +19,6 @@ export async function rejectedWorkbook(read: ReadSheets, checked: Checked): Prom
       columns: columns.map((header) => ({ header, width: header === REASON_COLUMN ? 80 : 18 })),
       rows,
     })),
-  )
-}
-
-/** The rejected rows of one list; null when it has none. */
-export function rejectedCsv(sheet: SheetName, read: ReadSheets, checked: Checked): Buffer | null {
-  const list = rejectedLists(read, checked).find(({ name }) => name === sheet)
-  if (!list) return null
-  return csvBytes(
-    list.columns,
-    list.rows.map((row) => row.map((cell) => (types.isDate(cell) ? cell.toISOString().slice(0, 10) : cell))),
   )
 }
 

@@ -1,5 +1,4 @@
-/** The empty lists to fill in: a workbook with all of them and an explanation first, or one list as CSV. */
-import { csvBytes } from '../../documents/csv.js'
+/** The empty lists to fill in: a workbook with all of them and an explanation first. */
 import { xlsxBytes } from '../../documents/xlsx.js'
 import type { XlsxSheet } from '../../documents/xlsx.js'
 import { COLUMNS, EXPLANATION_SHEET, SHEET_NAMES } from './columns.js'
@@ -11,12 +10,6 @@ import type { Column, SheetName } from './columns.js'
  */
 export async function templateWorkbook(): Promise<Buffer> {
   return xlsxBytes([explanationSheet(), ...SHEET_NAMES.map(listSheet)])
-}
-
-/** One list as CSV: its columns and the example row. */
-export function templateCsv(sheet: SheetName): Buffer {
-  const columns: readonly Column[] = COLUMNS[sheet]
-  return csvBytes(columns.map(headerOf), [columns.map((column) => column.example)])
 }
 
 function listSheet(sheet: SheetName): XlsxSheet {

@@ -1,6 +1,6 @@
 /** What the addresses of the follow-up ask for: year, period, boendeform, which rows. What is written wrong is left out. */
 import { z } from 'zod'
-import { isMonth, nextMonth, monthOf, yearOf, type Day, type Month } from '../../domain/calendar.js'
+import { isMonth, monthOf, yearOf, type Day, type Month } from '../../domain/calendar.js'
 import { HOUSING_FORMS, PERIODS, type Period } from '../../domain/codes.js'
 import { monthsOf, ON_TIME_EXCLUSIONS, ON_TIME_FORMS, type Months, type OnTimeState } from '../../domain/rent-on-time.js'
 import type { OnTimeForm } from './judged-bills-sql.js'
@@ -146,6 +146,3 @@ export const groupQuery = (group: { costCentre?: string | null; housingForm?: st
   ks: group.costCentre === null ? none : (group.costCentre ?? null),
   form: group.housingForm === null ? none : (group.housingForm ?? null),
 })
-
-/** The rent month whose bills were the last to be countable: that of today is due before it begins. */
-export const lastCountable = (today: Day): Month => (today.slice(8) > '07' ? monthOf(today) : nextMonth(monthOf(today), -1))

@@ -74,11 +74,7 @@ export async function listEndedPlans(db: Db, actor: Actor, limit: number, offset
   return { plans, total: rows[0]?.total ?? 0 }
 }
 
-/** How many plans run on the day, are followed and broken, and what is left, for each cost centre: G3, for other pages too. */
-export async function planFiguresOn(db: Db, actor: Actor, day: Day): Promise<PlanFigures[]> {
-  return figuresOf(await listRunningPlans(db, actor, day))
-}
-
+/** How many plans run, are followed and broken, and what is left of them, for each cost centre: G3. */
 export function figuresOf(plans: readonly ListedPlan[]): PlanFigures[] {
   const centres = new Map<string | null, PlanFigures>()
   for (const { costCentre, plan } of plans) {
