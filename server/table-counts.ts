@@ -2,8 +2,8 @@
 import { sql, type Db } from './db.js'
 
 /**
- * Has SQLite count anew the tables that have grown or shrunk tenfold since it last did, beside the program: each night, and when much has come at
- * once. Without counts it looks through a nation's tables where it should look up a person.
+ * Has SQLite count anew the tables that have grown or shrunk tenfold since it last did, beside the program: each night, and when much
+ * has come at once. Without counts it looks through a nation's tables where it should look up a person.
  */
 export async function countTables(db: Db): Promise<void> {
   if (db.dialect !== 'sqlite') return
