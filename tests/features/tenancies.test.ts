@@ -61,7 +61,7 @@ describe.each(engines)('stays on %s', (engine) => {
     const block = await browser.get(at)
     expect(words(block.text)).toContain('Rätt att bo kvar ja, sedan 1 januari 2025')
     expect(words(block.text)).toContain('Avståendet saknar hyresnämndens godkännande')
-    expect(words(block.text)).toContain('Säg upp senast 30 mars 2027 annars fortsätter kontraktet tills vidare')
+    expect(words(block.text)).toContain('Säg upp senast 31 mars 2027 annars fortsätter kontraktet tills vidare')
     expect(await htmlFaults(block.text)).toEqual([])
     await house.db.prisma.tenancy.update({ where: { id: stay.id }, data: { endsOn: '2026-11-10', outcome: 'AVHYST' } })
     expect(words((await browser.get(at)).text)).toContain('Hämta kvarlämnad egendom senast 10 maj')

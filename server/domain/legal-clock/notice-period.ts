@@ -5,9 +5,10 @@
  * terminated, or it goes on until further notice. 7 §: the home is left at latest at noon the day after; where that day is free, the next vardag.
  *
  * Worked example: terminated 2026-11-15, until further notice: three months is 2027-02-15, the tenancy ends with 28 February, the home
- * is left by noon on Monday 2027-03-01. A fixed term of one year that ends 2027-03-31: the termination must be there by 2026-12-31.
+ * is left by noon on Monday 2027-03-01. A fixed term of one year that ends 2027-03-31: the termination must be there by 2026-12-31. One that
+ * ends with 30 April: by 31 January, since three months from then end on 30 April, which has no 31st (lag 1930:173 1 §).
  */
-import { addDays, addMonths, daysBetween, firstOfMonth, monthOf, nextMonth, nextVardag, type Day } from '../calendar.js'
+import { addDays, addMonths, daysBetween, firstOfMonth, lastOfMonth, monthOf, nextMonth, nextVardag, type Day } from '../calendar.js'
 
 const NOTICE_MONTHS = 3
 const NINE_MONTHS = 9
@@ -20,7 +21,10 @@ export function lastDayAfterNotice(terminatedOn: Day): Day {
 
 /** The last day to terminate a fixed term; `lastDayOn` is its last day. */
 export function terminateFixedTermBy(term: { startsOn: Day; lastDayOn: Day }): Day {
-  if (addDays(term.lastDayOn, 1) > addMonths(term.startsOn, NOTICE_MONTHS)) return addMonths(term.lastDayOn, -NOTICE_MONTHS)
+  if (addDays(term.lastDayOn, 1) > addMonths(term.startsOn, NOTICE_MONTHS)) {
+    const sameDate = addMonths(term.lastDayOn, -NOTICE_MONTHS)
+    return term.lastDayOn === lastOfMonth(monthOf(term.lastDayOn)) ? lastOfMonth(monthOf(sameDate)) : sameDate
+  }
   return addDays(term.lastDayOn, daysBetween(term.startsOn, term.lastDayOn) + 1 > TWO_WEEKS_DAYS ? -7 : -1)
 }
 
