@@ -455,7 +455,7 @@ export const DISTURBANCE_KINDS = [
 ] as const
 export type DisturbanceKind = (typeof DISTURBANCE_KINDS)[number]
 
-/** How serious a disturbance is, as 12 kap. 25 and 42 §§ JB see it; the least first. */
+/** How serious a disturbance is, as 12 kap. 25, 25 a and 42 §§ JB see it; the least first. */
 export const SERIOUSNESS = ['MINOR_DISTURBANCE', 'SERIOUS_DISTURBANCE', 'ESPECIALLY_SERIOUS'] as const
 export type Seriousness = (typeof SERIOUSNESS)[number]
 

@@ -3,7 +3,7 @@
  * quiet time and a last check that says quiet, unless the household has moved out; an unfounded report is closed with the reason. What the
  * landlord was answered, what was done and why a report is unfounded is written in words.
  *
- * Source: VP 2013 and 2014 (G19, G20: every complaint documented and followed up, domain.md §1.2), 12 kap. 25 § JB.
+ * Source: VP 2013 and 2014 (G19, G20: every complaint documented and followed up, domain.md §1.2), 12 kap. 25 and 25 a §§ JB.
  *
  * Worked example, quiet for 30 days: disturbed 2026-11-03, found quiet 2026-12-01. Closing 2026-12-03 is refused (the last check is of too early
  * a day); with a check on 2026-12-03 it is written. Closing on 2026-12-01 is refused for both reasons.

@@ -3,7 +3,7 @@
  * disturbances/, each with its own action; the first that holds is recommended, the others are "gäller också". The household's one order
  * (eviction-prevention.ts) asks the same. Once it can be closed only that is left, and an answer to the landlord. Not legal advice.
  *
- * Source: VP 2013 and 2014 (G19, G20), 12 kap. 25 and 42 §§ JB (legal-clock/disturbance.ts; domain.md §2).
+ * Source: VP 2013 and 2014 (G19, G20), 12 kap. 25, 25 a and 42 §§ JB (legal-clock/disturbance.ts; domain.md §2).
  *
  * Worked example, today 2026-11-22: the landlord reported a serious disturbance Friday 2026-11-20. First the household is talked with (by
  * Monday the 23rd); also the landlord is answered (by the 24th), and a rättelseanmaning and a notice to socialnämnden (by the 25th).
@@ -87,7 +87,7 @@ function datesOf(
 ): DisturbanceDate[] {
   const step = (what: 'URGED' | 'SOCIALNAMNDEN_TOLD', doneOn: Day | null, said: string): DisturbanceDate | null => {
     const action = actions.find((one) => one.done === what)
-    if (doneOn !== null) return { what, on: doneOn, done: true, why: `${said} ${dayAndMonth(doneOn)}.`, statute: '12 kap. 25 § JB' }
+    if (doneOn !== null) return { what, on: doneOn, done: true, why: `${said} ${dayAndMonth(doneOn)}.`, statute: '12 kap. 25 a § JB' }
     if (action) return { what, on: action.dueOn, done: false, why: action.reason, statute: action.statute }
     return secondHand
       ? {
@@ -95,7 +95,7 @@ function datesOf(
           on: null,
           done: false,
           why: `${said.split(' ')[0]} behövs inte för en lindrig störning som upphör.`,
-          statute: '12 kap. 25 § JB',
+          statute: '12 kap. 25 a § JB',
         }
       : null
   }

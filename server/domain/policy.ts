@@ -116,7 +116,7 @@ export const POLICY = {
   reminderFeeKronor: number({
     value: 60,
     unit: 'kronor',
-    holdsFrom: '2013-07-01',
+    holdsFrom: '2013-03-16',
     source: 'Lag (1981:739) 4 §, lydelse 2013:56: skriftlig betalningspåminnelse, högst 60 kr',
     decidedBy: 'lag',
   }),
@@ -130,8 +130,8 @@ export const POLICY = {
   collectionFeeKronor: number({
     value: 180,
     unit: 'kronor',
-    holdsFrom: '2013-07-01',
-    source: 'Lag (1981:739) 3 och 4 §§: inkassokrav, högst 180 kr',
+    holdsFrom: '2013-03-16',
+    source: 'Lag (1981:739) 3 och 4 §§, lydelse 2013:56: inkassokrav, högst 180 kr',
     decidedBy: 'lag',
   }),
   chargesPlanFee: number({
@@ -144,8 +144,8 @@ export const POLICY = {
   planFeeKronor: number({
     value: 170,
     unit: 'kronor',
-    holdsFrom: '2013-07-01',
-    source: 'Lag (1981:739) 4 §: amorteringsplan, högst 170 kr',
+    holdsFrom: '2013-03-16',
+    source: 'Lag (1981:739) 3 och 4 §§, lydelse 2013:56: amorteringsplan, högst 170 kr',
     decidedBy: 'lag',
   }),
   oneOffPayDays: number({
@@ -415,7 +415,7 @@ export const POLICY = {
     value: 3,
     unit: 'vardagar',
     holdsFrom: '2013-01-01',
-    source: '12 kap. 25 § JB: hyresvärden ska anmana och underrätta socialnämnden; lagen säger inget antal dagar, ett förslag',
+    source: '12 kap. 25 a § JB: hyresvärden ska anmana och underrätta socialnämnden; lagen säger inget antal dagar, ett förslag',
     decidedBy: 'enheten',
   }),
   disturbanceCheckDays: number({

@@ -96,6 +96,13 @@ describe('disturbance', () => {
   ])('%s', (_, change, wanted) => {
     expect(terminationForDisturbance({ ...facts, ...change }).mayTerminateFrom).toBe(wanted)
   })
+  test('by the paragraph that says so: always in second hand is the fourth, before a termination the third', () => {
+    const statute = (secondHand: boolean) => terminationForDisturbance({ ...facts, secondHand, urgedOn: null }).statute
+    expect([statute(true), statute(false)]).toEqual([
+      '12 kap. 25 a § och 42 § fjärde stycket JB',
+      '12 kap. 25 a § och 42 § tredje stycket JB',
+    ])
+  })
   test('names everything that is lacking', () => {
     expect(terminationForDisturbance({ ...facts, urgedOn: null, socialnamndenToldOn: null }).why).toBe(
       'Hyresvärden får inte säga upp än: hyresgästen har inte fått en rättelseanmaning och socialnämnden är inte underrättad. Det gäller alltid när den som stör bor i andra hand.',
@@ -132,6 +139,13 @@ describe('notice periods', () => {
     ['2026-11-01', '2026-11-14', '2026-11-13'],
     ['2026-11-01', '2027-01-31', '2027-01-24'], // three months exactly is not over three months
     ['2026-11-01', '2027-02-01', '2026-11-01'],
+    // The end of a month three months before the end of a month, however many days each has.
+    ['2026-05-01', '2027-04-30', '2027-01-31'],
+    ['2026-03-01', '2027-02-28', '2026-11-30'],
+    ['2027-03-01', '2028-02-29', '2027-11-30'],
+    ['2026-06-01', '2027-05-31', '2027-02-28'],
+    ['2026-06-01', '2027-05-30', '2027-02-28'],
+    ['2026-03-01', '2027-02-27', '2026-11-27'],
   ])('a fixed term %s to %s is terminated by %s', (startsOn, lastDayOn, wanted) => {
     expect(terminateFixedTermBy({ startsOn, lastDayOn })).toBe(wanted)
   })

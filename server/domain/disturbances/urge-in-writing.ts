@@ -1,6 +1,6 @@
 /**
  * A disturbance that is not minor, or that goes on after a talk, is met with a rättelseanmaning in writing: förvaltningen is the landlord of
- * those who have the home from us and shall urge them to stop (12 kap. 25 § JB). For a home in second hand it is always required before a
+ * those who have the home from us and shall urge them to stop (12 kap. 25 a § JB). For a home in second hand it is always required before a
  * termination, however serious (42 § fjärde stycket, domain.md §2). A home of somebody's own is for its landlord.
  *
  * Worked example, three vardagar: serious, reported Monday 2026-11-02: urge by Thursday 5 November. Minor, talked with 2026-11-03 and disturbed
@@ -19,7 +19,7 @@ export const urgeInWriting: DisturbanceRule = ({ state, secondHand }, _today, { 
     action: 'URGE_IN_WRITING',
     dueOn: officeDay(state.seriousFrom, disturbanceUrgeVardagar),
     reason: `${why} Be hushållet skriftligt att se till att det upphör. I andra hand krävs det alltid före en uppsägning.`,
-    statute: '12 kap. 25 § och 42 § fjärde stycket JB',
+    statute: '12 kap. 25 a § och 42 § fjärde stycket JB',
     done: 'URGED',
   }
 }

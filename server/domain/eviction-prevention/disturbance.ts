@@ -1,7 +1,7 @@
 /**
  * What an open disturbance asks for, in the household's one order: the same rules as its own page asks (disturbances/, one a file, with their
  * sources and days), nothing worked out twice. A household with two disturbances has each action once, for the one whose day comes first. No
- * hold keeps them back: neither a plan, nor a pause, nor a hearing about the rent makes a home quiet, and 12 kap. 25 § JB waits for none.
+ * hold keeps them back: neither a plan, nor a pause, nor a hearing about the rent makes a home quiet, and 12 kap. 25 a § JB waits for none.
  *
  * Worked example, 2026-11-22: a serious disturbance reported Friday 2026-11-20 and November's rent unpaid: talk about the disturbance by Monday the
  * 23rd comes first, urge in writing by the 25th holds too, and so does finding out why the rent is missing.

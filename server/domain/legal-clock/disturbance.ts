@@ -1,6 +1,6 @@
 /**
- * The path of a disturbance (störning). 12 kap. 25 § JB: the landlord urges the tenant to stop (rättelseanmaning) and tells socialnämnden in
- * the municipality of the home. 42 § 1 st. 9 and 3–4 st.: termination as forfeit for disturbance only when socialnämnden has been told
+ * The path of a disturbance (störning, 12 kap. 25 § JB). 25 a §: the landlord urges the tenant to stop (rättelseanmaning) and tells
+ * socialnämnden in the municipality of the home. 42 § 1 st. 9 and 3–4 st.: termination as forfeit for disturbance only when socialnämnden has been told
  * first, and when the tenant did not stop after being urged. Disturbances that are especially serious may be terminated at once, with a copy of the
  * termination to socialnämnden; but where the one who disturbs has the home in second hand with consent, urging and telling are always needed.
  *
@@ -47,7 +47,7 @@ export function terminationForDisturbance(facts: DisturbanceFacts): TerminationF
     return {
       mayTerminateFrom: null,
       why: `Hyresvärden får inte säga upp än: ${lacks.filter((lack) => lack !== '').join(' och ')}.${always}`,
-      statute: '12 kap. 25 § och 42 § tredje stycket JB',
+      statute: `12 kap. 25 a § och 42 § ${facts.secondHand ? 'fjärde' : 'tredje'} stycket JB`,
     }
   }
   const bothOn = urgedOn > socialnamndenToldOn ? urgedOn : socialnamndenToldOn

@@ -38,7 +38,7 @@ export async function detailsOf(db: Db, actor: Actor, one: Disturbance) {
   return { reports, steps, landlord, openCase, noticeLink: noticeLinkOf(one, openCase) }
 }
 
-/** Where a rättelseanmaning or a notice of 25 § becomes a notice in a prevention case: the form, filled with what is known here. */
+/** Where a rättelseanmaning or a notice of 25 a § becomes a notice in a prevention case: the form, filled with what is known here. */
 function noticeLinkOf(one: Disturbance, openCase: { id: number } | null): { href: string; text: string } | null {
   const urged = one.facts.steps.findLast((step) => step.kind === 'URGED')
   const told = one.facts.steps.findLast((step) => step.kind === 'SOCIALNAMNDEN_TOLD')
