@@ -14,7 +14,7 @@
  * Worked example: 6 480 kr due 2026-02-27, latest plausible day Saturday 28 February, paid 2026-03-08. 1 to 8 March is 8 days at
  * 2,00 + 8 = 10,00 %: 6 480 × 0,10 × 8 / 365 = 14,2027… = 14,20 kr.
  */
-import { addDays, daysBetween, yearOf, type Day } from './calendar.js'
+import { addDays, addMonths, daysBetween, yearOf, type Day } from './calendar.js'
 import type { SettingRow } from './policy.js'
 import { lastDayBeforeLate } from './respite.js'
 
@@ -26,14 +26,20 @@ export interface ReferenceRate {
   source: string
 }
 
-/** Riksbanken's reference rate as far as it is known here. Later half-years are added as dated settings. */
+/**
+ * Riksbanken's reference rate as far as it is known here, each half-year's own: it has been below nought (−0,50 % is −50, and the interest then
+ * 7,50 %). Later half-years are added as dated settings.
+ */
 export const REFERENCE_RATES: readonly ReferenceRate[] = [
-  { fromOn: '2024-01-01', hundredths: 400, source: 'riksbank.se, referensränta' },
-  { fromOn: '2024-07-01', hundredths: 400, source: 'riksbank.se, referensränta' },
-  { fromOn: '2025-01-01', hundredths: 300, source: 'mystep.se/referensranta' },
-  { fromOn: '2025-07-01', hundredths: 200, source: 'mystep.se/referensranta' },
-  { fromOn: '2026-01-01', hundredths: 200, source: 'mystep.se/referensranta' },
+  ...halfYears('2013-01-01', 'riksbank.se, referensränta', [100, 100, 100, 100, 0, 0, 0, -50, -50, -50, -50, -50, -50, 0, 0, 0]),
+  ...halfYears('2021-01-01', 'loanster.se/guider/referensranta', [0, 0, 0, 50, 250]),
+  ...halfYears('2023-07-01', 'riksbank.se, referensränta', [350, 400, 400]),
+  ...halfYears('2025-01-01', 'mystep.se/referensranta', [300, 200, 200]),
 ]
+
+function halfYears(firstOn: Day, source: string, hundredths: readonly number[]): ReferenceRate[] {
+  return hundredths.map((rate, n) => ({ fromOn: addMonths(firstOn, 6 * n), hundredths: rate, source }))
+}
 
 /** The known rates and the nämnd's own rows of the setting `referenceRateHundredths`: a row is for the half-year its day lies in. */
 export function referenceRates(rows: readonly SettingRow[]): ReferenceRate[] {
@@ -94,6 +100,13 @@ export function lateInterest(bill: LateBill, on: Day, rates: readonly ReferenceR
     from = addDays(to, 1)
   }
   return { ore: Number((sum + WHOLE / 2n) / WHOLE), days, fromOn: firstOn, untilOn: lastOn, missing: [...missing].sort() }
+}
+
+/** The rates of the half-years in which some of the bills bore interest. */
+export function ratesUsed(rates: readonly ReferenceRate[], bills: readonly Pick<LateInterest, 'fromOn' | 'untilOn'>[]): ReferenceRate[] {
+  return rates.filter(({ fromOn: rateOn }) =>
+    bills.some(({ fromOn, untilOn }) => fromOn !== null && untilOn !== null && halfYearOf(fromOn) <= rateOn && rateOn <= untilOn),
+  )
 }
 
 /** The half-year a day lies in, by its first day. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { halfYearOf, lateInterest, REFERENCE_RATES, referenceRates, type LateBill } from '../../server/domain/late-interest.js'
+import { addDays } from '../../server/domain/calendar.js'
+import { halfYearOf, lateInterest, ratesUsed, REFERENCE_RATES, referenceRates, type LateBill } from '../../server/domain/late-interest.js'
+import { latestPlausibleDay } from '../../server/domain/rent-due.js'
 
 const bill = (change: Partial<LateBill> = {}): LateBill => ({
   amountOre: 648_000,
@@ -42,6 +44,8 @@ describe('the interest of a bill', () => {
       '2025-01-06',
       { ore: 3_120, days: 10, missing: [] },
     ],
+    // The reference rate below nought: 15 to 24 December 2018 is 10 of 365 at −0,50 + 8 = 7,50 %: 10 000 × 0,075 × 10 / 365
+    ['at a rate below nought', { dueOn: '2018-12-14', amountOre: 1_000_000 }, '2018-12-24', { ore: 2_055, days: 10, missing: [] }],
     ['stops where the rate is not known', { dueOn: '2026-05-29' }, '2026-11-22', { ore: 5_504, days: 31, missing: ['2026-07-01'] }],
     ['is none where nothing is known', { dueOn: '2026-09-30' }, '2026-11-22', { ore: 0, days: 0, missing: ['2026-07-01'] }],
     ['is none on a bill paid before', { paid: [{ on: '2026-02-20', amountOre: 648_000 }] }, '2026-11-22', { ore: 0, days: 0, missing: [] }],
@@ -70,6 +74,78 @@ test('the nämnd’s own rows are for the half-year their day lies in, and corre
     { fromOn: '2026-01-01', hundredths: 225 },
     { fromOn: '2026-07-01', hundredths: 175 },
   ])
-  expect(rates).toHaveLength(6)
+  expect(rates).toHaveLength(REFERENCE_RATES.length + 1)
   expect([halfYearOf('2026-06-30'), halfYearOf('2026-07-01')]).toEqual(['2026-01-01', '2026-07-01'])
+})
+
+/** Riksbanken's table, half-year by half-year, as riksbank.se has it ("referensränta"). */
+test.each([
+  ['2013-01-01', 100],
+  ['2014-07-01', 100],
+  ['2015-01-01', 0],
+  ['2016-01-01', 0],
+  ['2016-07-01', -50],
+  ['2019-01-01', -50],
+  ['2019-07-01', 0],
+  ['2022-01-01', 0],
+  ['2022-07-01', 50],
+  ['2023-01-01', 250],
+  ['2023-07-01', 350],
+  ['2024-07-01', 400],
+  ['2025-01-01', 300],
+  ['2025-07-01', 200],
+  ['2026-01-01', 200],
+])('the reference rate from %s', (fromOn, hundredths) => {
+  expect(REFERENCE_RATES.filter((rate) => rate.fromOn === fromOn)).toMatchObject([{ hundredths }])
+})
+test('every half-year from 2013 has its rate, and no day is a gap', () => {
+  expect(REFERENCE_RATES.map(({ fromOn }) => fromOn)).toEqual(
+    Array.from({ length: REFERENCE_RATES.length }, (_, n) => `${2013 + Math.floor(n / 2)}-${n % 2 === 0 ? '01' : '07'}-01`),
+  )
+})
+test('the rates that are shown are those of the days that bore interest', () => {
+  const used = (...bills: [string | null, string | null][]) =>
+    ratesUsed(
+      REFERENCE_RATES,
+      bills.map(([fromOn, untilOn]) => ({ fromOn, untilOn })),
+    ).map(({ fromOn }) => fromOn)
+  expect(used(['2025-03-01', '2025-06-30'])).toEqual(['2025-01-01'])
+  expect(used(['2025-03-01', '2025-07-01'], ['2026-02-01', '2026-02-02'])).toEqual(['2025-01-01', '2025-07-01', '2026-01-01'])
+  expect(used([null, null])).toEqual([])
+})
+
+/** One day at a time, in fractions of whole numbers: what the act says and nothing clever. */
+test('is what adding up every day by itself gives, over leap years and changes of rate', () => {
+  const rateOn = new Map(REFERENCE_RATES.map(({ fromOn, hundredths }) => [fromOn, hundredths]))
+  let seed = 1975635
+  const dice = (n: number) => {
+    seed = (seed * 1103515245 + 12345) % 2147483648
+    return Math.floor((seed / 2147483648) * n)
+  }
+  for (let world = 0; world < 200; world++) {
+    const dueOn = addDays('2013-01-02', dice(4_700))
+    const amountOre = 1 + dice(1_500_000)
+    const respiteUntilOn = dice(4) === 0 ? addDays(dueOn, 20 + dice(60)) : null
+    const paid = Array.from({ length: dice(4) }, () => ({ on: addDays(dueOn, dice(900) - 30), amountOre: 1 + dice(amountOre) }))
+    const taken = paid[0]
+    if (taken && dice(3) === 0) paid.push({ on: addDays(taken.on, dice(40)), amountOre: -taken.amountOre })
+    const on = addDays(dueOn, dice(1_000))
+    const lastInTime = respiteUntilOn ?? latestPlausibleDay(dueOn)
+    const chargedUntilOn = dice(5) === 0 ? addDays(lastInTime, dice(50)) : null
+    let [thousandths, days] = [0n, 0]
+    for (let day = addDays(lastInTime, 1); day <= on; day = addDays(day, 1)) {
+      if (chargedUntilOn !== null && day <= chargedUntilOn) continue
+      let open = amountOre
+      for (const one of paid) if (one.on < day) open -= one.amountOre
+      const rate = rateOn.get(halfYearOf(day))
+      if (open <= 0 || rate === undefined) continue
+      const year = Number(day.slice(0, 4))
+      const yearDays = year % 4 === 0 ? 366 : 365
+      thousandths += BigInt(open) * BigInt(rate + 800) * BigInt((365 * 366) / yearDays)
+      days += 1
+    }
+    const whole = 365n * 366n * 10_000n
+    const ore = Number((thousandths * 2n + whole) / (whole * 2n))
+    expect(lateInterest({ amountOre, dueOn, respiteUntilOn, paid, chargedUntilOn }, on, REFERENCE_RATES, 8)).toMatchObject({ ore, days })
+  }
 })

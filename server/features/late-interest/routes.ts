@@ -3,6 +3,7 @@ import type { Response, Router } from 'express'
 import { z } from 'zod'
 import { may } from '../../domain/access.js'
 import type { Role } from '../../domain/codes.js'
+import { ratesUsed } from '../../domain/late-interest.js'
 import { kronor } from '../../domain/money.js'
 import { monthName } from '../../domain/swedish-dates.js'
 import type { House } from '../../house.js'
@@ -55,7 +56,7 @@ export function lateInterestRoutes(house: House): Router {
       bills: interest.bills.map((bill) => ({ ...bill, name: bill.period ? `Hyra ${monthName(bill.period)}` : 'Avi' })),
       mayCharge: may(actor.role as Role, 'chargeFees') && interest.charges && interest.sumOre > 0,
       isOff: !interest.charges,
-      usedRates: interest.rates.filter((rate) => interest.bills.some((bill) => (bill.untilOn ?? '') >= rate.fromOn)),
+      usedRates: ratesUsed(interest.rates, interest.bills),
       input,
       errors,
     }
