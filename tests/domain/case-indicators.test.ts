@@ -386,6 +386,20 @@ describe('I8 and G8: evictions', () => {
     expect(nOfN(of('G8a', told(), { year: 2025 }))).toBe('3/0')
     expect(nOfN(of('G8a', told(), { period: 'T2', only: true }))).toBe('1/1')
   })
+  test.each([
+    // 28 February 2027 is among the same days, whether 2028 has come to the 28th or the 29th; the 29th of 2028 is not, seen from 2029.
+    [2028, '2028-02-27', '0/0'],
+    [2028, '2028-02-28', '0/1'],
+    [2028, '2028-02-29', '1/1'],
+    [2029, '2029-02-28', '0/0'],
+    [2029, '2029-03-01', '0/1'],
+    [2028, '2027-12-31', '0/0'], // not begun
+  ])('the same days of the year before, over leap days: %s on %s', (year, today, counted) => {
+    const told = facts(
+      ['2027-02-28', '2028-02-29'].map((on) => ({ notices: [['2026-01-03', 'KFM']], events: [[on, 'OUTCOME', 'VERKSTALLD']] })),
+    )
+    expect(nOfN(of('G8a', told, { year, today }))).toBe(counted)
+  })
 })
 
 describe('I9: support accepted', () => {

@@ -6,10 +6,9 @@
  * Worked example, VB 2026 asked on 2026-11-22: evictions on 30 March and 4 June 2026; on 10 February, 15 May and 12 December 2025.
  * 2 now, 2 in the same days of 2025 (December lies ahead): unchanged. Of the two now 1 concerned children, of the two then none.
  */
-import { addMonths } from '../calendar.js'
 import type { CaseIndex } from './case-facts.js'
 import { concernsChildren, evictionsIn } from './i8-evictions-with-children.js'
-import type { ReportPeriod } from './period.js'
+import { sameDaysYearBefore, type ReportPeriod } from './period.js'
 import type { Definition, IndicatorResult } from './result.js'
 import { result } from './result.js'
 
@@ -25,7 +24,7 @@ export const G8A_DEFINITION = {
 
 export function evictionsAgainstYearBefore(index: CaseIndex, { days }: ReportPeriod): IndicatorResult {
   const now = evictionsIn(index, days)
-  const before = evictionsIn(index, { startsOn: addMonths(days.startsOn, -12), endsOn: addMonths(days.endsOn, -12) })
+  const before = evictionsIn(index, sameDaysYearBefore(days))
   return result(G8A_DEFINITION, {
     numerator: now.map(({ id }) => id),
     denominator: before.map(({ id }) => id),

@@ -6,7 +6,7 @@
  * Worked example: VB 2026 asked on 2026-11-22 is 2026-01-01 to 2026-11-22, preliminary. T2 2026 only is 2026-05-01 to 2026-08-31.
  */
 import type { Day } from '../calendar.js'
-import { addDays } from '../calendar.js'
+import { addDays, addMonths } from '../calendar.js'
 import type { Period } from '../codes.js'
 import type { ClosedInterval } from '../interval.js'
 
@@ -30,6 +30,15 @@ export interface ReportPeriod {
 
 const STARTS: Record<Period, string> = { T1: '01-01', T2: '05-01', VB: '09-01' }
 const LASTS: Record<Period, string> = { T1: '04-30', T2: '08-31', VB: '12-31' }
+
+/**
+ * The same days of the year before. Counted from the last day and not from the day after it: up to and with 28 February 2028 is set against
+ * up to and with 28 February 2027, and so is 29 February.
+ */
+export function sameDaysYearBefore({ startsOn, endsOn }: ClosedInterval): ClosedInterval {
+  const before = addMonths(startsOn, -12)
+  return { startsOn: before, endsOn: startsOn === endsOn ? before : addDays(addMonths(addDays(endsOn, -1), -12), 1) }
+}
 
 /** The days of a period as they can be counted today. */
 export function reportPeriod({ year, period, only = false, today }: PeriodWish): ReportPeriod {
