@@ -4,8 +4,9 @@
  * Bostadsförmedlingen in Stockholm, "Försöks- och träningslägenheter" (domain.md §3): a försökslägenhet may become a first-hand
  * contract; of a träningslägenhet the resident "får inte överta kontraktet". A Bostad först contract may be taken over (domain.md §3).
  * Stödboende and jourlägenhet are no contracts to take over. The landlord must have approved before the transfer, on the transfer day
- * at the latest (12 kap. 32 § JB: no transfer without the landlord's consent). The stay must be going on until the transfer day, which
- * is the first day of the resident's own contract and so the stay's `endsOn`.
+ * at the latest (12 kap. 32 § JB: no transfer without the landlord's consent). Where the landlord says no, hyresnämnden can give a kommun leave
+ * to transfer (37 §): that day then stands for the approval. The stay must be going on until the transfer day, which is the first day of the
+ * resident's own contract and so the stay's `endsOn`.
  *
  * Worked example: in a försökslägenhet since 2024-12-01, landlord approved 2026-11-16, transfer 2026-12-01 → the stay ends 2026-12-01
  * with OVERTAG, the person steps UP to EGET_KONTRAKT that day, interview between 2027-03-01 and 2027-06-01. Had the place been a
@@ -37,8 +38,8 @@ export const TAKEOVER_REFUSAL_SOURCES: Record<TakeoverRefusal, string> = {
   TRANING_CANNOT_BE_TAKEN_OVER: 'Bostadsförmedlingen, Försöks- och träningslägenheter: den boende ”får inte överta kontraktet”',
   FORM_CANNOT_BE_TAKEN_OVER:
     'Bostadsförmedlingen, Försöks- och träningslägenheter: bara en försökslägenhet kan bli ett förstahandskontrakt',
-  LANDLORD_NOT_APPROVED: '12 kap. 32 § JB: hyresrätten får inte överlåtas utan hyresvärdens samtycke',
-  BEFORE_APPROVAL: '12 kap. 32 § JB: hyresrätten får inte överlåtas utan hyresvärdens samtycke',
+  LANDLORD_NOT_APPROVED: '12 kap. 32 och 37 §§ JB: hyresrätten får inte överlåtas utan hyresvärdens samtycke eller hyresnämndens tillstånd',
+  BEFORE_APPROVAL: '12 kap. 32 och 37 §§ JB: hyresrätten får inte överlåtas utan hyresvärdens samtycke eller hyresnämndens tillstånd',
   STAY_NOT_ONGOING: 'Ett kontrakt kan bara tas över av den som bor i lägenheten när det överlåts',
 }
 
