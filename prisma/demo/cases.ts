@@ -109,6 +109,7 @@ const stories: CaseStory[] = [
       { afterNotice: 0, kind: 'INQUIRY_OPENED', daysAgo: 119 },
       { afterNotice: 0, kind: 'UNDERTAKEN', daysAgo: 110 },
       { afterNotice: 0, kind: 'OUTCOME', daysAgo: 100, outcome: 'ATERKALLAD' },
+      { afterNotice: 0, kind: 'STILL_AT_HOME', daysAgo: 68 },
     ],
     contacts: [],
   },

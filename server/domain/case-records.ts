@@ -11,7 +11,7 @@
 import type { Day } from './calendar.js'
 import { NOTICE_KINDS, type CaseEventKind, type CaseOutcome, type NoticeKind, type NoticeSender } from './codes.js'
 import type { Decision } from './decision.js'
-import { outcomeOf, type CaseEventFact, type CaseFacts, type CaseNotice } from './prevention-case.js'
+import { KEPT_HOME, outcomeOf, type CaseEventFact, type CaseFacts, type CaseNotice } from './prevention-case.js'
 
 /** What each sender sends. */
 export const KINDS_OF_SENDER: Record<NoticeSender, readonly NoticeKind[]> = {
@@ -141,6 +141,6 @@ export function decideEvent(facts: CaseFacts, event: NewEvent, today: Day): Deci
 }
 
 /** An outcome that says that the household lives there still: a notice that came after that day is not answered by it. */
-const isLivesThere = ({ kind, outcome }: NewEvent) => kind === 'OUTCOME' && (outcome === 'AVVARJD' || outcome === 'ATERKALLAD')
+const isLivesThere = ({ kind, outcome }: NewEvent) => kind === 'OUTCOME' && outcome !== null && KEPT_HOME.includes(outcome)
 const lastArrived = ({ openedOn, notices }: CaseFacts): Day =>
   notices.reduce((last, { arrivedOn }) => (arrivedOn > last ? arrivedOn : last), openedOn)

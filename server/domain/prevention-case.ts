@@ -5,7 +5,7 @@
  * Worked example: a termination that came 2026-11-11, SERVED 2026-11-09 and later SERVED 2026-11-10: served on the 10th. Kronofogden's
  * notice with EVICTION_PLANNED 2026-12-21 and then EVICTION_CALLED_OFF: no eviction is planned.
  */
-import type { Day } from './calendar.js'
+import { addDays, type Day } from './calendar.js'
 import type { CaseEventKind, CaseOutcome, NoticeKind, NoticeSender } from './codes.js'
 import type { HouseholdFacts } from './household-facts.js'
 import type { ClockFacts, NoticeFacts } from './legal-clock.js'
@@ -128,6 +128,24 @@ export function clockFactsOf(facts: CaseFacts): ClockFacts & { notices: NoticeSt
 
 /** Outcomes after which the home is empty of people, and may hold things. */
 export const LEFT_HOME: readonly CaseOutcome[] = ['VERKSTALLD', 'FLYTTAT_FORE']
+
+/** Outcomes by which the household lives in the home still. */
+export const KEPT_HOME: readonly CaseOutcome[] = ['AVVARJD', 'ATERKALLAD']
+
+/**
+ * The days from which it is seen again that the household lives there still, one for each interval; none where the case did not end so. Counted
+ * from the outcome, or from the day the eviction was planned for where that is later: the readings of I4 and I5 ask for the 30th day after it.
+ */
+export function homeCheckDays(events: readonly CaseEventFact[], intervals: readonly number[]): Day[] {
+  const ended = outcomeOf(events)
+  if (!ended || !KEPT_HOME.includes(ended.outcome)) return []
+  const planned = new Map<number | null, CaseEventFact>()
+  for (const event of events) {
+    if (event.kind === 'EVICTION_PLANNED' && event.id >= (planned.get(event.noticeId)?.id ?? 0)) planned.set(event.noticeId, event)
+  }
+  const from = [...planned.values()].reduce((last, { happenedOn }) => (happenedOn > last ? happenedOn : last), ended.on)
+  return intervals.map((days) => addDays(from, days))
+}
 
 /** An outcome, and the word that there was none: the case had ended by mistake and goes on. */
 export const ENDINGS: readonly CaseEventKind[] = ['OUTCOME', 'CASE_REOPENED']

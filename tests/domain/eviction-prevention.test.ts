@@ -191,6 +191,24 @@ describe('the next right action', () => {
       '2027-05-21',
       ['FOLLOW_UP_AVERTED 2027-05-21'],
     ],
+    [
+      'averted with an eviction planned later: 30 days from the planned day',
+      facts({ events: [event('EVICTION_PLANNED', '2026-12-01', about(2)), event('OUTCOME', '2026-11-20', { outcome: 'AVVARJD' })] }),
+      '2026-12-30',
+      [],
+    ],
+    [
+      'and on that day',
+      facts({ events: [event('EVICTION_PLANNED', '2026-12-01', about(2)), event('OUTCOME', '2026-11-20', { outcome: 'AVVARJD' })] }),
+      '2026-12-31',
+      ['FOLLOW_UP_AVERTED 2026-12-31'],
+    ],
+    [
+      'withdrawn by the landlord 30 days ago',
+      facts({ events: [event('OUTCOME', '2026-11-20', { outcome: 'ATERKALLAD' })] }),
+      '2026-12-20',
+      ['FOLLOW_UP_AVERTED 2026-12-20'],
+    ],
     ['carried out: nothing', facts({ events: [event('OUTCOME', '2026-11-20', { outcome: 'VERKSTALLD' })] }), '2027-05-21', []],
   ])('%s', (_, of, today, wanted) => {
     expect(actions(of, today)).toEqual(wanted)

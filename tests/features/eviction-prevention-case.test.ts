@@ -208,6 +208,18 @@ describe.each(engines)('the page of a case on %s', (engine) => {
     expect((await house.db.prisma.preventionCase.findUniqueOrThrow({ where: { id: caseId } })).closedOn).toBe('2026-11-21')
   })
 
+  test('what the landlord withdrew is checked afterwards as what was averted is', async () => {
+    const { url, caseId } = await open()
+    const event = `/arenden/${caseId}/handelser/ny`
+    const withdrawn = { kind: 'OUTCOME', outcome: 'ATERKALLAD', happenedOn: '2026-11-15', named: 'Samir Haddad', text: 'Skulden betalades' }
+    expect((await browser.post(event, withdrawn, `${event}?slag=OUTCOME`)).status).toBe(303)
+    expect(words((await browser.get(url)).text)).toContain('Efter 15 december 2026')
+    const check = `/arenden/${caseId}/bor-kvar`
+    expect(words((await browser.get(check)).text)).toContain('Återkallad av hyresvärden, 15 november 2026')
+    expect((await browser.post(check, { atHome: 'JA', happenedOn: '2026-11-20' })).status).toBe(303)
+    expect(await house.db.prisma.caseEvent.count({ where: { caseId, kind: 'STILL_AT_HOME' } })).toBe(1)
+  })
+
   test('a case that was ended by mistake is opened again with the reason, and its days run as before', async () => {
     const { url, caseId, person } = await open()
     const event = `/arenden/${caseId}/handelser/ny`

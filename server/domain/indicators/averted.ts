@@ -14,7 +14,7 @@
 import type { Day } from '../calendar.js'
 import { addDays } from '../calendar.js'
 import type { CaseOutcome } from '../codes.js'
-import { latest, outcomeOfNotice } from '../prevention-case.js'
+import { KEPT_HOME, latest, outcomeOfNotice } from '../prevention-case.js'
 import type { CaseStory, NoticeFact } from './case-facts.js'
 import type { Reading } from './readings.js'
 import type { Definition, Exclusion, IndicatorResult } from './result.js'
@@ -48,7 +48,7 @@ export function endOfNotice({ id, story }: StoryNotice, { readings, today, atHom
   const ended = outcomeOfNotice(id, story.events)
   if (!ended) return { state: 'UNDECIDED', outcome: null, on: null, plannedOn }
   const seen = { ...ended, plannedOn }
-  if (ended.outcome === 'VERKSTALLD' || ended.outcome === 'FLYTTAT_FORE') return { ...seen, state: 'NOT_AVERTED' }
+  if (!KEPT_HOME.includes(ended.outcome)) return { ...seen, state: 'NOT_AVERTED' }
   if (!readings.includes('HOME_AT_LATER_CHECK')) return { ...seen, state: 'AVERTED' }
   const seenFromOn = addDays(plannedOn ?? ended.on, atHomeAfterDays)
   const isHome = story.events.some(({ kind, happenedOn }) => kind === 'STILL_AT_HOME' && happenedOn >= seenFromOn)

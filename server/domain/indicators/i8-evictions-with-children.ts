@@ -9,7 +9,7 @@
  */
 import { addDays, type Day } from '../calendar.js'
 import { contains, type Interval } from '../interval.js'
-import { outcomeOf } from '../prevention-case.js'
+import { KEPT_HOME, outcomeOf } from '../prevention-case.js'
 import type { CaseIndex, CaseStory } from './case-facts.js'
 import { childrenOfPerson, childrenOn, grouped, isTimeOfEviction } from './case-facts.js'
 import type { ReportPeriod } from './period.js'
@@ -86,5 +86,5 @@ function endedWithoutKronofogden(index: CaseIndex, days: Interval): number[] {
 /** The home was saved, and lost later for another reason. */
 function wasSavedBy({ events }: CaseStory, day: Day): boolean {
   const ended = outcomeOf(events)
-  return ended !== null && ended.on <= day && (ended.outcome === 'AVVARJD' || ended.outcome === 'ATERKALLAD')
+  return ended !== null && ended.on <= day && KEPT_HOME.includes(ended.outcome)
 }

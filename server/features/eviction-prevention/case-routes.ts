@@ -4,7 +4,7 @@ import { may } from '../../domain/access.js'
 import { CASE_EVENTS, CASE_OUTCOMES, type CaseEventKind, type Role } from '../../domain/codes.js'
 import { isAboutNotice, noticesOfEvent, type EventNotWritten } from '../../domain/case-records.js'
 import { plannedMeeting } from '../../domain/planned-meetings.js'
-import { LEFT_HOME, outcomeOf } from '../../domain/prevention-case.js'
+import { KEPT_HOME, LEFT_HOME, outcomeOf } from '../../domain/prevention-case.js'
 import type { House } from '../../house.js'
 import { choices, label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
@@ -130,7 +130,7 @@ function kindsFor(one: OpenCase): { href: string; text: string }[] {
     return [
       { href: paths.newCaseEvent.url({ caseId: one.id }, { slag: 'OUTCOME' }), text: 'Rätta utfallet' },
       { href: paths.newCaseEvent.url({ caseId: one.id }, { slag: 'CASE_REOPENED' }), text: 'Öppna ärendet igen, utfallet var fel' },
-      ...(ended.outcome === 'AVVARJD' ? [{ href: paths.caseFollowUp.url({ caseId: one.id }), text: 'Bor hushållet kvar' }] : []),
+      ...(KEPT_HOME.includes(ended.outcome) ? [{ href: paths.caseFollowUp.url({ caseId: one.id }), text: 'Bor hushållet kvar' }] : []),
       ...(LEFT_HOME.includes(ended.outcome)
         ? [{ href: paths.newCaseEvent.url({ caseId: one.id }, { slag: 'PROPERTY_URGED' }), text: label('PROPERTY_URGED') }]
         : []),

@@ -1,8 +1,8 @@
 /** What the sections of a case's page say, worked out from its events: support, decisions, how it ended, and what has happened. */
-import { addDays, type Day } from '../../domain/calendar.js'
+import type { Day } from '../../domain/calendar.js'
 import type { CaseEventKind, NoticeKind } from '../../domain/codes.js'
 import { plannedMeeting } from '../../domain/planned-meetings.js'
-import { outcomeOf } from '../../domain/prevention-case.js'
+import { homeCheckDays, outcomeOf } from '../../domain/prevention-case.js'
 import { homeVisitAccepted, supportStanding } from '../../domain/support-offers.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
@@ -63,18 +63,13 @@ export function outcomeSection(events: readonly CaseEventRow[], followUpDays: re
       holds: index === 0 && ended !== null,
       takenBack: index === 0 && ended === null,
     }))
-  const [holding] = judged
-  const averted = ended?.outcome === 'AVVARJD' ? (holding ?? null) : null
   const checks = events.filter((event) => event.kind === 'STILL_AT_HOME')
   return {
     judged,
-    checks: averted
-      ? followUpDays.map((days) => {
-          const dueOn = addDays(averted.on, days)
-          const held = checks.find((check) => check.happenedOn >= dueOn)
-          return { dueOn, held: held ? { on: held.happenedOn, by: held.by } : null, due: !held && dueOn <= today }
-        })
-      : [],
+    checks: homeCheckDays(events, followUpDays).map((dueOn) => {
+      const held = checks.find((check) => check.happenedOn >= dueOn)
+      return { dueOn, held: held ? { on: held.happenedOn, by: held.by } : null, due: !held && dueOn <= today }
+    }),
   }
 }
 

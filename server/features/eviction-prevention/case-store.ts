@@ -1,14 +1,14 @@
 /** Cases with what the rules need: the same queries for a list as for one. */
 import type { Actor } from '../../actor.js'
 import { recordReadings } from '../../audit.js'
-import { sql, type Db, type Sql } from '../../db.js'
+import { joinSql, sql, type Db, type Sql } from '../../db.js'
 import { addDays, endOfDayInStockholm, type Day } from '../../domain/calendar.js'
 import type { FirstSign } from '../../domain/codes.js'
 import type { HouseholdFacts } from '../../domain/household-facts.js'
 import { consentOn } from '../../domain/landlord-consent.js'
 import { countedFrom, minorOreOf } from '../../domain/minor-rent.js'
 import type { Settings } from '../../domain/policy.js'
-import type { CaseContact, CaseEventFact, CaseFacts, CaseNotice } from '../../domain/prevention-case.js'
+import { KEPT_HOME, type CaseContact, type CaseEventFact, type CaseFacts, type CaseNotice } from '../../domain/prevention-case.js'
 import { lastDayBeforeLate } from '../../domain/respite.js'
 import { inReach, mayBeShown } from '../../reach.js'
 import { settingsFor } from '../../settings.js'
@@ -48,7 +48,7 @@ export async function reachedCase(db: Db, actor: Actor, caseId: number): Promise
   return row ?? null
 }
 
-/** Open cases, and averted ones that may still have to be followed up; or the closed ones. Readings are logged for those shown by name. */
+/** Open cases, and averted or withdrawn ones that may still have to be followed up; or the closed ones. Readings are logged for those shown by name. */
 export async function casesInReach(db: Db, actor: Actor, settings: Settings, closed: boolean): Promise<OpenCase[]> {
   return db.reading(async (tx) => {
     const cases = closed
@@ -82,7 +82,7 @@ export async function casesOfNamnd(db: Db, actor: Actor, settings: Settings): Pr
   return withFacts(db, actor, [...chosen.values()], actor.today, settings)
 }
 
-/** The person's case that can have something to do: the open one, else an averted one that may still be followed up. */
+/** The person's case that can have something to do: the open one, else an averted or withdrawn one that may still be followed up. */
 export async function caseOfPerson(db: Db, actor: Actor, personId: number, settings: Settings): Promise<OpenCase | null> {
   const rows = await caseRows(db, actor, sql`c."personId" = ${personId} and ${mayHaveSomethingLeft(actor.today, settings)}`)
   const chosen = rows.find((row) => row.closedOn === null || row.closedOn > actor.today) ?? rows.at(-1)
@@ -92,7 +92,7 @@ export async function caseOfPerson(db: Db, actor: Actor, personId: number, setti
 function mayHaveSomethingLeft(on: Day, settings: Pick<Settings, 'avertedFollowUpDays'>): Sql {
   const followedFrom = addDays(on, -2 * Math.max(...settings.avertedFollowUpDays))
   return sql`c."openedOn" <= ${on} and (c."closedOn" is null or c."closedOn" > ${on} or (c."closedOn" >= ${followedFrom} and exists (
-    select 1 from "CaseEvent" v where v."caseId" = c."id" and v."kind" = 'OUTCOME' and v."outcome" = 'AVVARJD')))`
+    select 1 from "CaseEvent" v where v."caseId" = c."id" and v."kind" = 'OUTCOME' and v."outcome" in (${joinSql(KEPT_HOME)}))))`
 }
 
 /** One case for its page, or null. */

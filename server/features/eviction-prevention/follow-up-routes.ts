@@ -1,8 +1,8 @@
-/** After an averted eviction: does the household still live there? A no is a new outcome, and both stand on the case's page. */
+/** After an averted eviction, or one that was withdrawn: does the household still live there? A no is a new outcome, and both stand on the case's page. */
 import type { Response } from 'express'
 import type { House } from '../../house.js'
 import { choices, label } from '../../labels.sv.js'
-import { outcomeOf } from '../../domain/prevention-case.js'
+import { KEPT_HOME, outcomeOf } from '../../domain/prevention-case.js'
 import { paths } from '../../paths.js'
 import { settingsFor } from '../../settings.js'
 import { actorOf, flash, idOf, type Door } from '../../web/door.js'
@@ -25,7 +25,8 @@ export function followUpRoutes({ db }: House, { get, post }: Door): void {
     const actor = actorOf(res)
     const one = found(await caseById(db, actor, idOf(req, 'caseId')))
     const form = readForm(FollowUpForm, req.body)
-    if (outcomeOf(one.facts.events)?.outcome !== 'AVVARJD' || !form.ok) return show(res, one, form.input, form.errors)
+    const ended = outcomeOf(one.facts.events)
+    if (!ended || !KEPT_HOME.includes(ended.outcome) || !form.ok) return show(res, one, form.input, form.errors)
     const { atHome, happenedOn, outcome, text } = form.value
     const said = { noticeId: null, happenedOn, text, atTime: null }
     const saved = found(
@@ -57,7 +58,7 @@ export function followUpRoutes({ db }: House, { get, post }: Door): void {
       active: 'cases',
       crumbs: crumbsTo(one),
       one,
-      averted: checks.length > 0 ? judged[0] : null,
+      ended: checks.length > 0 ? judged[0] : null,
       outcomes: choices(LEFT_OUTCOMES),
       input,
       errors,
