@@ -28,4 +28,4 @@ export function openAsOf(on: Day, knownOn: Day | null = null): OpenAmount {
 }
 
 /** Rent, and not a one-off charge: what arrears and forfeiture are about. */
-export const isRent = sql`coalesce(e."chargeKind", 'RENT') = 'RENT'`
+export const isRent = sql`(e."chargeKind" is null or e."chargeKind" = 'RENT')`
