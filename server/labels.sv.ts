@@ -54,6 +54,7 @@ import type {
   VoidReason,
 } from './domain/codes.js'
 import type { BankFileFormat } from './bank-files/bank-file.js'
+import { amount } from './domain/money.js'
 import type { PolicyName, PolicyNumber } from './domain/policy.js'
 import type { ApartmentRefusal } from './domain/apartment-changes.js'
 import type { EventNotWritten, NoticeNotWritten } from './domain/case-records.js'
@@ -1066,11 +1067,11 @@ export const policyNames: Record<PolicyName, string> = {
 export const policyUnits: Record<PolicyNumber['unit'], [one: string, many: string]> = {
   kronor: ['krona', 'kronor'],
   points: ['procentenhet', 'procentenheter'],
-  hundredths: ['hundradels procent', 'hundradels procent'],
+  hundredths: ['procent', 'procent'],
   days: ['dag', 'dagar'],
   bankDays: ['bankdag', 'bankdagar'],
   vardagar: ['vardag', 'vardagar'],
-  yesNo: ['1 är ja, 0 är nej', '1 är ja, 0 är nej'],
+  yesNo: ['', ''],
   months: ['månad', 'månader'],
   minutes: ['minut', 'minuter'],
   hours: ['timme', 'timmar'],
@@ -1091,6 +1092,7 @@ export const policyDeciders: Record<PolicyNumber['decidedBy'], string> = {
 /** "180 dagar", "1 bankdag", "3, 6 och 9 månader". */
 export function policyValueWords(value: number | readonly number[], unit: PolicyNumber['unit']): string {
   if (unit === 'yesNo') return value === 0 ? 'nej' : 'ja'
+  if (unit === 'hundredths') return `${amount(Number(value))} procent`
   if (unit === 'oClock') return `klockan ${String(value)}`
   const numbers = typeof value === 'number' ? [value] : value
   const [one, many] = policyUnits[unit]

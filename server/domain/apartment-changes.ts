@@ -7,6 +7,8 @@
  * - Void: an empty stretch with a reason. Nobody may live there and no other void may run in it; the one availability function says
  *   what is in the way. It may be set before the place has a boendeform (it is being prepared), but not outside the head lease.
  *
+ * - Rent: from a day on, at the earliest the first day the nämnd had the place; an earlier one is a slip in the year.
+ *
  * Worked example: träningslägenhet from 2024-01-01 until further notice. FORSOKSLAGENHET from 2026-07-01: the first is closed
  * 2026-07-01, the new one is open. TRANINGSLAGENHET from 2026-07-01: refused, FORM_IN_FORCE. Anything from 2025-01-01 when a form is
  * planned from 2026-07-01: refused, FORM_PLANNED_LATER.
@@ -54,6 +56,12 @@ export function decideHousingForm(
   if (form === null) return { refused: false, closes: inForce?.id ?? null, corrects: null }
   if (sameDay) return { refused: false, closes: null, corrects: sameDay.id }
   return { refused: false, closes: inForce?.id ?? null, corrects: null }
+}
+
+/** The first day the nämnd had the place, by a head lease or a boendeform; null where neither is written down. */
+export function firstDayHeld({ leases, forms }: { leases: readonly Interval[]; forms: readonly Interval[] }): Day | null {
+  const days = [...leases, ...forms].map((held) => held.startsOn).sort()
+  return days[0] ?? null
 }
 
 /** A head lease beside the apartment's other ones. */

@@ -5,11 +5,13 @@
  * of the stay until the next one begins, and one day has one rent, so that a bill can be worked out in one way only. A kontrollstation
  * is one of the template's, held once, from the day of moving in until today.
  *
+ * The landlord is told of a tenant at the earliest a year before the tenant moves in; an earlier day is a slip in the year.
+ *
  * Worked example: moved in 2026-02-01, out 2026-11-15, rent 6 000 kr from 2026-02-01. A rent from 2026-07-01: yes. From 2026-02-01:
  * refused, there is one from that day. From 2026-11-15: refused, no night is left. The kontrollstation of 3 months held 2026-05-04: yes;
  * once more: refused.
  */
-import type { Day } from './calendar.js'
+import { addMonths, type Day } from './calendar.js'
 import type { Decision } from './decision.js'
 import type { Interval } from './interval.js'
 
@@ -23,6 +25,13 @@ export function decideRent(stay: Interval & { rents: readonly { fromOn: Day }[] 
   if (stay.endsOn !== null && fromOn >= stay.endsOn) reasons.push('RENT_AFTER_MOVE_OUT')
   if (stay.rents.some((rent) => rent.fromOn === fromOn)) reasons.push('RENT_DAY_TAKEN')
   return reasons.length > 0 ? { refused: true, reasons } : { refused: false, fromOn }
+}
+
+const toldMonthsBefore = 12
+
+/** May the landlord have been told on the day of somebody who moves in on `startsOn`? */
+export function mayBeTold(startsOn: Day, toldOn: Day): boolean {
+  return toldOn >= addMonths(startsOn, -toldMonthsBefore)
 }
 
 export const CHECKPOINT_REFUSALS = ['NOT_A_CHECKPOINT', 'CHECKPOINT_HELD', 'HELD_BEFORE_MOVE_IN', 'HELD_AFTER_TODAY'] as const

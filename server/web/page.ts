@@ -10,7 +10,7 @@ export interface PageLocals {
   title: string
   /** The key of the menu item this page belongs to. */
   active?: string
-  /** Faults in the answer: puts "Fel:" first in the tab's title, and each field finds its own. */
+  /** Faults in the answer: each field finds its own. They, and every refusal by the rules (422), put "Fel:" first in the tab's title. */
   errors?: readonly { field: string; message: string }[]
   [name: string]: unknown
 }

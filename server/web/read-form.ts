@@ -1,6 +1,6 @@
 /** Strings from a form to values of the domain: one zod schema says both the shape and the Swedish message. */
 import { z } from 'zod'
-import { isDay } from '../domain/calendar.js'
+import { addMonths, isDay, type Day } from '../domain/calendar.js'
 import { parseKronor, isAmountOre } from '../domain/money.js'
 
 export interface FormErrors {
@@ -25,8 +25,18 @@ export function readForm<T>(schema: z.ZodType<T>, body: unknown): ReadForm<T> {
 const timePattern = /^([01]?\d|2[0-3])[.:][0-5]\d$/
 const trimmed = z.preprocess((value) => (typeof value === 'string' ? value.trim() : (value ?? '')), z.string())
 
+/** What begins further ahead than this is a slip of the pen. */
+const monthsAhead = 24
+
 /** The shapes forms are made of. Messages say what to write, not that something is invalid. */
 export const fieldOf = {
+  /** a day something begins or ends on, from long ago to two years ahead */
+  soonDay: (today: Day, message: string) =>
+    fieldOf.day(message).refine((day) => day <= addMonths(today, monthsAhead), 'Dagen är mer än två år bort'),
+  optionalPhone: () =>
+    fieldOf
+      .optionalText(40)
+      .refine((text) => text === null || /^[+\d][\d\s()/-]{4,}$/.test(text), 'Skriv telefonnumret med siffror, till exempel 08-123 456 78'),
   text: (message: string, longest = 200) => trimmed.pipe(z.string().min(1, message).max(longest, `Skriv högst ${longest} tecken`)),
   optionalText: (longest = 200) =>
     trimmed.pipe(z.string().max(longest, `Skriv högst ${longest} tecken`)).transform((text) => (text === '' ? null : text)),

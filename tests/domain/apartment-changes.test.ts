@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { decideHeadLease, decideHousingForm, decideVoid, decideVoidEnd } from '../../server/domain/apartment-changes.js'
+import { decideHeadLease, decideHousingForm, decideVoid, decideVoidEnd, firstDayHeld } from '../../server/domain/apartment-changes.js'
 import type { ApartmentLife } from '../../server/domain/apartments.js'
 import type { HousingForm } from '../../server/domain/codes.js'
 import type { Interval } from '../../server/domain/interval.js'
@@ -87,4 +87,12 @@ describe('void', () => {
       ],
     })
   })
+})
+
+test.each<[string, Interval[], Interval[], string | null]>([
+  ['the earliest of head leases and boendeformer', [from('2024-03-01')], [from('2024-02-01', '2025-01-01'), from('2025-01-01')], '2024-02-01'],
+  ['a boendeform alone', [], [from('2024-02-01')], '2024-02-01'],
+  ['nothing written down', [], [], null],
+])('the first day the place is held: %s', (_what, leases, forms, day) => {
+  expect(firstDayHeld({ leases, forms })).toBe(day)
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { CheckpointRefusal, RentRefusal } from '../../server/domain/stay-records.js'
-import { decideCheckpointHeld, decideRent } from '../../server/domain/stay-records.js'
+import { decideCheckpointHeld, decideRent, mayBeTold } from '../../server/domain/stay-records.js'
 
 describe('a new rent', () => {
   const stay = { startsOn: '2026-02-01', endsOn: '2026-11-15', rents: [{ fromOn: '2026-02-01' }] }
@@ -40,4 +40,13 @@ describe('a kontrollstation that was held', () => {
     const answer = decideCheckpointHeld(stay, checkpoint, '2026-11-22', template)
     expect(answer.refused ? answer.reasons : []).toEqual(reasons)
   })
+})
+
+test.each([
+  ['2025-02-01', true],
+  ['2025-01-31', false],
+  ['1926-02-01', false],
+  ['2026-11-22', true],
+])('a landlord told %s of somebody who moves in 2026-02-01: %s', (toldOn, may) => {
+  expect(mayBeTold('2026-02-01', toldOn)).toBe(may)
 })

@@ -335,6 +335,11 @@ describe.each(engines)('administration on %s', (engine) => {
     expect((await administrator.post('/administration/namnd', { name: 'Socialnämnden' })).status).toBe(303)
     expect(await logged(house, 'NAMND')).toEqual([['CHANGE', { name: 'Lunda stadsdelsnämnd' }, { name: 'Socialnämnden' }]])
     expect((await administrator.get('/administration')).text).toContain('Socialnämnden')
+    const half = await administrator.post('/administration/namnd', { name: 'Socialnämnden', phone: 'ring', kronofogdenCity: 'Sundbyberg' })
+    expect(half.status).toBe(422)
+    expect(half.text).toContain('telefonnumret med siffror')
+    const address = await administrator.post('/administration/namnd', { name: 'Socialnämnden', kronofogdenCity: 'Sundbyberg' })
+    expect([address.status, address.text.includes('Skriv postnumret, eller lämna hela adressen tom')]).toEqual([422, true])
 
     expect((await administrator.post('/administration/enheter', { name: 'Boendeenheten' })).status).toBe(303)
     const twice = await administrator.post('/administration/enheter', { name: 'Boendeenheten' })
@@ -442,6 +447,14 @@ describe.each(engines)('administration on %s', (engine) => {
       expect([fields, answer.status, answer.text.includes(message)]).toEqual([fields, 422, true])
       expect(await htmlFaults(answer.text)).toEqual([])
     }
+    for (const [fields, message] of [
+      [{ name: 'referenceRateHundredths', value: '200' }, 'Skriv räntan i procent, till exempel 2,25'],
+      [{ name: 'chargesLateInterest', value: '' }, 'Välj ja eller nej'],
+      [{ fromOn: '2099-01-01' }, 'Dagen är mer än två år bort'],
+    ] as const) {
+      const answer = await add(fields)
+      expect([message, answer.status, answer.text.includes(message)]).toEqual([message, 422, true])
+    }
     expect((await add({ name: '__proto__' })).status).toBe(404)
     expect(await house.db.prisma.setting.count()).toBe(0)
 
@@ -471,6 +484,17 @@ describe.each(engines)('administration on %s', (engine) => {
         { name: 'checkpointMonths', value: '3,6,9', fromOn: testToday, source: 'VP 2027' },
       ],
     ])
+  })
+
+  test('settings: a rate is typed and shown in percent, stored in hundredths', async () => {
+    const rate = { name: 'referenceRateHundredths', fromOn: '2026-07-01', source: 'Riksbanken' }
+    const page = `/administration/installningar?namn=${rate.name}`
+    for (const value of ['2,25 %', '2.5'])
+      expect((await administrator.post('/administration/installningar', { ...rate, value }, page)).status).toBe(303)
+    const stored = await house.db.prisma.setting.findMany({ where: { name: rate.name }, orderBy: { id: 'asc' } })
+    expect(stored.map((row) => row.value)).toEqual(['225', '250'])
+    expect((await administrator.get(page)).text).toContain('2,25 procent')
+    await house.db.prisma.setting.deleteMany({ where: { name: rate.name } })
   })
 
   test('targets: the plans’ own, then the nämnd’s, with a source', async () => {

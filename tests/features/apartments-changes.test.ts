@@ -278,6 +278,27 @@ describe.each(engines)('changing apartments on %s', (engine) => {
     expect(await house.db.prisma.void.count({ where: { apartmentId: id } })).toBe(1)
   })
 
+  test('a year that slipped is refused at the field: two thousand something ahead, or before the place was held', async () => {
+    const { id } = await makeApartment(house)
+    const [lease] = await house.db.prisma.headLease.findMany({ where: { apartmentId: id } })
+    const [form] = await house.db.prisma.housingFormPeriod.findMany({ where: { apartmentId: id } })
+    const heldFrom = [lease?.startsOn, form?.startsOn].filter((day) => day !== undefined).sort()[0] ?? ''
+    for (const [slug, fields, message] of [
+      ['hyror', { side: 'TENANT', fromOn: '2099-01-01', amountOre: '1' }, 'Dagen är mer än två år bort'],
+      ['hyror', { side: 'LANDLORD', fromOn: '1926-11-20', amountOre: '6 480:-' }, `Hyran kan inte börja gälla före ${heldFrom}`],
+      ['boendeformer', { housingForm: 'BOSTAD_FORST', fromOn: '2099-01-01' }, 'Dagen är mer än två år bort'],
+      ['inhyrning', { kind: 'OWN', startsOn: '2099-01-01' }, 'Dagen är mer än två år bort'],
+      ['tomperioder', { reason: 'OTHER', startsOn: '2099-01-01' }, 'Dagen är mer än två år bort'],
+    ] as const) {
+      const answer = await browser.post(`/lagenheter/${id}/${slug}`, fields)
+      expect([slug, answer.status, answer.text.includes(message)]).toEqual([slug, 422, true])
+      expect(await htmlFaults(answer.text)).toEqual([])
+    }
+    expect((await browser.post(`/lagenheter/${id}/hyror`, { side: 'LANDLORD', fromOn: '2026-11-20', amountOre: '6 480:-' })).status).toBe(
+      303,
+    )
+  })
+
   test("nobody changes another nämnd's or unit's place, and only a bosamordnare changes at all", async () => {
     const foreign = await makeApartment(house, await makeOtherNamnd(house))
     const unit = await house.db.prisma.unit.create({ data: { namndId: house.namndId, name: `Enhet ${engine}` } })

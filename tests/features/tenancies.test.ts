@@ -125,6 +125,7 @@ describe.each(engines)('stays on %s', (engine) => {
       const told = `/boenden/${tenancyId}/hyresvarden-underrattad`
       expect((await browser.get('/idag')).text).toContain(`href="${told}"`)
       expect((await browser.post(told, { landlordToldOn: '2026-11-23' })).text).toContain('Dagen har inte kommit än')
+      expect((await browser.post(told, { landlordToldOn: '1926-11-22' })).text).toContain('Dagen är mer än ett år före inflyttningen')
       expect((await browser.post(told, { landlordToldOn: '' })).status).toBe(422)
       for (let times = 0; times < 2; times++) expect((await browser.post(told, { landlordToldOn: testToday })).status).toBe(303)
       expect((await browser.get('/idag')).text).not.toContain(`href="${told}"`)
@@ -177,6 +178,7 @@ describe.each(engines)('stays on %s', (engine) => {
         [fine.id, { startsOn: '2027-02-29' }, 'Skriv dagen som ÅÅÅÅ-MM-DD'],
         [fine.id, { startsOn: '2029-01-01' }, 'Dagen är mer än två år bort'],
         [fine.id, { landlordToldOn: '2026-11-23' }, 'Dagen har inte kommit än'],
+        [fine.id, { landlordToldOn: '2006-11-22' }, 'Dagen är mer än ett år före inflyttningen'],
         [fine.id, { rent: 'mycket' }, 'Skriv beloppet med siffror'],
       ] as const) {
         for (const address of ['/hyresgaster/ny', check]) {
@@ -313,6 +315,7 @@ describe.each(engines)('stays on %s', (engine) => {
       for (const checked of [{}, { checked: 'ja' }]) {
         const answer = await browser.post(`${at}/utflyttning`, { ...fields, ...wrong, ...checked } as Record<string, string>)
         expect([answer.status, words(answer.text).includes(message), answer.text.includes('value="SN 2"')]).toEqual([422, true, true])
+        expect(answer.text).toContain('<title>Fel: ')
         expect(await htmlFaults(answer.text)).toEqual([])
       }
       expect((await stayOf(stay.id)).outcome).toBeNull()

@@ -14,10 +14,6 @@ const orgNumber = fieldOf.optionalText(20).transform((text, context) => {
   return `${digits.slice(0, 6)}-${digits.slice(6)}`
 })
 
-const phone = fieldOf
-  .optionalText(40)
-  .refine((text) => text === null || /^[+\d][\d\s()/-]{4,}$/.test(text), 'Skriv telefonnumret med siffror, till exempel 08-123 456 78')
-
 const email = fieldOf
   .optionalText()
   .refine((text) => text === null || z.email().safeParse(text).success, 'Skriv e-postadressen som namn@hyresvard.se')
@@ -26,7 +22,7 @@ export const LandlordForm = z.object({
   name: fieldOf.text('Skriv hyresvärdens namn', 120),
   orgNumber,
   contact: fieldOf.optionalText(120),
-  phone,
+  phone: fieldOf.optionalPhone(),
   email,
   postAddress: fieldOf.optionalText(80),
   postcode: fieldOf

@@ -15,19 +15,40 @@ const postcode = () =>
     .optionalText(6)
     .refine((text) => text === null || /^\d{3} ?\d{2}$/.test(text), 'Skriv postnumret med fem siffror, till exempel 126 21')
 
-const NamndForm = z.object({
-  name: fieldOf.text('Skriv nämndens namn', 120),
-  postAddress: fieldOf.optionalText(80),
-  postcode: postcode(),
-  city: fieldOf.optionalText(60),
-  phone: fieldOf.optionalText(40),
-  email: fieldOf
-    .optionalText(120)
-    .refine((text) => text === null || z.email().safeParse(text).success, 'Skriv e-postadressen som namn@kommun.se'),
-  kronofogdenPostAddress: fieldOf.optionalText(80),
-  kronofogdenPostcode: postcode(),
-  kronofogdenCity: fieldOf.optionalText(60),
-})
+const NamndForm = z
+  .object({
+    name: fieldOf.text('Skriv nämndens namn', 120),
+    postAddress: fieldOf.optionalText(80),
+    postcode: postcode(),
+    city: fieldOf.optionalText(60),
+    phone: fieldOf.optionalPhone(),
+    email: fieldOf
+      .optionalText(120)
+      .refine((text) => text === null || z.email().safeParse(text).success, 'Skriv e-postadressen som namn@kommun.se'),
+    kronofogdenPostAddress: fieldOf.optionalText(80),
+    kronofogdenPostcode: postcode(),
+    kronofogdenCity: fieldOf.optionalText(60),
+  })
+  .superRefine((form, context) => {
+    wholeAddress(context, form, ['postAddress', 'postcode', 'city'])
+    wholeAddress(context, form, ['kronofogdenPostAddress', 'kronofogdenPostcode', 'kronofogdenCity'])
+  })
+
+/** A letter with half an address does not arrive: all three lines, or none. */
+function wholeAddress<Form extends object>(
+  context: z.RefinementCtx,
+  form: Form,
+  lines: [keyof Form & string, keyof Form & string, keyof Form & string],
+): void {
+  if (lines.every((line) => form[line] === null)) return
+  const asked = [
+    'Skriv gata eller box, eller lämna hela adressen tom',
+    'Skriv postnumret, eller lämna hela adressen tom',
+    'Skriv orten, eller lämna hela adressen tom',
+  ]
+  for (const [at, line] of lines.entries())
+    if (form[line] === null) context.addIssue({ code: 'custom', path: [line], message: asked[at] ?? '' })
+}
 
 export function openNamnd(house: House, { get, post }: Door): void {
   const show = async (res: Response, status: number, form?: FormErrors & { input: Record<string, unknown> }) => {

@@ -20,7 +20,7 @@ export function openSettings(house: House, { get, post }: Door): void {
     return one(house, res, namn, 200)
   })
   post(paths.settings, async (req, res) => {
-    const form = readForm(SettingForm, req.body)
+    const form = readForm(SettingForm(actorOf(res).today), req.body)
     const name = String(form.input.name)
     if (!isPolicyName(name)) throw new NotFound()
     if (!form.ok) return one(house, res, name, 422, form)
@@ -76,6 +76,8 @@ async function one(
       decider: policyDeciders[policy.decidedBy],
       byLaw: policy.decidedBy === 'lag',
       isList: typeof policy.value !== 'number',
+      isYesNo: policy.unit === 'yesNo',
+      isWhole: policy.unit !== 'hundredths',
       history: history.map((row, index) => ({
         ...row,
         words: policyValueWords(parsePolicyValue(name, row.value) ?? [], policy.unit),

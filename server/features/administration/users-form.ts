@@ -10,7 +10,7 @@ export const everyUnit = 'alla'
 export const UserForm = z.object({
   name: fieldOf.text('Skriv namnet', 120),
   email: fieldOf.text('Skriv e-postadressen').pipe(z.email('Skriv e-postadressen som namn@kommun.se')).transform(normalizeEmail),
-  phone: fieldOf.optionalText(40),
+  phone: fieldOf.optionalPhone(),
   role: fieldOf.oneOf(ROLES, 'Välj roll'),
   unitId: z
     .string({ error: 'Välj enhet' })

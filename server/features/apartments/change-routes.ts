@@ -53,7 +53,7 @@ export function openChanges(house: House, { get, post }: Door): void {
 
   get(paths.apartmentForms, (req, res) => formPage(req, res, 'apartments/forms', 'Byt boendeform'))
   post(paths.apartmentForms, async (req, res) => {
-    const answer = readForm(HousingFormForm, req.body)
+    const answer = readForm(HousingFormForm(actorOf(res).today), req.body)
     const again = (more: Answer) => formPage(req, res, 'apartments/forms', 'Byt boendeform', { input: answer.input, ...more })
     if (!answer.ok) return again(answer)
     const { housingForm, fromOn } = answer.value
@@ -70,7 +70,7 @@ export function openChanges(house: House, { get, post }: Door): void {
     return formPage(req, res, 'apartments/leases', 'Inhyrning', { input: lease ? headLeaseInput(lease) : {} })
   })
   post(paths.apartmentLeases, async (req, res) => {
-    const answer = readForm(HeadLeaseForm, req.body)
+    const answer = readForm(HeadLeaseForm(actorOf(res).today), req.body)
     const again = (more: Answer) => formPage(req, res, 'apartments/leases', 'Inhyrning', { input: answer.input, ...more })
     if (!answer.ok) return again(answer)
     const decision = found(await changes.saveHeadLease(db, actorOf(res), idOf(req, 'apartmentId'), answer.value))
@@ -86,10 +86,15 @@ export function openChanges(house: House, { get, post }: Door): void {
 
   get(paths.apartmentRents, (req, res) => formPage(req, res, 'apartments/rents', 'Ny hyra'))
   post(paths.apartmentRents, async (req, res) => {
-    const answer = readForm(RentForm, req.body)
+    const answer = readForm(RentForm(actorOf(res).today), req.body)
     const again = (more: Answer) => formPage(req, res, 'apartments/rents', 'Ny hyra', { input: answer.input, ...more })
     if (!answer.ok) return again(answer)
     const saved = found(await changes.setRent(db, actorOf(res), idOf(req, 'apartmentId'), answer.value))
+    if (typeof saved === 'object') {
+      return again({
+        errors: [{ field: 'fromOn', message: `Hyran kan inte börja gälla före ${saved.heldFrom}, då nämnden fick lägenheten` }],
+      })
+    }
     if (saved === 'UNCHANGED') return again({ errors: [{ field: 'amountOre', message: 'Hyran är redan det beloppet den dagen' }] })
     flash(req, saved === 'CORRECTED' ? `Hyran från ${answer.value.fromOn} är rättad.` : `Den nya hyran gäller från ${answer.value.fromOn}.`)
     backTo(req, res)
@@ -97,7 +102,7 @@ export function openChanges(house: House, { get, post }: Door): void {
 
   get(paths.apartmentVoids, (req, res) => formPage(req, res, 'apartments/voids', 'Tomperioder'))
   post(paths.apartmentVoids, async (req, res) => {
-    const answer = readForm(VoidForm, req.body)
+    const answer = readForm(VoidForm(actorOf(res).today), req.body)
     const again = (more: Answer) => formPage(req, res, 'apartments/voids', 'Tomperioder', { input: answer.input, ...more })
     if (!answer.ok) return again(answer)
     const actor = actorOf(res)

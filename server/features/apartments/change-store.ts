@@ -53,9 +53,11 @@ export function saveHeadLease(db: Db, actor: Actor, id: number, { leaseId, ...le
   })
 }
 
-/** A rent from a day on; the same side and day as an earlier row corrects it. 'UNCHANGED' when it holds already. */
+/** A rent from a day on; the same side and day as an earlier row corrects it. 'UNCHANGED' when it holds already; refused before the place was held. */
 export function setRent(db: Db, actor: Actor, id: number, rent: RentWish) {
-  return onApartment(db, actor, id, async (tx): Promise<'ADDED' | 'CORRECTED' | 'UNCHANGED'> => {
+  return onApartment(db, actor, id, async (tx, facts): Promise<'ADDED' | 'CORRECTED' | 'UNCHANGED' | { heldFrom: Day }> => {
+    const heldFrom = rules.firstDayHeld(facts)
+    if (heldFrom !== null && rent.fromOn < heldFrom) return { heldFrom }
     const rows = await tx.prisma.apartmentRent.findMany({
       where: { apartmentId: id, side: rent.side, fromOn: { lte: rent.fromOn } },
       orderBy: { fromOn: 'desc' },

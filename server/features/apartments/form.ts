@@ -89,80 +89,89 @@ const lastDayFault = 'Sista dagen kan inte vara före första dagen'
 const endOf = (lastOn: Day | null): Day | null => (lastOn === null ? null : addDays(lastOn, 1))
 
 /** A new apartment with everything at once. The rents hold from the day the nämnd has the place. */
-export const NewApartmentForm = z
-  .object({
-    ...particulars,
-    housingForm: fieldOf.oneOf(HOUSING_FORMS, 'Välj boendeform'),
-    formFromOn: fieldOf.day('Skriv dagen då boendeformen börjar gälla'),
-    leaseKind,
-    leaseStartsOn: fieldOf.optionalDay(),
-    leaseLastOn: fieldOf.optionalDay(),
-    noticeMonths,
-    ...waiver,
-    landlordRent: fieldOf.optionalKronor(),
-    tenantRent: fieldOf.optionalKronor(),
-  })
-  .superRefine(oneOfTwo)
-  .superRefine(wholeWaiver)
-  .superRefine((form, context) => {
-    const told = form.leaseLastOn ?? form.noticeMonths ?? form.waiverReference
-    if (form.leaseStartsOn === null && told !== null) {
-      context.addIssue({ code: 'custom', path: ['leaseStartsOn'], message: 'Skriv dagen då inhyrningen börjar' })
-    }
-    if (form.leaseStartsOn !== null && form.leaseLastOn !== null && form.leaseLastOn < form.leaseStartsOn) {
-      context.addIssue({ code: 'custom', path: ['leaseLastOn'], message: lastDayFault })
-    }
-  })
-  .transform(({ leaseLastOn, ...form }) => ({ ...form, leaseEndsOn: endOf(leaseLastOn) }))
-export type NewApartment = z.infer<typeof NewApartmentForm>
+export const NewApartmentForm = (today: Day) =>
+  z
+    .object({
+      ...particulars,
+      housingForm: fieldOf.oneOf(HOUSING_FORMS, 'Välj boendeform'),
+      formFromOn: fieldOf.soonDay(today, 'Skriv dagen då boendeformen börjar gälla'),
+      leaseKind,
+      leaseStartsOn: fieldOf.optionalDay(),
+      leaseLastOn: fieldOf.optionalDay(),
+      noticeMonths,
+      ...waiver,
+      landlordRent: fieldOf.optionalKronor(),
+      tenantRent: fieldOf.optionalKronor(),
+    })
+    .superRefine(oneOfTwo)
+    .superRefine(wholeWaiver)
+    .superRefine((form, context) => {
+      const told = form.leaseLastOn ?? form.noticeMonths ?? form.waiverReference
+      if (form.leaseStartsOn === null && told !== null) {
+        context.addIssue({ code: 'custom', path: ['leaseStartsOn'], message: 'Skriv dagen då inhyrningen börjar' })
+      }
+      if (form.leaseStartsOn !== null && form.leaseLastOn !== null && form.leaseLastOn < form.leaseStartsOn) {
+        context.addIssue({ code: 'custom', path: ['leaseLastOn'], message: lastDayFault })
+      }
+    })
+    .transform(({ leaseLastOn, ...form }) => ({ ...form, leaseEndsOn: endOf(leaseLastOn) }))
+export type NewApartment = z.infer<ReturnType<typeof NewApartmentForm>>
 
 /** A boendeform from a day; NONE ends it without a new one. */
-export const HousingFormForm = z.object({
-  housingForm: fieldOf.oneOf([...HOUSING_FORMS, 'NONE'], 'Välj boendeform'),
-  fromOn: fieldOf.day('Skriv dagen då bytet gäller'),
-})
+export const HousingFormForm = (today: Day) =>
+  z.object({
+    housingForm: fieldOf.oneOf([...HOUSING_FORMS, 'NONE'], 'Välj boendeform'),
+    fromOn: fieldOf.soonDay(today, 'Skriv dagen då bytet gäller'),
+  })
 
 /** A head lease: new, or with `leaseId` the one that is changed or ended. */
-export const HeadLeaseForm = z
-  .object({
-    leaseId: fieldOf.optionalChoice(),
-    kind: leaseKind,
-    startsOn: fieldOf.day('Skriv dagen då inhyrningen börjar'),
-    lastOn: fieldOf.optionalDay(),
-    noticeMonths,
-    ...waiver,
-  })
-  .superRefine(wholeWaiver)
-  .superRefine((form, context) => {
-    if (form.lastOn !== null && form.startsOn !== '' && form.lastOn < form.startsOn)
-      context.addIssue({ code: 'custom', path: ['lastOn'], message: lastDayFault })
-  })
-  .transform(({ lastOn, ...form }) => ({ ...form, endsOn: endOf(lastOn) }))
-export type HeadLeaseWish = z.infer<typeof HeadLeaseForm>
+export const HeadLeaseForm = (today: Day) =>
+  z
+    .object({
+      leaseId: fieldOf.optionalChoice(),
+      kind: leaseKind,
+      startsOn: fieldOf.soonDay(today, 'Skriv dagen då inhyrningen börjar'),
+      lastOn: fieldOf.optionalDay(),
+      noticeMonths,
+      ...waiver,
+    })
+    .superRefine(wholeWaiver)
+    .superRefine((form, context) => {
+      if (form.lastOn !== null && form.startsOn !== '' && form.lastOn < form.startsOn)
+        context.addIssue({ code: 'custom', path: ['lastOn'], message: lastDayFault })
+    })
+    .transform(({ lastOn, ...form }) => ({ ...form, endsOn: endOf(lastOn) }))
+export type HeadLeaseWish = z.infer<ReturnType<typeof HeadLeaseForm>>
 
 export const RENT_SIDES = ['LANDLORD', 'TENANT'] as const
 
-export const RentForm = z.object({
-  side: fieldOf.oneOf(RENT_SIDES, 'Välj vilken hyra det är'),
-  fromOn: fieldOf.day('Skriv dagen då hyran börjar gälla'),
-  amountOre: fieldOf.kronor('Skriv hyran i kronor i månaden'),
-})
-export type RentWish = z.infer<typeof RentForm>
+export const RentForm = (today: Day) =>
+  z.object({
+    side: fieldOf.oneOf(RENT_SIDES, 'Välj vilken hyra det är'),
+    fromOn: fieldOf.soonDay(today, 'Skriv dagen då hyran börjar gälla'),
+    amountOre: fieldOf.kronor('Skriv hyran i kronor i månaden'),
+  })
+export type RentWish = z.infer<ReturnType<typeof RentForm>>
 
-export const VoidForm = z
-  .object({
-    reason: fieldOf.oneOf(VOID_REASONS, 'Välj skäl'),
-    startsOn: fieldOf.day('Skriv dagen då tomperioden börjar'),
-    endsOn: fieldOf.optionalDay(),
-    costCentre: fieldOf.optionalText(60),
-    note: fieldOf.optionalText(500),
-  })
-  .superRefine((form, context) => {
-    if (form.endsOn !== null && form.startsOn !== '' && form.endsOn <= form.startsOn) {
-      context.addIssue({ code: 'custom', path: ['endsOn'], message: 'Lägenheten kan bli klar tidigast dagen efter att tomperioden börjar' })
-    }
-  })
-export type VoidWish = z.infer<typeof VoidForm>
+export const VoidForm = (today: Day) =>
+  z
+    .object({
+      reason: fieldOf.oneOf(VOID_REASONS, 'Välj skäl'),
+      startsOn: fieldOf.soonDay(today, 'Skriv dagen då tomperioden börjar'),
+      endsOn: fieldOf.optionalDay(),
+      costCentre: fieldOf.optionalText(60),
+      note: fieldOf.optionalText(500),
+    })
+    .superRefine((form, context) => {
+      if (form.endsOn !== null && form.startsOn !== '' && form.endsOn <= form.startsOn) {
+        context.addIssue({
+          code: 'custom',
+          path: ['endsOn'],
+          message: 'Lägenheten kan bli klar tidigast dagen efter att tomperioden börjar',
+        })
+      }
+    })
+export type VoidWish = z.infer<ReturnType<typeof VoidForm>>
 
 /** What to do with a void: a day when it is over, or that it was wrong. The field's name carries the void, so that its fault finds it. */
 export const voidEndForm = (voidId: number) =>

@@ -41,7 +41,7 @@ export function openParticulars(house: House, { get, post }: Door): void {
 
   get(paths.newApartment, (_req, res) => newPage(res, { input: { leaseKind: 'OWN' }, errors: [] }))
   post(paths.newApartment, async (req, res) => {
-    const form = readForm(NewApartmentForm, req.body)
+    const form = readForm(NewApartmentForm(actorOf(res).today), req.body)
     if (!form.ok) return newPage(res, form)
     const saved = await particulars.createApartment(db, actorOf(res), form.value)
     if ('fault' in saved) return newPage(res, { input: form.input, errors: [FAULTS[saved.fault]] })

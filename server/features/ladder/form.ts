@@ -1,6 +1,6 @@
 /** What is typed about a step that comes without a new home, and how the board is cut. */
 import { z } from 'zod'
-import { addMonths, type Day } from '../../domain/calendar.js'
+import type { Day } from '../../domain/calendar.js'
 import { LADDER_STEPS } from '../../domain/codes.js'
 import { fieldOf } from '../../web/read-form.js'
 
@@ -10,7 +10,7 @@ export const offLadder = 'OUT'
 export const StepMoveForm = (today: Day) =>
   z.object({
     toStep: fieldOf.oneOf([...LADDER_STEPS, offLadder], 'Välj steg').transform((step) => (step === offLadder ? null : step)),
-    movesOn: fieldOf.day('Skriv dagen för stegbytet').refine((day) => day <= addMonths(today, 24), 'Dagen är mer än två år bort'),
+    movesOn: fieldOf.soonDay(today, 'Skriv dagen för stegbytet'),
     reason: fieldOf.text('Skriv skälet', 500),
     decisionReference: fieldOf.optionalText(60),
   })

@@ -1,34 +1,37 @@
 /** What is typed about a stay: moving in and out, rent, landlord, checkpoint and takeover. */
 import { z } from 'zod'
-import { addMonths, type Day } from '../../domain/calendar.js'
+import type { Day } from '../../domain/calendar.js'
 import { OUTCOMES } from '../../domain/codes.js'
+import { mayBeTold } from '../../domain/stay-records.js'
 import { fieldOf } from '../../web/read-form.js'
 
-/** Further ahead than this is a slip of the pen. */
-const monthsAhead = 24
-
-const soon = (today: Day, message: string) =>
-  fieldOf.day(message).refine((day) => day <= addMonths(today, monthsAhead), 'Dagen är mer än två år bort')
 const passed = (today: Day, message: string) => fieldOf.day(message).refine((day) => day <= today, 'Dagen har inte kommit än')
 const optionalPassed = (today: Day) => fieldOf.optionalDay().refine((day) => day === null || day <= today, 'Dagen har inte kommit än')
 
+export const toldTooEarly = 'Dagen är mer än ett år före inflyttningen'
+
 export const MoveInForm = (today: Day) =>
-  z.object({
-    personId: fieldOf.choice('Välj person'),
-    apartmentId: fieldOf.choice('Välj lägenhet'),
-    startsOn: soon(today, 'Skriv dagen för inflyttningen'),
-    rent: fieldOf.optionalKronor(),
-    contractUntilOn: fieldOf.optionalDay(),
-    landlordToldOn: optionalPassed(today),
-    reason: fieldOf.optionalText(500),
-    decisionReference: fieldOf.optionalText(60),
-    endsOldStay: fieldOf.ticked(),
-  })
+  z
+    .object({
+      personId: fieldOf.choice('Välj person'),
+      apartmentId: fieldOf.choice('Välj lägenhet'),
+      startsOn: fieldOf.soonDay(today, 'Skriv dagen för inflyttningen'),
+      rent: fieldOf.optionalKronor(),
+      contractUntilOn: fieldOf.optionalDay(),
+      landlordToldOn: optionalPassed(today),
+      reason: fieldOf.optionalText(500),
+      decisionReference: fieldOf.optionalText(60),
+      endsOldStay: fieldOf.ticked(),
+    })
+    .superRefine((form, context) => {
+      if (form.landlordToldOn !== null && form.startsOn !== '' && !mayBeTold(form.startsOn, form.landlordToldOn))
+        context.addIssue({ code: 'custom', path: ['landlordToldOn'], message: toldTooEarly })
+    })
 
 export const MoveOutForm = (today: Day) =>
   z.object({
     outcome: fieldOf.oneOf(OUTCOMES, 'Välj hur boendet slutar'),
-    movesOutOn: soon(today, 'Skriv dagen för utflyttningen'),
+    movesOutOn: fieldOf.soonDay(today, 'Skriv dagen för utflyttningen'),
     reason: fieldOf.text('Skriv skälet', 500),
     decisionReference: fieldOf.optionalText(60),
   })
@@ -36,7 +39,7 @@ export const MoveOutForm = (today: Day) =>
 export const LandlordToldForm = (today: Day) => z.object({ landlordToldOn: passed(today, 'Skriv dagen då hyresvärden underrättades') })
 
 export const RentForm = (today: Day) =>
-  z.object({ fromOn: soon(today, 'Skriv dagen då hyran börjar gälla'), rent: fieldOf.kronor('Skriv hyran per månad') })
+  z.object({ fromOn: fieldOf.soonDay(today, 'Skriv dagen då hyran börjar gälla'), rent: fieldOf.kronor('Skriv hyran per månad') })
 
 export const CheckpointForm = (today: Day) =>
   z.object({
@@ -48,7 +51,7 @@ export const CheckpointForm = (today: Day) =>
 export const TakeoverForm = (today: Day) =>
   z.object({
     approvedOn: passed(today, 'Skriv dagen då hyresvärden godkände'),
-    transfersOn: soon(today, 'Skriv dagen då kontraktet övergår'),
+    transfersOn: fieldOf.soonDay(today, 'Skriv dagen då kontraktet övergår'),
     decisionReference: fieldOf.optionalText(60),
   })
 

@@ -1,7 +1,7 @@
 /** What is written down about a stay while it goes on: landlord told, a new rent (checked before it is saved), a checkpoint held. */
 import type { Response } from 'express'
 import { addMonths, monthOf } from '../../domain/calendar.js'
-import { decideRent, type CheckpointRefusal, type RentRefusal } from '../../domain/stay-records.js'
+import { decideRent, mayBeTold, type CheckpointRefusal, type RentRefusal } from '../../domain/stay-records.js'
 import type { House } from '../../house.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
@@ -9,7 +9,7 @@ import { settingsFor } from '../../settings.js'
 import { actorOf, flash, type Door } from '../../web/door.js'
 import { page } from '../../web/page.js'
 import { readForm } from '../../web/read-form.js'
-import { CheckpointForm, LandlordToldForm, RentForm, withoutSteering } from './form.js'
+import { CheckpointForm, LandlordToldForm, RentForm, toldTooEarly, withoutSteering } from './form.js'
 import { overviewOf } from './next-action.js'
 import { recordCheckpoint, recordLandlordTold, recordRent } from './records-store.js'
 import { crumbsTo, postedStay, stayPage, type OpenedStay } from './stay-page.js'
@@ -39,6 +39,8 @@ export function recordRoutes(house: House, { get, post }: Door): void {
     const opened = await postedStay(house, req, res)
     const form = readForm(LandlordToldForm(actorOf(res).today), req.body)
     if (!form.ok) return landlordPage(res, opened, form.input, form.errors)
+    if (!mayBeTold(opened.stay.startsOn, form.value.landlordToldOn))
+      return landlordPage(res, opened, form.input, [{ field: 'landlordToldOn', message: toldTooEarly }])
     await recordLandlordTold(house.db, actorOf(res), opened.stay.id, form.value.landlordToldOn)
     flash(req, 'Att hyresvärden är underrättad är sparat.')
     done(res, opened)
