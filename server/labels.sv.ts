@@ -364,12 +364,14 @@ const noticeRefusals: Record<NoticeNotWritten, string> = {
   NOTICE_KNOWN: 'Ett sådant meddelande från den dagen finns redan i ärendet. Kryssa i om det här är ett annat',
   KIND_NOT_OF_SENDER: 'Den avsändaren skickar inte det slaget av meddelande',
   SERVED_AFTER_TODAY: 'Delgivningsdagen har inte varit än',
+  SERVED_LONG_BEFORE: 'Delgivningsdagen är ett år eller mer före meddelandet. Kontrollera årtalet',
   PLANNED_BEFORE_ARRIVAL: 'Avhysningen kan inte vara planerad före den dag meddelandet kom',
   ADDRESS_MISSING: 'Skriv adressen till bostaden',
 }
 const eventRefusals: Record<EventNotWritten, string> = {
   EVENT_AFTER_TODAY: 'Dagen har inte varit än',
   EVENT_BEFORE_NOTICE: 'Dagen är före meddelandet',
+  EVENT_LONG_BEFORE: 'Dagen är ett år eller mer före meddelandet. Kontrollera årtalet',
   NOTICE_NEEDED: 'Välj vilket meddelande det gäller',
   NOTICE_OF_WRONG_KIND: 'Det hör inte till det slaget av meddelande',
   CASE_ENDED: 'Ärendet är avslutat. Öppna det igen först om det fortsätter',
@@ -1050,6 +1052,7 @@ export const policyNames: Record<PolicyName, string> = {
   benefitStoppedDays: 'En upphörd inkomst visas som signal i',
   insuranceWarningDays: 'Påminnelse innan hemförsäkringen går ut',
   insuranceRecheckMonths: 'En hemförsäkring utan känt slut kontrolleras igen efter',
+  eventBeforeNoticeMonths: 'Delgivning eller betalning före meddelandet räknas som felskrivet årtal från',
   insuranceUnseenDays: 'Hemförsäkringen ska vara kontrollerad efter inflyttningen inom',
   earlyWarningDays: 'En tidig signal följs upp inom',
   smallGroup: 'Minsta antal som visas utanför enheten',

@@ -6,11 +6,13 @@
  * Source: domain.md §2 (eviction chain, socialtjänstförordningen 11 kap. 3 §), JO 1683-2017 (a reason for not opening an inquiry).
  *
  * Worked example: Kronofogden's notice that arrived 2026-12-07: CONFIRMED on 2026-12-06 is refused (before the arrival), CONFIRMED on
- * 2026-12-07 without a name is refused (a handläggare must be named), with both it is written.
+ * 2026-12-07 without a name is refused (a handläggare must be named), with both it is written. A termination that came
+ * 2026-11-11 can have been served on 2026-11-09, but not on 2025-11-09: that is a slip of the year, and every deadline would have passed.
  */
-import type { Day } from './calendar.js'
+import { addMonths, type Day } from './calendar.js'
 import { NOTICE_KINDS, type CaseEventKind, type CaseOutcome, type NoticeKind, type NoticeSender } from './codes.js'
 import type { Decision } from './decision.js'
+import type { Settings } from './policy.js'
 import { KEPT_HOME, outcomeOf, type CaseEventFact, type CaseFacts, type CaseNotice } from './prevention-case.js'
 
 /** What each sender sends. */
@@ -24,8 +26,8 @@ export const KINDS_OF_SENDER: Record<NoticeSender, readonly NoticeKind[]> = {
 export type NoticeRefusal =
   'NOTICE_AFTER_TODAY' | 'KIND_NOT_OF_SENDER' | 'SERVED_AFTER_TODAY' | 'PLANNED_BEFORE_ARRIVAL' | 'ADDRESS_MISSING'
 
-/** What is found out when it is written: the time has not been yet, or the case has one like it already. */
-export type NoticeNotWritten = NoticeRefusal | 'NOTICE_AFTER_NOW' | 'NOTICE_KNOWN'
+/** What is found out when it is written: the time has not been yet, the case has one like it already, or the year is a slip. */
+export type NoticeNotWritten = NoticeRefusal | 'NOTICE_AFTER_NOW' | 'NOTICE_KNOWN' | 'SERVED_LONG_BEFORE'
 
 export interface NewNotice {
   sender: NoticeSender
@@ -50,6 +52,7 @@ export function decideNotice(notice: NewNotice, today: Day): Decision<object, No
 export type EventRefusal =
   | 'EVENT_AFTER_TODAY'
   | 'EVENT_BEFORE_NOTICE'
+  | 'EVENT_LONG_BEFORE'
   | 'NOTICE_NEEDED'
   | 'NOTICE_OF_WRONG_KIND'
   | 'CASE_ENDED'
@@ -120,8 +123,14 @@ const NEED_REASON: readonly CaseEventKind[] = ['INQUIRY_NOT_OPENED', 'NOT_UNDERT
 /** What can still happen once a case has its outcome. */
 const AFTER_THE_END: readonly CaseEventKind[] = ['STILL_AT_HOME', 'OUTCOME', 'PROPERTY_URGED', 'CASE_REOPENED']
 
+type Bounds = Pick<Settings, 'eventBeforeNoticeMonths'>
+
+/** So long before the notice that the year must be a slip: last year's date of what happened, too. */
+export const isLongBefore = (on: Day, arrivedOn: Day, { eventBeforeNoticeMonths }: Bounds): boolean =>
+  on <= addMonths(arrivedOn, -eventBeforeNoticeMonths)
+
 /** May the event be written into the case? Service of a termination, and what settles it, may lie before its notice reached the nämnd; nothing else may. */
-export function decideEvent(facts: CaseFacts, event: NewEvent, today: Day): Decision<object, EventRefusal> {
+export function decideEvent(facts: CaseFacts, event: NewEvent, today: Day, settings: Bounds): Decision<object, EventRefusal> {
   const reasons: EventRefusal[] = []
   const about = noticesOfEvent(facts, event.kind)
   const notice = facts.notices.find((one) => one.id === event.noticeId)
@@ -130,7 +139,9 @@ export function decideEvent(facts: CaseFacts, event: NewEvent, today: Day): Deci
   else if (event.noticeId !== null && !notice) reasons.push('NOTICE_NEEDED')
   if (event.kind !== 'EVICTION_PLANNED' && event.happenedOn > today) reasons.push('EVENT_AFTER_TODAY')
   const notBefore = about && notice ? notice.arrivedOn : isLivesThere(event) ? lastArrived(facts) : facts.openedOn
-  if (event.kind !== 'SERVED' && !(event.kind in SETTLED_NOTICES) && event.happenedOn < notBefore) reasons.push('EVENT_BEFORE_NOTICE')
+  const crosses = event.kind === 'SERVED' || event.kind in SETTLED_NOTICES
+  if (crosses && isLongBefore(event.happenedOn, notBefore, settings)) reasons.push('EVENT_LONG_BEFORE')
+  if (!crosses && event.happenedOn < notBefore) reasons.push('EVENT_BEFORE_NOTICE')
   const ended = outcomeOf(facts.events) !== null
   if (ended && !AFTER_THE_END.includes(event.kind)) reasons.push('CASE_ENDED')
   if (!ended && event.kind === 'CASE_REOPENED') reasons.push('CASE_GOES_ON')

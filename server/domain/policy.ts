@@ -530,6 +530,13 @@ export const POLICY = {
     source: 'En hemförsäkring gäller vanligen ett år: utan känt slut kontrolleras den igen, ett förslag',
     decidedBy: 'enheten',
   }),
+  eventBeforeNoticeMonths: number({
+    value: 12,
+    unit: 'months',
+    holdsFrom: '2019-01-01',
+    source: 'Delgivning och betalning kan komma före beskedet till nämnden, men ett år före är ett felskrivet årtal; ett förslag',
+    decidedBy: 'enheten',
+  }),
   insuranceUnseenDays: number({
     value: 30,
     unit: 'days',

@@ -361,6 +361,9 @@ describe('an event', () => {
   })
   test.each<[NewEvent, string[]]>([
     [one('SERVED', '2026-11-09', about(1)), []],
+    [one('SERVED', '2025-11-12', about(1)), []],
+    [one('SERVED', '2025-11-11', about(1)), ['EVENT_LONG_BEFORE']],
+    [one('DEBT_PAID', '1801-01-01', about(1)), ['EVENT_LONG_BEFORE']],
     [one('SERVED', '2026-11-09'), ['NOTICE_NEEDED']],
     [one('SERVED', '2026-11-09', about(2)), ['NOTICE_OF_WRONG_KIND']],
     [one('CONFIRMED', '2026-12-06', { ...about(2), named: 'Maria Lindqvist' }), ['EVENT_BEFORE_NOTICE']],
@@ -382,13 +385,16 @@ describe('an event', () => {
     [one('EVICTION_CALLED_OFF', '2026-12-09', { ...about(1), text: 'Ny tid kommer' }), ['NOTICE_OF_WRONG_KIND']],
     [one('EVICTION_CALLED_OFF', '2026-12-09', { ...about(5), text: 'Ny tid kommer' }), []],
   ])('%j: %j', (event, reasons) => {
-    const decision = decideEvent(of, event, '2026-12-10')
+    const decision = decideEvent(of, event, '2026-12-10', DEFAULT_SETTINGS)
     expect(decision.refused ? decision.reasons : []).toEqual(reasons)
   })
   test('after the outcome only a check or another outcome', () => {
     const ended = facts({ events: [event('OUTCOME', '2026-11-20', { outcome: 'AVVARJD' })] })
-    expect(decideEvent(ended, one('MEETING_HELD', '2026-11-21'), '2026-12-10')).toEqual({ refused: true, reasons: ['CASE_ENDED'] })
-    expect(decideEvent(ended, one('STILL_AT_HOME', '2026-12-10'), '2026-12-10').refused).toBe(false)
-    expect(decideEvent(ended, one('OUTCOME', '2026-12-10', { outcome: 'VERKSTALLD' }), '2026-12-10').refused).toBe(false)
+    expect(decideEvent(ended, one('MEETING_HELD', '2026-11-21'), '2026-12-10', DEFAULT_SETTINGS)).toEqual({
+      refused: true,
+      reasons: ['CASE_ENDED'],
+    })
+    expect(decideEvent(ended, one('STILL_AT_HOME', '2026-12-10'), '2026-12-10', DEFAULT_SETTINGS).refused).toBe(false)
+    expect(decideEvent(ended, one('OUTCOME', '2026-12-10', { outcome: 'VERKSTALLD' }), '2026-12-10', DEFAULT_SETTINGS).refused).toBe(false)
   })
 })

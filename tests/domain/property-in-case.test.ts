@@ -33,5 +33,5 @@ test.each<[string, CaseFacts, string | null]>([
 
 test('the urging is written after the end', () => {
   const urged = { kind: 'PROPERTY_URGED' as const, noticeId: null, happenedOn: '2026-07-01', outcome: null, named: null, text: null }
-  expect(decideEvent(ended('VERKSTALLD'), urged, '2026-07-20').refused).toBe(false)
+  expect(decideEvent(ended('VERKSTALLD'), urged, '2026-07-20', DEFAULT_SETTINGS).refused).toBe(false)
 })

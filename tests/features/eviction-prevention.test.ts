@@ -59,7 +59,7 @@ describe.each(engines)('eviction prevention on %s', (engine) => {
       'Sista dag att betala hela skulden',
       '12 kap. 44 § första stycket JB',
       'Lördagar och aftnar räknas som vardagar.',
-      '2026-11-11 09.12',
+      '2026-11-11 09.12 Stadsbacken',
       '15 240',
       'Ansvarig Maria Lindqvist',
     ])
@@ -191,6 +191,13 @@ describe.each(engines)('eviction prevention on %s', (engine) => {
       'Skriv adressen till bostaden',
     ])
       expect(refused.text).toContain(said)
+    const lastYear = { ...fields, sender: 'HYRESVARD', arrivedOn: '2026-11-20', arrivedTime: '9.05', children: '0', servedOn: '2025-11-18' }
+    const slip = await browser.post('/arenden/nytt', { ...lastYear, address: 'Långt borta 7', documentId }, from)
+    expect([
+      slip.status,
+      slip.text.includes('Delgivningsdagen är ett år eller mer före meddelandet'),
+      slip.text.includes('2025-11-18'),
+    ]).toEqual([422, true, true])
     const right = await browser.post(
       '/arenden/nytt',
       { ...fields, kind: 'UTSLAG', arrivedOn: '2026-11-20', arrivedTime: '9.05', children: '0', address: 'Långt borta 7', documentId },

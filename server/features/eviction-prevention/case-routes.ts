@@ -5,6 +5,7 @@ import { CASE_EVENTS, CASE_OUTCOMES, type CaseEventKind, type Role } from '../..
 import { isAboutNotice, noticesOfEvent, type EventNotWritten } from '../../domain/case-records.js'
 import { plannedMeeting } from '../../domain/planned-meetings.js'
 import { KEPT_HOME, LEFT_HOME, outcomeOf } from '../../domain/prevention-case.js'
+import { stamp } from '../../domain/swedish-dates.js'
 import type { House } from '../../house.js'
 import { choices, label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
@@ -35,6 +36,7 @@ import { recordEvent } from './record-store.js'
 const fieldOfRefusal: Record<EventNotWritten, string> = {
   EVENT_AFTER_TODAY: 'happenedOn',
   EVENT_BEFORE_NOTICE: 'happenedOn',
+  EVENT_LONG_BEFORE: 'happenedOn',
   NOTICE_NEEDED: 'noticeId',
   NOTICE_OF_WRONG_KIND: 'noticeId',
   CASE_ENDED: 'text',
@@ -78,6 +80,7 @@ export function caseRoutes(house: House, { get, post }: Door): void {
       suggestedLetters: suggestedLetters(one.id, actions),
       letters: (await lettersOfCase(house.db, actor, one.id)).map(rowOf),
       ...details,
+      notices: details.notices.map((notice) => ({ ...notice, cameAt: stamp(notice.arrivedAt).slice(11) })),
     })
   })
 

@@ -29,6 +29,7 @@ const fieldOfRefusal: Record<NoticeNotWritten, string> = {
   NOTICE_KNOWN: 'another',
   KIND_NOT_OF_SENDER: 'kind',
   SERVED_AFTER_TODAY: 'servedOn',
+  SERVED_LONG_BEFORE: 'servedOn',
   PLANNED_BEFORE_ARRIVAL: 'plannedOn',
   ADDRESS_MISSING: 'address',
 }

@@ -6,6 +6,7 @@ import { yearOf, type Day } from '../../domain/calendar.js'
 import {
   decideEvent,
   decideNotice,
+  isLongBefore,
   type EventNotWritten,
   type NewEvent,
   type NewNotice,
@@ -14,6 +15,7 @@ import {
 import { decideFirstSign, type FirstSignRefusal, type NewFirstSign } from '../../domain/first-sign.js'
 import type { SupportKind } from '../../domain/codes.js'
 import { outcomeOf } from '../../domain/prevention-case.js'
+import { settingsFor } from '../../settings.js'
 import { lockLedger } from '../rent/allocation-store.js'
 import { caseById, openCaseOf, reachedCase } from './case-store.js'
 import { responsibleFor } from './responsible-store.js'
@@ -45,6 +47,9 @@ export type NoticeSaved =
 export async function recordNotice(db: Db, actor: Actor, personId: number, notice: TypedNotice): Promise<NoticeSaved> {
   const decision = decideNotice(notice, actor.today)
   if (decision.refused) return decision
+  const settings = await settingsFor(db, actor)
+  if (notice.servedOn !== null && isLongBefore(notice.servedOn, notice.arrivedOn, settings))
+    return { refused: true, reasons: ['SERVED_LONG_BEFORE'] }
   const isAhead = notice.arrivedAt > actor.now
   if (isAhead && notice.timeIsKnown !== false) return { refused: true, reasons: ['NOTICE_AFTER_NOW'] }
   const arrivedAt = isAhead ? actor.now : notice.arrivedAt
@@ -126,7 +131,7 @@ export async function recordEvent(
     const opened = reached && (await caseById(tx, actor, caseId))
     if (!opened) return null
     if (await isWrittenLast(tx, caseId, event)) return { refused: false }
-    const decision = decideEvent(opened.facts, event, actor.today)
+    const decision = decideEvent(opened.facts, event, actor.today, await settingsFor(tx, actor))
     if (decision.refused) return decision
     const other = event.kind === 'CASE_REOPENED' ? await openCaseOf(tx, actor, opened.personId) : null
     if (other) return { refused: true, reasons: ['OTHER_CASE_OPEN'] }
