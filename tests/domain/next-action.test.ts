@@ -674,10 +674,10 @@ describe('the line of I dag about the same rent', () => {
     doneMonths: [],
     children: 0,
   }
-  const lines = (facts: HouseholdFacts, today: string, of: CaseFacts | null = null) =>
+  const lines = (facts: HouseholdFacts, today: string, of: CaseFacts | null = null, openOre = rent) =>
     rentMissing(
       {
-        bills: [bill],
+        bills: [{ ...bill, openOre }],
         stays: [stay],
         households: new Map([[7, facts]]),
         cases: of ? [{ id: 3, personId: 7, children: 0, facts: of }] : [],
@@ -694,6 +694,18 @@ describe('the line of I dag about the same rent', () => {
     const inCase = lines(household({ mayTellLandlord: true }), '2026-12-04', openCase())[0]
     expect(inCase).toMatchObject({ rule: 'FORFEITURE_POSSIBLE', action: { next: { action: 'OFFER_PLAN' }, caseId: 3 } })
     expect(inCase?.roles).toEqual(['BOENDESTOD', 'BOSAMORDNARE', 'CHEF']) // the others have the line of the case
+  })
+  test('is as late as what is recommended, where that is not about the rent', () => {
+    const facts = household({
+      bills: [{ ...november, openOre: 6_000 }],
+      events: [event('RENT_TROUBLESHOT', '2026-11-04', { cause: 'NO_MONEY' }), event('BENEFIT_STOPPED', '2026-11-14')],
+    })
+    const [next] = householdOn({ household: facts, case: null }, '2026-11-22', DEFAULT_SETTINGS).actions
+    expect(next).toMatchObject({ action: 'SECURE_THE_INCOME' })
+    expect(lines(facts, '2026-11-22', null, 6_000)).toMatchObject([
+      { dueOn: next?.dueOn, action: { next: { action: 'SECURE_THE_INCOME' } } },
+    ])
+    expect(lines(household(), '2026-11-04')).toMatchObject([{ dueOn: '2026-11-06' }]) // the rent's own day
   })
   test('is silent where a followed plan covers what is late', () => {
     expect(lines(household({ plan: plan() }), '2026-11-22')).toEqual([])

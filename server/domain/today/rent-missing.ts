@@ -20,7 +20,7 @@
  */
 import type { Day } from '../calendar.js'
 import { addDays, daysBetween, yearOf } from '../calendar.js'
-import type { Role, TodayRule } from '../codes.js'
+import type { PreventionAction, Role, TodayRule } from '../codes.js'
 import { householdOn } from '../eviction-prevention.js'
 import type { HouseholdFacts } from '../household-facts.js'
 import { contains } from '../interval.js'
@@ -36,6 +36,15 @@ import type { FoundLine } from './line.js'
 
 export const RENT_MISSING_ROLES: readonly Role[] = ['BOENDESTOD', 'BOSAMORDNARE']
 export const FORFEITURE_ROLES: readonly Role[] = ['BOENDESTOD', 'BOSAMORDNARE', 'SOCIALSEKRETERARE', 'VRAKNINGSFOREBYGGARE', 'CHEF']
+
+/** The actions whose deadline is the rent's own. */
+export const ABOUT_THE_RENT: readonly PreventionAction[] = [
+  'LOOK_FOR_RENT',
+  'TROUBLESHOOT_RENT',
+  'CALL_ABOUT_RENT',
+  'SEND_REMINDER',
+  'DECIDE_ABOUT_ARREARS',
+]
 
 /** The rules of the stages, in order; the settings say on which day each begins. */
 const STAGES = ['RENT_MISSING_DAY_1', 'RENT_MISSING_DAY_3', 'RENT_MISSING_DAY_5', 'RENT_MISSING_DAY_7'] as const
@@ -81,7 +90,9 @@ export function rentMissing(
     const next = actions && (actions[0] ?? null)
     const roles = isForfeit ? FORFEITURE_ROLES : RENT_MISSING_ROLES
     const lossOn = addDays(latestOn, settings.expectedLossDays)
-    const dueOn = isForfeit ? forfeitOn : forfeitOn !== null ? addDays(forfeitOn, -1) : lossOn
+    const rentDueOn = isForfeit ? forfeitOn : forfeitOn !== null ? addDays(forfeitOn, -1) : lossOn
+    // What is asked for besides the rent has a day of its own: the line is as late as the household's page says that it is.
+    const dueOn = next && !ABOUT_THE_RENT.includes(next.action) && next.dueOn < rentDueOn ? next.dueOn : rentDueOn
     lines.push({
       rule,
       roles: known ? roles.filter((role) => !CASE_ROLES.includes(role)) : roles,

@@ -10,6 +10,7 @@ import { daysBetween, type Day } from '../../domain/calendar.js'
 import type { LadderStep, PreventionAction, Role } from '../../domain/codes.js'
 import { deadlineWords, shortDay } from '../../domain/swedish-dates.js'
 import { actionOf, type TodayLine } from '../../domain/today.js'
+import { ABOUT_THE_RENT } from '../../domain/today/rent-missing.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { sentence } from '../../web/swedish-words.js'
@@ -86,14 +87,6 @@ function nextReason({ action }: TodayLine, role: Role): string {
   if (action.kind === 'CALL_ABOUT_RENT' || role === 'BOENDESTOD') return ABOUT_THE_RENT.includes(next.action) ? '' : next.reason
   return next.action === action.kind ? '' : `Nästa rätta åtgärd: ${lowerFirst(label(next.action))}.`
 }
-
-const ABOUT_THE_RENT: readonly PreventionAction[] = [
-  'LOOK_FOR_RENT',
-  'TROUBLESHOOT_RENT',
-  'CALL_ABOUT_RENT',
-  'SEND_REMINDER',
-  'DECIDE_ABOUT_ARREARS',
-]
 
 const lowerFirst = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
 const listed = (words: readonly string[]) => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} och ${words.at(-1)}`)
