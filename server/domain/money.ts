@@ -21,7 +21,7 @@ export function isAmountOre(value: unknown): value is number {
 export function parseKronor(text: string): number | null {
   const compact = text
     .trim()
-    .replace(/\s*(?:kr|kronor|:-|,-)$/i, '')
+    .replace(/\s*(?:kr|kronor|[:,][-\u2013])$/i, '')
     .replace(/^[-\u2212]\s?/, '-')
   const match = PLAIN.exec(compact) ?? SPACED.exec(compact) ?? POINTED.exec(compact)
   if (!match?.groups) return null

@@ -46,7 +46,9 @@ export function errorPages(house: House, signedOut: RequestHandler): ErrorReques
     const maxBytes = limitOf(error)
     if (maxBytes !== null) {
       const maxMegabytes = Math.floor(maxBytes / 1024 / 1024)
-      return page(res, 'errors/too-large', { title: 'Filen är för stor', requestId, maxMegabytes, retryHref: formHref(req) }, 413)
+      const isFile = error instanceof multer.MulterError
+      const title = isFile ? 'Filen är för stor' : 'Texten är för lång'
+      return page(res, 'errors/too-large', { title, isFile, requestId, maxMegabytes, retryHref: formHref(req) }, 413)
     }
     const status = (error as { status?: number }).status
     if (status === 400) return page(res, 'errors/not-found', { title: 'Sidan finns inte', requestId }, 400)

@@ -117,7 +117,14 @@ describe.each(engines)('disturbances on %s', (engine) => {
 
   test('every wrong field gets its message and what was typed is kept', async () => {
     const { person } = await household()
-    const wrong = await send(person.id, { atTime: '25.70', minutes: 'lång', kind: '', seriousness: '', text: '', reporterName: 'Bo <b>' })
+    const wrong = await send(person.id, {
+      atTime: 'klockan tio',
+      minutes: 'en timme',
+      kind: '',
+      seriousness: '',
+      text: '',
+      reporterName: 'Bo <b>',
+    })
     expect(wrong.status).toBe(422)
     for (const said of [
       'Skriv klockslaget som TT.MM',
@@ -130,6 +137,7 @@ describe.each(engines)('disturbances on %s', (engine) => {
       expect(wrong.text).toContain(said)
     const refused = await send(person.id, { reportedOn: '2026-11-23', happenedOn: '2026-11-24', home: 'other', address: '' })
     expect(refused.status).toBe(422)
+    expect(wrong.text).not.toContain('Skriv högst 5 tecken')
     for (const said of ['Anmälan kan inte ha kommit efter i dag', 'Störningen kan inte ha varit efter', 'Skriv adressen till bostaden'])
       expect(refused.text).toContain(said)
     expect(await house.db.prisma.disturbance.count({ where: { personId: person.id } })).toBe(0)

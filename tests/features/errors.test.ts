@@ -35,7 +35,8 @@ describe('when something is wrong', () => {
       .type('form')
       .send({ email: 'x'.repeat(1_200_000) })
     expect(answer.status).toBe(413)
-    expect(answer.text).toContain('högst 1 MB')
+    expect(answer.text).toContain('Det du skickar får vara högst 1 MB')
+    expect(answer.text).not.toContain('Filen')
   })
 
   test('our own fault says when it was and leads back to the page', async () => {

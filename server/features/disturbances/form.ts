@@ -10,13 +10,10 @@ import {
 } from '../../domain/codes.js'
 import { fieldOf } from '../../web/read-form.js'
 
-const time = fieldOf
-  .optionalText(5)
-  .refine((text) => text === null || /^([01]?\d|2[0-3])[.:][0-5]\d$/.test(text), 'Skriv klockslaget som TT.MM, till exempel 22.30')
-  .transform((text) => text?.replace(':', '.').padStart(5, '0') ?? null)
+const time = fieldOf.optionalTimeOfDay('Skriv klockslaget som TT.MM, till exempel 22.30')
 
 const minutes = fieldOf
-  .optionalText(5)
+  .optionalText()
   .refine((text) => text === null || (/^\d{1,4}$/.test(text) && Number(text) >= 1), 'Skriv hur många minuter, till exempel 90')
   .transform((text) => (text === null ? null : Number(text)))
 

@@ -97,7 +97,7 @@ export function meetingSection({ id, facts }: Pick<OpenCase, 'id' | 'facts'>, ev
 export function eventLine(event: CaseEventRow) {
   return {
     strong:
-      event.supportKind === null
+      event.supportKind === null || event.kind === 'HOME_VISIT_MADE' // which says what was made
         ? event.kind === 'MEETING_PLANNED' && event.meetingId !== null
           ? 'Möte flyttat'
           : eventWords(event)

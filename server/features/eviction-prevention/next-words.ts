@@ -59,6 +59,7 @@ export interface NextInWords {
   title: string
   reason: string
   law: string | null
+  /** since when it has been the first, which says nothing of its own day; null when it became so today */
   sinceOn: Day | null
   also: { text: string; href: string | null }[]
   held: string[]
@@ -79,7 +80,7 @@ export function nextWords(
     title: next ? titleOf(next, today) : 'Avvakta',
     reason: next ? next.reason : 'Inget ska göras nu. Det här väntas in:',
     law: next?.statute ?? null,
-    sinceOn: next ? sinceOn : null,
+    sinceOn: next && sinceOn !== null && sinceOn < today ? sinceOn : null,
     also: others.map((action) => ({ text: titleOf(action, today), href: placeOf(action, place, role)?.href ?? null })),
     held: waits,
     primary: next ? placeOf(next, place, role) : null,
