@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { addMonths, isDay, type Day } from '../domain/calendar.js'
 import { parseKronor, isAmountOre } from '../domain/money.js'
+import { pageNumberOf } from '../paging.js'
 
 export interface FormErrors {
   errors: { field: string; message: string }[]
@@ -87,5 +88,7 @@ export const fieldOf = {
       .pipe(z.string().regex(/^\d{1,6}$/, message))
       .transform(Number)
       .pipe(z.number().min(least, message).max(most, message)),
+  /** `?sida=`: the first page where it says no other */
+  pageNumber: () => z.preprocess(pageNumberOf, z.number()),
   ticked: () => z.preprocess((value) => value !== undefined && value !== '', z.boolean()),
 }

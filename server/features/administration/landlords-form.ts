@@ -37,6 +37,6 @@ export const LandlordClosingForm = z.object({ state: fieldOf.oneOf(['CLOSED', 'O
 export const LandlordsQuery = z.object({
   q: z.string().trim().max(100).catch(''),
   lage: z.enum(['avslutade', 'alla', '']).catch(''),
-  sida: z.coerce.number().int().min(1).max(10_000).catch(1),
+  sida: fieldOf.pageNumber(),
 })
 export type LandlordsQueryValue = z.infer<typeof LandlordsQuery>

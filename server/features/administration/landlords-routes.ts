@@ -3,6 +3,7 @@ import type { Response } from 'express'
 import { may } from '../../domain/access.js'
 import type { Role } from '../../domain/codes.js'
 import type { House } from '../../house.js'
+import { pagesOf } from '../../paging.js'
 import { paths } from '../../paths.js'
 import { actorOf, flash, idOf, type Door } from '../../web/door.js'
 import { found } from '../../web/errors.js'
@@ -29,7 +30,7 @@ export function openLandlords(house: House, { get, post }: Door): void {
         crumbs: crumbsTo(actor),
         query,
         ...landlords,
-        pages: Math.max(1, Math.ceil(landlords.total / store.landlordsPerPage)),
+        pages: pagesOf(landlords.total, store.landlordsPerPage),
         size: store.landlordsPerPage,
         pageHref: (n: number) => paths.landlords.url({}, { ...query, sida: n }),
         input: form?.input ?? {},

@@ -26,6 +26,6 @@ export const UsersQuery = z.object({
   q: z.string().trim().max(100).catch(''),
   roll: z.enum(ROLES).or(z.literal('')).catch(''),
   lage: z.enum(['aktiva', 'avaktiverade', 'inbjudna', '']).catch(''),
-  sida: z.coerce.number().int().min(1).max(10_000).catch(1),
+  sida: fieldOf.pageNumber(),
 })
 export type UsersQueryValue = z.infer<typeof UsersQuery>

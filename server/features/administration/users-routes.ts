@@ -5,6 +5,7 @@ import { may } from '../../domain/access.js'
 import { ROLES } from '../../domain/codes.js'
 import type { House } from '../../house.js'
 import { choices } from '../../labels.sv.js'
+import { pagesOf } from '../../paging.js'
 import { paths } from '../../paths.js'
 import { actorOf, flash, idOf, type Door } from '../../web/door.js'
 import { found } from '../../web/errors.js'
@@ -36,7 +37,7 @@ export function openUsers(house: House, { get, post }: Door): void {
       query,
       filtered: query.q !== '' || query.roll !== '' || query.lage !== '',
       ...list,
-      pages: Math.max(1, Math.ceil(list.total / store.usersPerPage)),
+      pages: pagesOf(list.total, store.usersPerPage),
       size: store.usersPerPage,
       roles: choices(ROLES),
       pageHref: (n: number) => paths.users.url({}, { ...query, sida: n }),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Day } from '../../domain/calendar.js'
 import { isDay } from '../../domain/calendar.js'
 import { APARTMENT_STATUSES, HOUSING_FORMS, type ApartmentStatus, type HousingForm } from '../../domain/codes.js'
+import { fieldOf } from '../../web/read-form.js'
 
 export const APARTMENT_SORTS = ['adress', 'lgh', 'form', 'vard', 'lage', 'hyra', 'hyresgasthyra', 'namn', 'sedan'] as const
 export type ApartmentSort = (typeof APARTMENT_SORTS)[number]
@@ -35,7 +36,7 @@ const ListQuery = z.object({
     .string()
     .regex(/^-?[a-z]+$/)
     .catch('adress'),
-  sida: z.coerce.number().int().min(1).max(1_000_000).catch(1),
+  sida: fieldOf.pageNumber(),
 })
 
 /** The filter an address asks for. */

@@ -5,6 +5,7 @@ import { joinSql, noSql, rawSql, sql, type Db, type Sql } from '../../db.js'
 import type { Day } from '../../domain/calendar.js'
 import type { ApartmentStatus, HousingForm } from '../../domain/codes.js'
 import { searchWordsOf } from '../../domain/names.js'
+import { pageWithin } from '../../paging.js'
 import { inReach, mayBeShown } from '../../reach.js'
 import type { ApartmentFilter, ApartmentSort } from './list-form.js'
 import { formCodeOn, freeFrom, rentOn, rowOn, statusOn } from './status-sql.js'
@@ -54,13 +55,12 @@ export interface ApartmentList {
 export async function apartmentList(db: Db, actor: Actor, filter: ApartmentFilter): Promise<ApartmentList> {
   return db.reading(async (tx) => {
     const sums = await sumsOf(tx, actor, filter)
-    const pages = Math.max(1, Math.ceil(sums.total / apartmentsPerPage))
-    const page = Math.min(filter.page, pages)
+    const { page, pages, offset } = pageWithin(filter.page, sums.total, apartmentsPerPage)
     const ids = await tx.rows<{ id: number }>(sql`${hits(actor, filter)}
       select h."id" from hits h left join "Tenancy" t on t."id" = h."tenancyId" left join "Person" p on p."id" = t."personId"
       left join "Landlord" l on l."id" = h."landlordId"
       order by ${orderBy(tx, actor, filter.sort, filter.descending)}, ${inTextOrder(tx, sql`h."sortAddress"`)}, h."id"
-      limit ${apartmentsPerPage} offset ${(page - 1) * apartmentsPerPage}`)
+      limit ${apartmentsPerPage} offset ${offset}`)
     const rows = await rowsOf(tx, actor, ids)
     await recordReadings(
       tx,

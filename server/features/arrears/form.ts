@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { isDay } from '../../domain/calendar.js'
 import { HOUSING_FORMS } from '../../domain/codes.js'
+import { fieldOf } from '../../web/read-form.js'
 
 export const CUTS = ['mina', 'barn', 'utflyttade', 'utan-kontakt', 'brutna'] as const
 export type Cut = (typeof CUTS)[number]
@@ -10,7 +11,7 @@ export const ARREARS_SORTS = ['namn', '-namn', 'skuld', '-skuld', 'manader', '-m
 export type ArrearsSort = (typeof ARREARS_SORTS)[number]
 
 export const ArrearsQuery = z.object({
-  sida: z.coerce.number().int().min(1).max(100_000).catch(1),
+  sida: fieldOf.pageNumber(),
   urval: z.enum(CUTS).optional().catch(undefined),
   form: z.enum(HOUSING_FORMS).optional().catch(undefined),
   ks: z.string().min(1).max(50).optional().catch(undefined),

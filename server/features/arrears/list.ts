@@ -5,6 +5,7 @@ import type { Db } from '../../db.js'
 import type { Day } from '../../domain/calendar.js'
 import type { Settings } from '../../domain/policy.js'
 import { keptUntilChanged } from '../../kept.js'
+import { pageWithin } from '../../paging.js'
 import { settingsFor } from '../../settings.js'
 import { matrixChoices } from '../rent/month-matrix-store.js'
 import { CUTS, dayAsked, knowledgeAsked, type ArrearsQuery, type Cut } from './form.js'
@@ -42,10 +43,8 @@ export interface ArrearsList {
 /** One page. A page past the end is the last. */
 export async function listPage(db: Db, actor: Actor, query: ArrearsQuery): Promise<ArrearsList> {
   const list = await chosenRows(db, actor, query)
-  const pages = Math.max(1, Math.ceil(list.chosen.length / arrearsPageSize))
-  const page = Math.min(query.sida, pages)
-  const from = (page - 1) * arrearsPageSize
-  const shown = sorted(list.chosen, query.sortera).slice(from, from + arrearsPageSize)
+  const { page, pages, offset } = pageWithin(query.sida, list.chosen.length, arrearsPageSize)
+  const shown = sorted(list.chosen, query.sortera).slice(offset, offset + arrearsPageSize)
   const rows = await detailed(db, shown, list)
   await db.reading((tx) =>
     recordReadings(

@@ -46,5 +46,5 @@ export const StepForm = z.object({
 
 export const DisturbancesQuery = z.object({
   urval: z.enum(['oppna', 'mina', 'tysta']).catch('oppna'),
-  sida: z.coerce.number().int().min(1).max(100_000).catch(1),
+  sida: fieldOf.pageNumber(),
 })

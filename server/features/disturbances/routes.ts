@@ -5,6 +5,7 @@ import type { Role } from '../../domain/codes.js'
 import type { Settings } from '../../domain/policy.js'
 import { label } from '../../labels.sv.js'
 import type { House } from '../../house.js'
+import { pagesOf } from '../../paging.js'
 import { paths } from '../../paths.js'
 import { settingsFor } from '../../settings.js'
 import { actorOf, door, idOf } from '../../web/door.js'
@@ -51,7 +52,7 @@ export function disturbanceRoutes(house: House): Router {
       items: shown.map((one) => itemOf(one, actor.today, settings, actor.role)),
       pager: {
         page: sida,
-        pages: Math.max(1, Math.ceil(total / quietPerPage)),
+        pages: pagesOf(total, quietPerPage),
         total,
         size: quietPerPage,
         href: (n: number) => href(urval, n),

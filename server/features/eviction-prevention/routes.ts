@@ -5,10 +5,12 @@ import type { Actor } from '../../actor.js'
 import type { Role } from '../../domain/codes.js'
 import type { Settings } from '../../domain/policy.js'
 import type { House } from '../../house.js'
+import { pageSize, pagesOf } from '../../paging.js'
 import { paths } from '../../paths.js'
 import { settingsFor } from '../../settings.js'
 import { actorOf, door } from '../../web/door.js'
 import { page } from '../../web/page.js'
+import { fieldOf } from '../../web/read-form.js'
 import { caseRoutes } from './case-routes.js'
 import { householdEventRoutes } from './household-event-routes.js'
 import { caseWords } from './case-page.js'
@@ -21,7 +23,6 @@ import { noticeRoutes } from './notice-routes.js'
 import { responsibleRoutes } from './responsible-routes.js'
 import { supportRoutes } from './support-routes.js'
 
-const pageSize = 25
 const CUTS = ['oppna', 'mina', 'barn', 'utan', 'avslutade'] as const
 type Cut = (typeof CUTS)[number]
 const CUT_WORDS: Record<Cut, string> = {
@@ -33,7 +34,7 @@ const CUT_WORDS: Record<Cut, string> = {
 }
 const CasesQuery = z.object({
   urval: z.enum(CUTS).catch('oppna'),
-  sida: z.coerce.number().int().min(1).max(100_000).catch(1),
+  sida: fieldOf.pageNumber(),
 })
 
 export function evictionPreventionRoutes(house: House): Router {
@@ -56,7 +57,7 @@ export function evictionPreventionRoutes(house: House): Router {
       items: list.items,
       pager: {
         page: sida,
-        pages: Math.max(1, Math.ceil(list.total / pageSize)),
+        pages: pagesOf(list.total, pageSize),
         total: list.total,
         size: pageSize,
         href: (n: number) => paths.cases.url({}, { urval: urval === 'oppna' ? null : urval, sida: n }),

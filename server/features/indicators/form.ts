@@ -5,6 +5,7 @@ import { yearOf } from '../../domain/calendar.js'
 import { INDICATOR_CODES, PERIODS, type IndicatorCode } from '../../domain/codes.js'
 import type { PeriodWish } from '../../domain/indicators.js'
 import type { Reading } from '../../domain/indicators/readings.js'
+import { fieldOf } from '../../web/read-form.js'
 import { CUTS, type Cut } from './rows-behind.js'
 
 export const ROW_SORTS = ['namn', 'adress', 'in', 'ut', 'risk'] as const
@@ -43,7 +44,7 @@ const WishQuery = z.object({
 const RowsQuery = z.object({
   rader: z.string().catch(''),
   sortera: z.string().catch(''),
-  sida: z.coerce.number().int().min(1).max(1_000_000).catch(1),
+  sida: fieldOf.pageNumber(),
 })
 
 /** The period an address asks for; the year that runs, and the whole of it, when it does not say. */

@@ -8,6 +8,7 @@ import { noSql, rawSql, sql, type Db, type Sql } from '../../db.js'
 import type { Day } from '../../domain/calendar.js'
 import type { IndicatorCode } from '../../domain/codes.js'
 import type { ReportPeriod } from '../../domain/indicators.js'
+import { pageWithin } from '../../paging.js'
 import { inReach, mayBeShown } from '../../reach.js'
 import type { RowSort, RowsWish } from './form.js'
 import { casesQuery, personShown } from './case-rows-sql.js'
@@ -43,11 +44,10 @@ export interface RowsPage {
 /** One page of the rows; writes that the people on it were read. */
 export async function rowsPage(db: Db, actor: Actor, behind: RowsBehind, wish: RowsWish): Promise<RowsPage> {
   const total = behind.kind === 'STAYS' ? new Set(behind.rows.map((row) => row.groupId)).size : behind.rows.length
-  const pages = Math.max(1, Math.ceil(total / rowsPerPage))
-  const page = Math.min(wish.page, pages)
+  const { page, pages, offset } = pageWithin(wish.page, total, rowsPerPage)
   if (total === 0) return { rows: [], total, page, pages, masked: 0 }
   return db.reading(async (tx) => {
-    const limit = sql` limit ${rowsPerPage} offset ${(page - 1) * rowsPerPage}`
+    const limit = sql` limit ${rowsPerPage} offset ${offset}`
     const { rows, masked } = await namedRows(tx, actor, behind, wish, limit)
     await recordReadings(
       tx,

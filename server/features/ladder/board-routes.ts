@@ -4,6 +4,7 @@ import { LADDER_STEPS, type LadderStep } from '../../domain/codes.js'
 import { stepOfHousingForm } from '../../domain/ladder.js'
 import type { House } from '../../house.js'
 import { label } from '../../labels.sv.js'
+import { pagesOf } from '../../paging.js'
 import { paths } from '../../paths.js'
 import { settingsFor } from '../../settings.js'
 import { actorOf, type Door } from '../../web/door.js'
@@ -62,7 +63,7 @@ export function boardRoutes(house: House, { get }: Door): void {
     const onStep = places.filter((one) => one.step === asked)
     const step = stepsOf(cutOf(onStep, urval)).find((one) => one.step === asked)
     const people = step?.people ?? []
-    const pages = Math.max(1, Math.ceil(people.length / peopleAPage))
+    const pages = pagesOf(people.length, peopleAPage)
     const shown = people.slice((sida - 1) * peopleAPage, sida * peopleAPage)
     const cards = await house.db.reading((tx) => cardsOf(tx, actorOf(res), shown))
     const url = (cut: BoardCut, to = 1) => paths.boardStep.url({ step: asked }, { ...cutQuery(cut), sida: to === 1 ? null : to })

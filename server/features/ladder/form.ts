@@ -20,5 +20,5 @@ export type BoardCut = (typeof BOARD_CUTS)[number]
 
 export const BoardQuery = z.object({
   urval: z.enum(BOARD_CUTS).catch('alla'),
-  sida: z.coerce.number().int().min(1).max(10_000).catch(1),
+  sida: fieldOf.pageNumber(),
 })

@@ -8,6 +8,7 @@ import type { Role } from '../../domain/codes.js'
 import { letterState, waysToSend } from '../../domain/letters.js'
 import type { House } from '../../house.js'
 import { choices, label } from '../../labels.sv.js'
+import { pagesOf } from '../../paging.js'
 import { paths } from '../../paths.js'
 import { actorOf, flash, type Door } from '../../web/door.js'
 import { NotFound } from '../../web/errors.js'
@@ -75,7 +76,7 @@ export function batchRoutes({ db }: House, { get, post }: Door): void {
         rows: onPage(letters).map(rowOf),
         pager: {
           page: query.sida,
-          pages: Math.max(1, Math.ceil(letters.length / pageSize)),
+          pages: pagesOf(letters.length, pageSize),
           total: letters.length,
           size: pageSize,
           href: (n: number) => paths.letterBatch.url({ batch }, { sida: n }),

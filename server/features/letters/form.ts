@@ -45,8 +45,8 @@ export const PersonLetterForm = z.object({
 
 /** The list's page number; whatever is not understood is the first. */
 export const LettersQuery = z.object({
-  sida: z.coerce.number().int().min(1).max(100_000).catch(1),
-  utkast: z.coerce.number().int().min(1).max(100_000).catch(1),
+  sida: fieldOf.pageNumber(),
+  utkast: fieldOf.pageNumber(),
   slag: z.enum(LETTER_KINDS).nullable().catch(null),
   lage: z.enum(LETTER_STATES).catch('DRAFT'),
 })

@@ -6,6 +6,7 @@ import { LETTER_KINDS, LETTER_STATES, type Role } from '../../domain/codes.js'
 import { monthName, stamp } from '../../domain/swedish-dates.js'
 import type { House } from '../../house.js'
 import { choices, label } from '../../labels.sv.js'
+import { pageSize, pagesOf } from '../../paging.js'
 import { paths } from '../../paths.js'
 import { actorOf, door } from '../../web/door.js'
 import { page } from '../../web/page.js'
@@ -18,8 +19,6 @@ import { letterRoutes } from './letter-routes.js'
 import { batchesOf, protectedLetters, singleLetters } from './list-store.js'
 import { personRoutes } from './person-routes.js'
 import { rowOf } from './words.js'
-
-const pageSize = 25
 
 export function lettersRoutes(house: House): Router {
   const opened = door(house)
@@ -89,7 +88,7 @@ export function lettersRoutes(house: House): Router {
 
 const pagerOf = (current: number, total: number, href: (n: number) => string) => ({
   page: current,
-  pages: Math.max(1, Math.ceil(total / pageSize)),
+  pages: pagesOf(total, pageSize),
   total,
   size: pageSize,
   href,

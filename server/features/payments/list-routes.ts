@@ -5,12 +5,13 @@ import { PAYMENT_SOURCES, type Role } from '../../domain/codes.js'
 import { amount } from '../../domain/money.js'
 import type { House } from '../../house.js'
 import { choices } from '../../labels.sv.js'
+import { pageAsked, pageSize } from '../../paging.js'
 import { paths } from '../../paths.js'
 import { actorOf, type Door } from '../../web/door.js'
 import { page } from '../../web/page.js'
 import { rentSubnav } from '../rent/rent-pages.js'
 import { countImports, listImports, listPayments, type ListedPayment, type PaymentFilter } from './list-store.js'
-import { pageAsked, pageSize, textOf } from './page-words.js'
+import { textOf } from './page-words.js'
 
 export function listRoutes({ db }: House, { get }: Door): void {
   get(paths.payments, async (req, res) => {

@@ -155,7 +155,7 @@ export const PeopleQuery = z.object({
   skuld: z.literal('ja').nullable().catch(null),
   barn: z.literal('ja').nullable().catch(null),
   sortera: z.enum(PEOPLE_SORTS).catch('namn'),
-  sida: z.coerce.number().int().min(1).max(100_000).catch(1),
+  sida: fieldOf.pageNumber(),
 })
 
 /** One pair of fields for each row; a row without a year is no child. */

@@ -5,11 +5,12 @@ import { z } from 'zod'
 import type { Draft } from '../../domain/note-drafts.js'
 import type { House } from '../../house.js'
 import { choices } from '../../labels.sv.js'
+import { pagesOf } from '../../paging.js'
 import { paths } from '../../paths.js'
 import { actorOf, flash, type Door } from '../../web/door.js'
 import { NotFound } from '../../web/errors.js'
 import { page } from '../../web/page.js'
-import { readForm } from '../../web/read-form.js'
+import { fieldOf, readForm } from '../../web/read-form.js'
 import { DraftForm, writtenOf } from './draft-form.js'
 import { draftOf, saveDraft } from './draft-store.js'
 import { NoteForm } from './form.js'
@@ -18,7 +19,7 @@ import { noteOf, notesOf, notesPerPage, writeNote } from './note-store.js'
 import { crumbsTo, personLocals, personPage, postedPerson } from './person-page.js'
 import type { Person } from './person-store.js'
 
-const NotesQuery = z.object({ sida: z.coerce.number().int().min(1).max(100_000).catch(1) })
+const NotesQuery = z.object({ sida: fieldOf.pageNumber() })
 const NewNoteQuery = z.object({
   slag: z.enum(NOTE_KINDS).catch('CALL'),
   rattar: z.coerce.number().int().positive().nullable().catch(null),
@@ -39,7 +40,7 @@ export function noteRoutes(house: House, { get, post }: Door): void {
       total,
       sida,
       size: notesPerPage,
-      pages: Math.max(1, Math.ceil(total / notesPerPage)),
+      pages: pagesOf(total, notesPerPage),
       pageUrl: (n: number) => paths.notes.url({ personId: person.id }, { sida: n === 1 ? null : n }),
     })
   })

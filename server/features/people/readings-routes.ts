@@ -1,14 +1,16 @@
 /** Who has looked at a person, for the chef: when, who, which page (lag 2001:454 10 §: systematic checks of access). */
 import { z } from 'zod'
 import type { House } from '../../house.js'
+import { pagesOf } from '../../paging.js'
 import { paths } from '../../paths.js'
 import { actorOf, type Door } from '../../web/door.js'
 import { page } from '../../web/page.js'
+import { fieldOf } from '../../web/read-form.js'
 import { pageNameOf } from './page-names.js'
 import { personLocals, personPage } from './person-page.js'
 
 const readingsPerPage = 50
-const ReadingsQuery = z.object({ sida: z.coerce.number().int().min(1).max(100_000).catch(1) })
+const ReadingsQuery = z.object({ sida: fieldOf.pageNumber() })
 
 export function readingsRoutes(house: House, { get }: Door): void {
   get(paths.personReadings, async (req, res) => {
@@ -31,7 +33,7 @@ export function readingsRoutes(house: House, { get }: Door): void {
       total,
       sida,
       size: readingsPerPage,
-      pages: Math.max(1, Math.ceil(total / readingsPerPage)),
+      pages: pagesOf(total, readingsPerPage),
       pageUrl: (n: number) => paths.personReadings.url({ personId: person.id }, { sida: n === 1 ? null : n }),
     })
   })

@@ -3,6 +3,7 @@ import type { Router } from 'express'
 import { LADDER_STEPS, type Role } from '../../domain/codes.js'
 import type { House } from '../../house.js'
 import { choices } from '../../labels.sv.js'
+import { pagesOf } from '../../paging.js'
 import { paths } from '../../paths.js'
 import { actorOf, door } from '../../web/door.js'
 import { page } from '../../web/page.js'
@@ -44,7 +45,7 @@ export function peopleRoutes(house: House): Router {
       total,
       hidden,
       size: peoplePerPage,
-      pages: Math.max(1, Math.ceil(total / peoplePerPage)),
+      pages: pagesOf(total, peoplePerPage),
       filtered: Boolean(query.q.trim() || query.steg || query.mina || query.skuld || query.barn),
       stepChoices: [...choices(LADDER_STEPS), { value: 'INGET', text: 'På inget steg' }],
       sortColumn: (name: 'namn' | 'skuld' | 'fodd', firstDown?: boolean) => sortColumn(query, name, firstDown),

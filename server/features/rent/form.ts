@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { HOUSING_FORMS } from '../../domain/codes.js'
 import { isMonth } from '../../domain/calendar.js'
+import { fieldOf } from '../../web/read-form.js'
 
 export const ChargeRunForm = z.object({
   month: z.string({ error: 'Välj månad' }).refine(isMonth, 'Skriv månaden som ÅÅÅÅ-MM, till exempel 2026-12'),
@@ -10,7 +11,7 @@ export const ChargeRunForm = z.object({
 /** The month matrix' filter from the address; whatever is not understood is left out. */
 export const MatrixQuery = z.object({
   ar: z.coerce.number().int().min(1990).max(2200).optional().catch(undefined),
-  sida: z.coerce.number().int().min(1).max(100_000).catch(1),
+  sida: fieldOf.pageNumber(),
   stod: z.coerce.number().int().positive().optional().catch(undefined),
   form: z.enum(HOUSING_FORMS).optional().catch(undefined),
   ks: z.string().max(50).optional().catch(undefined),

@@ -10,6 +10,7 @@ import { dueOn } from '../../domain/rent-due.js'
 import { longDay, monthName } from '../../domain/swedish-dates.js'
 import type { House } from '../../house.js'
 import { choices } from '../../labels.sv.js'
+import { pagesOf } from '../../paging.js'
 import { paths } from '../../paths.js'
 import { toleranceFor } from '../../settings.js'
 import { actorOf, door, flash } from '../../web/door.js'
@@ -62,7 +63,7 @@ export function rentRoutes(house: House): Router {
       dueWords: dueWords(actor.today),
       pager: {
         page: query.sida,
-        pages: Math.max(1, Math.ceil(matrix.total / matrixPageSize)),
+        pages: pagesOf(matrix.total, matrixPageSize),
         total: matrix.total,
         size: matrixPageSize,
         href: (n: number) => href({ sida: n }),

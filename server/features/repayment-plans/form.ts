@@ -48,5 +48,5 @@ export const EndingForm = z.object({ reason: fieldOf.text('Skriv varför planen 
 export const PLAN_CUTS = ['foljs', 'brutna', 'avslutade'] as const
 export const PlansQuery = z.object({
   urval: z.enum(PLAN_CUTS).optional().catch(undefined),
-  sida: z.coerce.number().int().min(1).max(100_000).catch(1),
+  sida: fieldOf.pageNumber(),
 })

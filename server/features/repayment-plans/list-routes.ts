@@ -6,6 +6,7 @@ import { amount } from '../../domain/money.js'
 import { csvBytes, type CsvValue } from '../../documents/csv.js'
 import type { House } from '../../house.js'
 import { label } from '../../labels.sv.js'
+import { pagesOf } from '../../paging.js'
 import { paths } from '../../paths.js'
 import { actorOf, type Door } from '../../web/door.js'
 import { page } from '../../web/page.js'
@@ -76,7 +77,7 @@ export function listRoutes({ db }: House, { get }: Door): void {
       })),
       pager: {
         page: query.sida,
-        pages: Math.max(1, Math.ceil(total / pageSize)),
+        pages: pagesOf(total, pageSize),
         total,
         size: pageSize,
         href: (n: number) => paths.plans.url({}, { urval: query.urval, sida: n }),

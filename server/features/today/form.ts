@@ -1,6 +1,7 @@
 /** The state of "I dag" as it stands in the URL. What cannot be read is the usual page. */
 import { z } from 'zod'
 import type { UrgencyGroup } from '../../domain/codes.js'
+import { fieldOf } from '../../web/read-form.js'
 
 /** The words for the groups in the address. */
 export const GROUP_SLUGS: Record<UrgencyGroup, string> = { BRADSKAR: 'bradskar', VECKAN: 'veckan', BEVAKA: 'bevaka' }
@@ -15,6 +16,6 @@ export const TodayQuery = z.object({
     .nullable()
     .catch(null)
     .default(null),
-  sida: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
+  sida: fieldOf.pageNumber(),
 })
 export type TodayQuery = z.infer<typeof TodayQuery>

@@ -3,6 +3,7 @@ import type { Router } from 'express'
 import type { Role } from '../../domain/codes.js'
 import { linesFor, todayLines } from '../../domain/today.js'
 import type { House } from '../../house.js'
+import { pageWithin } from '../../paging.js'
 import { paths } from '../../paths.js'
 import { settingsFor } from '../../settings.js'
 import { actorOf, door } from '../../web/door.js'
@@ -13,7 +14,7 @@ import { aboutOf, maskedLast } from './line-about.js'
 import { wordsOf } from './line-words.js'
 import { todayFacts } from './store.js'
 import { hiddenPeople, ownPeople, readSubjects } from './subjects-store.js'
-import { cutsOf, groupsOf, ledeOf, linesAbout, linesPerPage, opensWithOwn, pageOf, pagesOf, ROLES_WITH_OWN_PEOPLE } from './today-page.js'
+import { cutsOf, groupsOf, ledeOf, linesAbout, linesPerPage, opensWithOwn, ROLES_WITH_OWN_PEOPLE } from './today-page.js'
 
 export function todayRoutes(house: House): Router {
   const { get, router } = door(house)
@@ -50,8 +51,7 @@ export function todayRoutes(house: House): Router {
         query.visa === null || !only
           ? null
           : {
-              page: pageOf(only.count, query.sida),
-              pages: pagesOf(only.count),
+              ...pageWithin(query.sida, only.count, linesPerPage),
               total: only.count,
               size: linesPerPage,
               href: (sida: number) => paths.today.url({}, { urval: query.urval, visa: only.id, sida: sida === 1 ? null : sida }),

@@ -9,6 +9,7 @@ import { dueOn } from '../../domain/rent-due.js'
 import { longDay, weekdayLong, weekdayName } from '../../domain/swedish-dates.js'
 import type { TodayLine } from '../../domain/today.js'
 import { label } from '../../labels.sv.js'
+import { pageWithin } from '../../paging.js'
 import { paths } from '../../paths.js'
 import { countWords, plural, sentence } from '../../web/swedish-words.js'
 import { GROUP_SLUGS, type TodayQuery } from './form.js'
@@ -49,7 +50,7 @@ export function groupsOf(
 ): LineGroup[] {
   return URGENCY_GROUPS.filter((group) => query.visa === null || query.visa === group).map((group) => {
     const all = lines.filter((line) => line.group === group)
-    const from = query.visa === null ? 0 : (pageOf(all.length, query.sida) - 1) * linesPerPage
+    const from = query.visa === null ? 0 : pageWithin(query.sida, all.length, linesPerPage).offset
     const shown = all.slice(from, from + (query.visa === null ? linesInGroup : linesPerPage))
     const left = query.visa === null && shown.length < all.length
     return {
@@ -62,14 +63,6 @@ export function groupsOf(
       empty: EMPTY[group],
     }
   })
-}
-
-/** The page of a group that holds something: a page past the end is the last. */
-export function pageOf(count: number, wanted: number): number {
-  return Math.min(wanted, pagesOf(count))
-}
-export function pagesOf(count: number): number {
-  return Math.max(1, Math.ceil(count / linesPerPage))
 }
 
 /** "Söndag 22 november 2026. Tre saker brådskar. Nästa hyra förfaller måndag 30 november." */
