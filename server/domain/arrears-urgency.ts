@@ -4,7 +4,7 @@
  * the debt is going, then the longest time without contact, then the larger amount.
  *
  * The legal deadline is the last day to pay before the tenancy may be forfeit (12 kap. 42 § 1 st. 1 JB; rent-due.ts), counted from the
- * oldest late rent of a stay that goes on. When it has passed it is today's business whenever it passed. Who has moved out has no
+ * oldest late rent of a stay that goes on, or after a respite from its last day (respite.ts). When it has passed it is today's business whenever it passed. Who has moved out has no
  * tenancy to lose and comes after those who have; so does who follows a repayment plan, which gives the debt more time by agreement
  * (rent-state.ts). A bill under respite is not late and counts for nothing here.
  *
@@ -15,6 +15,7 @@ import { monthsOwed } from './arrears.js'
 import { TRENDS, type DebtTrend } from './arrears-trend.js'
 import { addDays, daysBetween, type Day } from './calendar.js'
 import { forfeitureFrom } from './rent-due.js'
+import { forfeitureAfterRespite } from './respite.js'
 
 export interface LegalDeadline {
   /** the last day to pay before the tenancy may be forfeit */
@@ -33,11 +34,17 @@ export interface UrgencyFacts {
   personId: number
 }
 
-/** The deadline of the oldest late rent of a stay that goes on; null without one. */
-export function legalDeadline(oldestDueOn: Day | null, on: Day): LegalDeadline | null {
-  if (oldestDueOn === null) return null
-  const payBy = addDays(forfeitureFrom(oldestDueOn), -1)
-  return { payBy, hasPassed: payBy < on }
+/** The deadline, by the first day on which the tenancy may be forfeit; null without one. */
+export function legalDeadline(forfeitFrom: Day | null, on: Day): LegalDeadline | null {
+  return forfeitFrom === null ? null : { payBy: addDays(forfeitFrom, -1), hasPassed: forfeitFrom <= on }
+}
+
+/** The first day on which the tenancy may be forfeit, by the oldest late rent and by the respite that ended first; null without either. */
+export function forfeitFromOldest({ dueOn, respiteUntilOn }: { dueOn: Day | null; respiteUntilOn: Day | null }): Day | null {
+  const byDueDay = dueOn === null ? null : forfeitureFrom(dueOn)
+  const byRespite = respiteUntilOn === null ? null : forfeitureAfterRespite(respiteUntilOn)
+  if (byDueDay === null || byRespite === null) return byDueDay ?? byRespite
+  return byDueDay < byRespite ? byDueDay : byRespite
 }
 
 /** Whole days left; 0 when the deadline is today or has passed, null without one. */

@@ -31,9 +31,15 @@ export interface NoticeFacts {
   settledOn?: Day | null
 }
 
+/** The printed due day of a bill, and the last day of its respite, which has passed. */
+export interface LateBillFacts {
+  dueOn: Day
+  respiteUntilOn: Day | null
+}
+
 export interface ClockFacts {
-  /** printed due days of the bills that are late and unpaid */
-  lateBillsDueOn: readonly Day[]
+  /** the bills that are late, unpaid and ground for forfeiture */
+  lateBills: readonly LateBillFacts[]
   notices: readonly NoticeFacts[]
   /** the home was left, and since when somebody has been urged to fetch what stayed in it */
   left?: { leftOn: Day; urgedOn: Day | null } | null
@@ -46,12 +52,13 @@ export interface ClockReadings {
 }
 
 /**
- * Every legal day, in order. The oldest late bill decides forfeiture until a termination has come; then the termination does, until its debt
+ * Every legal day, in order. The late bill whose day comes first decides forfeiture until a termination has come; then the termination does, until its debt
  * is settled: rent that falls due after that can be forfeit anew.
  */
 export function legalDates(facts: ClockFacts, readings: ClockReadings): LegalDate[] {
-  const oldest = [...billsNotTerminatedFor(facts)].sort()[0]
-  const early = oldest === undefined ? [] : forfeitureDates(oldest)
+  const early = billsNotTerminatedFor(facts)
+    .map(({ dueOn, respiteUntilOn }) => forfeitureDates(dueOn, respiteUntilOn))
+    .reduce<LegalDate[]>((first, dates) => ((first[0]?.on ?? '9999') <= (dates[0]?.on ?? '9999') ? first : dates), [])
   const property = facts.left ? [propertyDate(facts.left)] : []
   return inOrder([
     ...early,
@@ -60,10 +67,10 @@ export function legalDates(facts: ClockFacts, readings: ClockReadings): LegalDat
   ])
 }
 
-function billsNotTerminatedFor({ lateBillsDueOn, notices }: ClockFacts): readonly Day[] {
+function billsNotTerminatedFor({ lateBills, notices }: ClockFacts): readonly LateBillFacts[] {
   const settled = notices.filter((notice) => notice.kind === 'UPPSAGNING').map((notice) => notice.settledOn ?? null)
   if (settled.includes(null)) return []
-  return lateBillsDueOn.filter((dueOn) => settled.every((on) => on !== null && on < dueOn))
+  return lateBills.filter(({ dueOn }) => settled.every((on) => on !== null && on < dueOn))
 }
 
 const withNotice = (date: LegalDate, { id }: NoticeFacts): LegalDate => (id === undefined ? date : { ...date, noticeId: id })

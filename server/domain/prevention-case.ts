@@ -8,7 +8,7 @@
 import { addDays, type Day } from './calendar.js'
 import type { CaseEventKind, CaseOutcome, NoticeKind, NoticeSender } from './codes.js'
 import type { HouseholdFacts } from './household-facts.js'
-import type { ClockFacts, NoticeFacts } from './legal-clock.js'
+import type { ClockFacts, LateBillFacts, NoticeFacts } from './legal-clock.js'
 
 export interface CaseEventFact {
   id: number
@@ -45,8 +45,8 @@ export interface CaseFacts {
   events: readonly CaseEventFact[]
   /** calls, visits, meetings and letters since the case was opened */
   contacts: readonly CaseContact[]
-  /** printed due days of the late bills in our own ledger */
-  lateBillsDueOn: readonly Day[]
+  /** the late bills in our own ledger that are ground for forfeiture */
+  lateBills: readonly LateBillFacts[]
   /** false: nobody is named responsible for the case */
   hasResponsible?: boolean
   /** the home is one of ours, so that our ledger tells its rent */
@@ -121,9 +121,9 @@ export function clockFactsOf(facts: CaseFacts): ClockFacts & { notices: NoticeSt
     const left = LEFT_HOME.includes(ended.outcome)
       ? { leftOn: ended.on, urgedOn: latest(facts.events, ['PROPERTY_URGED'])?.happenedOn ?? null }
       : null
-    return { lateBillsDueOn: [], notices: [], left }
+    return { lateBills: [], notices: [], left }
   }
-  return { lateBillsDueOn: facts.lateBillsDueOn, notices: statesOf(facts) }
+  return { lateBills: facts.lateBills, notices: statesOf(facts) }
 }
 
 /** Outcomes after which the home is empty of people, and may hold things. */

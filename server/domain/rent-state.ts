@@ -12,7 +12,7 @@ import { daysBetween, type Day } from './calendar.js'
 import { countedFrom, minorOreOf, type OwedSince } from './minor-rent.js'
 import type { Settings } from './policy.js'
 import { lateDaysOf } from './respite.js'
-import type { HouseholdFacts } from './household-facts.js'
+import type { HouseholdBill, HouseholdFacts } from './household-facts.js'
 
 export interface LateRent {
   lateOre: number
@@ -37,8 +37,7 @@ export function lateRent(
   today: Day,
   settings: Pick<Settings, 'minorRentKronor'>,
 ): LateRent | null {
-  const { plan } = household
-  const coveredBefore = plan !== null && plan.shortOre === 0 ? plan.agreedOn : ''
+  const coveredBefore = coveredByPlanBefore(household)
   let lateOre = 0
   const forfeiting: OwedSince[] = []
   let oldest: Day | null = null
@@ -68,6 +67,30 @@ export function lateRent(
     partPaidOn: latePaidOn !== null && latePaidOn > oldest ? latePaidOn : null,
   }
 }
+
+/**
+ * The late bills that `forfeitFrom` is counted from, for the legal clock of a case: of the home that is lived in, not what a followed plan
+ * covers, and those before the day that is counted left out.
+ */
+export function forfeitingBills(
+  household: Pick<HouseholdFacts, 'bills' | 'plan'>,
+  today: Day,
+  settings: Pick<Settings, 'minorRentKronor'>,
+): HouseholdBill[] {
+  const coveredBefore = coveredByPlanBefore(household)
+  const forfeitOf = (bill: HouseholdBill) => lateDaysOf(bill.dueOn, bill.respiteUntilOn).forfeitFrom
+  const late = household.bills.filter(
+    (bill) =>
+      bill.openOre > 0 && bill.isLivedIn && bill.dueOn >= coveredBefore && today > lateDaysOf(bill.dueOn, bill.respiteUntilOn).lateAfter,
+  )
+  const from = countedFrom(
+    late.map((bill) => ({ openOre: bill.openOre, on: forfeitOf(bill) })),
+    minorOreOf(settings),
+  )
+  return from === null ? [] : late.filter((bill) => forfeitOf(bill) >= from)
+}
+
+const coveredByPlanBefore = ({ plan }: Pick<HouseholdFacts, 'plan'>): Day => (plan !== null && plan.shortOre === 0 ? plan.agreedOn : '')
 
 /** The same from what a list of debts has summed up already. */
 export function lateRentOfDebt(

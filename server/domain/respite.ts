@@ -26,7 +26,12 @@ export function lastDayInTimeWithRespite(dueOn: Day, respiteUntilOn: Day | null,
 
 /** The first day on which the bill is more than a week late under every reading. */
 export function forfeitureFromWithRespite(dueOn: Day, respiteUntilOn: Day | null): Day {
-  return later(forfeitureFrom(dueOn), respiteUntilOn === null ? null : addDays(weeksAfter(respiteUntilOn, 1), 1))
+  return later(forfeitureFrom(dueOn), respiteUntilOn === null ? null : forfeitureAfterRespite(respiteUntilOn))
+}
+
+/** The same by the respite alone: its last day was agreed, and has no other reading. */
+export function forfeitureAfterRespite(respiteUntilOn: Day): Day {
+  return addDays(weeksAfter(respiteUntilOn, 1), 1)
 }
 
 /**

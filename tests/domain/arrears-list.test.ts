@@ -2,7 +2,15 @@ import { describe, expect, test } from '@jest/globals'
 import { isWithoutContact } from '../../server/domain/arrears.js'
 import { ageingFrom, ageingNames } from '../../server/domain/arrears-ageing.js'
 import { debtTrend, trendSince, type Trend } from '../../server/domain/arrears-trend.js'
-import { byUrgency, daysLeft, legalDeadline, tenthsOwed, type UrgencyFacts } from '../../server/domain/arrears-urgency.js'
+import {
+  byUrgency,
+  daysLeft,
+  forfeitFromOldest,
+  legalDeadline,
+  tenthsOwed,
+  type UrgencyFacts,
+} from '../../server/domain/arrears-urgency.js'
+import { forfeitureFrom } from '../../server/domain/rent-due.js'
 
 const limits = [7, 30, 90]
 
@@ -34,7 +42,7 @@ describe('who comes first on 2 November 2026', () => {
   const on = '2026-11-02'
   const someone = (personId: number, change: Partial<UrgencyFacts>): UrgencyFacts => ({
     personId,
-    deadline: legalDeadline('2026-10-30', on),
+    deadline: legalDeadline(forfeitureFrom('2026-10-30'), on),
     children: 0,
     overdueOre: 600_000,
     monthlyRentOre: 600_000,
@@ -44,7 +52,7 @@ describe('who comes first on 2 November 2026', () => {
   })
   test('deadline, children, months, trend, contact, amount', () => {
     const order = [
-      someone(1, { deadline: legalDeadline('2026-09-30', on) }), // passed
+      someone(1, { deadline: legalDeadline(forfeitureFrom('2026-09-30'), on) }), // passed
       someone(2, { children: 2, trend: { trend: 'FALLING' } }),
       someone(3, { overdueOre: 1_200_000, trend: { trend: 'FALLING' } }),
       someone(4, { trend: { trend: 'GROWING' }, lastContactOn: '2026-10-31' }),
@@ -65,15 +73,27 @@ describe('who comes first on 2 November 2026', () => {
     expect([tenthsOwed(someone(1, { overdueOre: 629_000 })), tenthsOwed(someone(2, { monthlyRentOre: null }))]).toEqual([10, 0])
   })
   test('two deadlines that have passed are the same day: today', () => {
-    const [long, short] = [legalDeadline('2025-01-31', on), legalDeadline('2026-09-30', on)]
+    const [long, short] = [legalDeadline(forfeitureFrom('2025-01-31'), on), legalDeadline(forfeitureFrom('2026-09-30'), on)]
     expect([long?.hasPassed, short?.hasPassed, daysLeft(long, on), daysLeft(null, on)]).toEqual([true, true, 0, null])
     expect(byUrgency(someone(1, { deadline: long }), someone(2, { deadline: short, children: 1 }))).toBeGreaterThan(0)
   })
+  test.each([
+    ['2026-10-30', null, '2026-11-07'],
+    [null, '2026-12-07', '2026-12-15'],
+    // 29 May as a due day can mean Saturday the 30th, and a week on is nationaldagen; as the last day of a respite it is the 29th.
+    ['2026-05-29', null, '2026-06-09'],
+    [null, '2026-05-29', '2026-06-06'],
+    ['2026-05-29', '2026-05-29', '2026-06-06'],
+    ['2026-04-30', '2026-05-29', '2026-05-08'],
+    [null, null, null],
+  ])('the oldest due day %s and respite until %s: forfeit from %s', (dueOn, respiteUntilOn, wanted) => {
+    expect(forfeitFromOldest({ dueOn, respiteUntilOn })).toBe(wanted)
+  })
   test('the last day to pay is the one before forfeiture', () => {
-    expect(legalDeadline('2026-10-30', on)).toEqual({ payBy: '2026-11-06', hasPassed: false })
-    expect(daysLeft(legalDeadline('2026-10-30', on), on)).toBe(4)
-    expect(legalDeadline('2026-10-30', '2026-11-06')?.hasPassed).toBe(false)
-    expect(legalDeadline('2026-10-30', '2026-11-07')?.hasPassed).toBe(true)
+    expect(legalDeadline(forfeitureFrom('2026-10-30'), on)).toEqual({ payBy: '2026-11-06', hasPassed: false })
+    expect(daysLeft(legalDeadline(forfeitureFrom('2026-10-30'), on), on)).toBe(4)
+    expect(legalDeadline(forfeitureFrom('2026-10-30'), '2026-11-06')?.hasPassed).toBe(false)
+    expect(legalDeadline(forfeitureFrom('2026-10-30'), '2026-11-07')?.hasPassed).toBe(true)
   })
 })
 

@@ -22,7 +22,7 @@ const facts = (more: Partial<CaseFacts> = {}): CaseFacts => ({
   notices: [termination],
   events: [],
   contacts: [],
-  lateBillsDueOn: [],
+  lateBills: [],
   ...more,
 })
 const actions = (of: CaseFacts, today: string) =>
@@ -295,7 +295,14 @@ describe('the next right action', () => {
       expect(caseOn(of, '2027-02-01', DEFAULT_SETTINGS).dates.map(({ noticeId }) => noticeId)).toEqual([3])
     })
     test('after a termination is settled the next late rent can be forfeit anew, what fell due before cannot', () => {
-      const of = { ...again, notices: [termination], lateBillsDueOn: ['2026-10-30', '2027-01-29'] }
+      const of = {
+        ...again,
+        notices: [termination],
+        lateBills: [
+          { dueOn: '2026-10-30', respiteUntilOn: null },
+          { dueOn: '2027-01-29', respiteUntilOn: null },
+        ],
+      }
       expect(caseOn(of, '2027-02-03', DEFAULT_SETTINGS).nearest).toMatchObject({ kind: 'PAY_BEFORE_FORFEITURE', on: '2027-02-08' })
       const running = { ...of, events: [served, decided] }
       expect(caseOn(running, '2026-11-20', DEFAULT_SETTINGS).dates.map(({ kind }) => kind)).not.toContain('PAY_BEFORE_FORFEITURE')

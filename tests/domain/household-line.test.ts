@@ -51,7 +51,7 @@ const terminated: CaseFacts = {
   notices: [{ id: 1, sender: 'HYRESVARD', kind: 'UPPSAGNING', arrivedOn: '2026-11-11' }],
   events: [{ id: 1, kind: 'INQUIRY_OPENED', noticeId: 1, happenedOn: '2026-11-12', outcome: null }],
   contacts: [{ on: '2026-11-12', reached: true }],
-  lateBillsDueOn: ['2026-10-30'],
+  lateBills: [{ dueOn: '2026-10-30', respiteUntilOn: null }],
 }
 /** rent missing and a disturbance; what a case asks for too where one is given */
 const facts = ({

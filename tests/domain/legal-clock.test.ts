@@ -36,6 +36,11 @@ describe('forfeiture', () => {
   ])('due %s: pay by %s, may be forfeit from %s', (dueOn, last, from) => {
     expect(days(forfeitureDates(dueOn))).toEqual([`${last} PAY_BEFORE_FORFEITURE`, `${from} MAY_BE_FORFEIT`])
   })
+  test('after a respite the week is counted from its last day, and the reason says so', () => {
+    const dates = forfeitureDates('2026-10-30', '2026-12-07')
+    expect(days(dates)).toEqual(['2026-12-14 PAY_BEFORE_FORFEITURE', '2026-12-15 MAY_BE_FORFEIT'])
+    expect(dates[0]).toMatchObject({ why: 'Betala senast 14 december: en vecka efter anståndets sista dag 7 december.', reading: null })
+  })
 })
 
 describe('reinstatement', () => {
@@ -199,13 +204,35 @@ describe('the clock as a whole', () => {
   }
 
   test('before any notice the oldest late bill decides', () => {
-    expect(days(legalDates({ lateBillsDueOn: ['2026-10-30', '2026-09-30'], notices: [] }, readings))).toEqual([
-      '2026-10-07 PAY_BEFORE_FORFEITURE',
-      '2026-10-08 MAY_BE_FORFEIT',
+    expect(
+      days(
+        legalDates(
+          {
+            lateBills: [
+              { dueOn: '2026-10-30', respiteUntilOn: null },
+              { dueOn: '2026-09-30', respiteUntilOn: null },
+            ],
+            notices: [],
+          },
+          readings,
+        ),
+      ),
+    ).toEqual(['2026-10-07 PAY_BEFORE_FORFEITURE', '2026-10-08 MAY_BE_FORFEIT'])
+  })
+  test('a bill with a respite counts from it, so a later bill can come first', () => {
+    const lateBills = [
+      { dueOn: '2026-08-31', respiteUntilOn: '2026-11-16' },
+      { dueOn: '2026-10-30', respiteUntilOn: null },
+    ]
+    expect(days(legalDates({ lateBills, notices: [] }, readings))).toEqual([
+      '2026-11-06 PAY_BEFORE_FORFEITURE',
+      '2026-11-07 MAY_BE_FORFEIT',
     ])
   })
   test('a termination, and then the time of the eviction', () => {
-    expect(days(legalDates({ lateBillsDueOn: ['2026-09-30'], notices: [time, termination] }, readings))).toEqual([
+    expect(
+      days(legalDates({ lateBills: [{ dueOn: '2026-09-30', respiteUntilOn: null }], notices: [time, termination] }, readings)),
+    ).toEqual([
       '2026-11-12 DECIDE_ON_INQUIRY',
       '2026-11-27 UNDERTAKE_OWN_TARGET',
       '2026-12-02 PAY_AT_LATEST',
@@ -217,13 +244,13 @@ describe('the clock as a whole', () => {
     ])
   })
   test('not served yet: only the decision', () => {
-    expect(days(legalDates({ lateBillsDueOn: [], notices: [{ ...termination, servedOn: null }] }, readings))).toEqual([
+    expect(days(legalDates({ lateBills: [], notices: [{ ...termination, servedOn: null }] }, readings))).toEqual([
       '2026-11-12 DECIDE_ON_INQUIRY',
     ])
   })
   test('decided: the day is gone from the clock', () => {
     expect(
-      days(legalDates({ lateBillsDueOn: [], notices: [{ ...termination, servedOn: null, inquiryDecidedOn: '2026-11-11' }] }, readings)),
+      days(legalDates({ lateBills: [], notices: [{ ...termination, servedOn: null, inquiryDecidedOn: '2026-11-11' }] }, readings)),
     ).toEqual([])
   })
 })

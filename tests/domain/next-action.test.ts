@@ -26,7 +26,8 @@ import { decideHouseholdEvent } from '../../server/domain/household-records.js'
 import { DEFAULT_SETTINGS, settingsOn } from '../../server/domain/policy.js'
 import type { CaseFacts, CaseNotice } from '../../server/domain/prevention-case.js'
 import { rentMissing } from '../../server/domain/today/rent-missing.js'
-import { lateRent, lateRentOfDebt, type LateRent } from '../../server/domain/rent-state.js'
+import { forfeitingBills, lateRent, lateRentOfDebt, type LateRent } from '../../server/domain/rent-state.js'
+import { lateDaysOf } from '../../server/domain/respite.js'
 import { GROUPS } from '../../server/features/eviction-prevention/household-event-routes.js'
 
 const rent = 648_000
@@ -76,7 +77,7 @@ const openCase = (more: Partial<CaseFacts> = {}): CaseFacts => ({
     { id: 2, kind: 'SUPPORT_ACCEPTED', noticeId: null, happenedOn: '2026-11-12', outcome: null },
   ],
   contacts: [{ on: '2026-11-12', reached: true }],
-  lateBillsDueOn: [],
+  lateBills: [],
   ...more,
 })
 
@@ -725,6 +726,35 @@ describe('how late the rent is', () => {
     expect(lateRent(household({ bills, plan: plan({ agreedOn: '2026-10-01' }) }), '2026-11-22', DEFAULT_SETTINGS)?.forfeitFrom).toBe(
       '2026-11-07',
     )
+  })
+})
+
+describe('the bills that can make a tenancy forfeit', () => {
+  test('are those lateRent counts from, whatever there is of respites, plans, moves and little sums', () => {
+    let seed = 1242
+    const dice = (n: number) => {
+      seed = (seed * 1103515245 + 12345) % 2147483648
+      return Math.floor((seed / 2147483648) * n)
+    }
+    let counted = 0
+    for (let world = 0; world < 500; world++) {
+      const bills = Array.from({ length: dice(5) }, () => {
+        const dueOn = `2026-${String(1 + dice(11)).padStart(2, '0')}-${String(1 + dice(28)).padStart(2, '0')}`
+        return {
+          ...november,
+          dueOn,
+          openOre: [0, 4_000, 8_000, 300_000][dice(4)] ?? 0,
+          isLivedIn: dice(4) > 0,
+          respiteUntilOn: dice(3) === 0 ? '2026-11-09' : null,
+        }
+      })
+      const facts = household({ bills, plan: dice(3) === 0 ? plan({ agreedOn: '2026-06-01', shortOre: dice(2) }) : null })
+      const forfeiting = forfeitingBills(facts, '2026-11-22', DEFAULT_SETTINGS)
+      const first = forfeiting.map((bill) => lateDaysOf(bill.dueOn, bill.respiteUntilOn).forfeitFrom).sort()[0] ?? null
+      expect(first).toBe(lateRent(facts, '2026-11-22', DEFAULT_SETTINGS)?.forfeitFrom ?? null)
+      if (first !== null) counted += 1
+    }
+    expect(counted).toBeGreaterThan(100)
   })
 })
 

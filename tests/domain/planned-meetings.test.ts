@@ -96,7 +96,7 @@ describe('what it holds back, and nothing more', () => {
     openedOn: '2026-12-01',
     notices: [time],
     contacts: [{ on: '2026-12-01', reached: true }],
-    lateBillsDueOn: [],
+    lateBills: [],
     ...more,
     events: [
       fact(1, 'EVICTION_PLANNED', '2026-12-21', { noticeId: 2 }),

@@ -17,7 +17,7 @@ const ended = (outcome: CaseOutcome, ...more: CaseEventFact[]): CaseFacts => ({
   notices: [{ id: 1, sender: 'KRONOFOGDEN', kind: 'TID_FOR_AVHYSNING', arrivedOn: '2026-05-20' }],
   events: [event('OUTCOME', '2026-06-15', outcome), ...more.map((one, n) => ({ ...one, id: n + 2 }))],
   contacts: [],
-  lateBillsDueOn: ['2026-04-30'],
+  lateBills: [{ dueOn: '2026-04-30', respiteUntilOn: null }],
 })
 
 test.each<[string, CaseFacts, string | null]>([

@@ -12,6 +12,7 @@ import { byUrgency, legalDeadline } from '../../server/domain/arrears-urgency.js
 import { addDays, nextMonth } from '../../server/domain/calendar.js'
 import { countedFrom, minorOreOf } from '../../server/domain/minor-rent.js'
 import { DEFAULT_SETTINGS } from '../../server/domain/policy.js'
+import { forfeitureFrom } from '../../server/domain/rent-due.js'
 import { allocate } from '../../server/domain/rent-ledger.js'
 import { arrearsOn, lastPaymentDays } from '../../server/features/arrears/store.js'
 import { addReceivedPayments } from '../../server/features/payments/received-store.js'
@@ -201,7 +202,7 @@ describe.each(engines)('arrears of a day gone by on %s', (engine) => {
     ...row,
     deadline: legalDeadline(
       countedFrom(
-        (one ? openOn(one, on) : []).map(({ dueOn, openOre }) => ({ on: dueOn, openOre })),
+        (one ? openOn(one, on) : []).map(({ dueOn, openOre }) => ({ on: forfeitureFrom(dueOn), openOre })),
         minorOreOf(DEFAULT_SETTINGS),
       ),
       on,

@@ -158,6 +158,23 @@ describe.each(engines)('letters on %s', (engine) => {
     expect([direct.status, direct.text.includes('Påminnelser till personen är pausade')]).toEqual([422, true])
   })
 
+  test('a reminder after a respite says that the contract may be terminated a week after its last day, not after the due day', async () => {
+    const [newly, long] = [await tenant(['2026-10'], { familyName: 'Nyss' }), await tenant(['2026-10'], { familyName: 'Länge' })]
+    for (const [who, untilOn] of [
+      [newly, '2026-11-16'],
+      [long, '2026-11-13'],
+    ] as const) {
+      const bill = await house.db.prisma.ledgerEntry.findFirstOrThrow({ where: { personId: who.person.id, kind: 'CHARGE' } })
+      const at = { namndId: house.namndId, recordedAt: '2026-09-30T08:00:00.000Z' }
+      await house.db.prisma.respite.create({ data: { ...at, personId: who.person.id, chargeId: bill.id, reason: 'x', untilOn } })
+    }
+    await remind([newly.person.id, long.person.id])
+    const forfeitable = async (who: typeof newly) =>
+      (JSON.parse((await lettersOf(who.person.id))[0]?.content ?? '{}') as { forfeitable?: boolean }).forfeitable
+    // A week from Monday the 16th is Monday the 23rd, tomorrow; from Friday the 13th Friday the 20th.
+    expect([await forfeitable(newly), await forfeitable(long)]).toEqual([false, true])
+  })
+
   test('a plan and an overview to one person, by those who may make and not send', async () => {
     const kim = await tenant(['2026-10', '2026-11'], { familyName: 'Översikt' })
     await pay(kim, 700_000)

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Actor } from '../../server/actor.js'
 import { arrearsOn } from '../../server/features/arrears/store.js'
+import { lateRent } from '../../server/domain/rent-state.js'
+import { householdFacts } from '../../server/features/eviction-prevention/household-facts-store.js'
 import { monthMatrix } from '../../server/features/rent/month-matrix-store.js'
 import { runCharges } from '../../server/features/rent/charge-run-store.js'
 import { pausedOn } from '../../server/features/respite/pause-store.js'
@@ -100,6 +102,24 @@ describe.each(engines)('anstånd and paus on %s', (engine) => {
     expect(long.text).toContain('Anståndet blir längre än enheten tillåter')
     expect(await htmlFaults(long.text)).toEqual([])
     expect(await house.db.prisma.respite.count({ where: { chargeId: bills[0]?.id } })).toBe(0)
+  })
+
+  test('after a respite the last day to pay is a week from it, in the list as on the page', async () => {
+    const { id, bills } = await debtor(['2026-05', '2026-11'])
+    // Friday 29 May: as a due day it could mean Saturday the 30th, as an agreed day it cannot.
+    const at = { namndId: house.namndId, personId: id, reason: 'x', recordedAt: '2026-05-04T08:00:00.000Z' }
+    await house.db.prisma.respite.create({ data: { ...at, chargeId: Number(bills[0]?.id), untilOn: '2026-05-29' } })
+    const listed = async (on: string) => {
+      const rows = await arrearsOn(house.db, { ...actor, now: `${on}T12:00:00.000Z` }, on, { asOf: true })
+      return rows.find((row) => row.personId === id)?.deadline
+    }
+    expect(await listed('2026-06-01')).toEqual({ payBy: '2026-06-05', hasPassed: false })
+    expect(await listed('2026-06-06')).toEqual({ payBy: '2026-06-05', hasPassed: true })
+    const household = (await householdFacts(house.db, [id], { on: testToday, settings: DEFAULT_SETTINGS, asOf: false, habits: false })).get(
+      id,
+    )
+    expect(household && lateRent(household, testToday, DEFAULT_SETTINGS)?.forfeitFrom).toBe('2026-06-06')
+    expect(await listed(testToday)).toEqual({ payBy: '2026-06-05', hasPassed: true })
   })
 
   test('another person’s bill gets no respite', async () => {

@@ -7,7 +7,7 @@ import { joinSql, rawSql, sql, type Db, type Sql } from '../../db.js'
 import { daysOverdue, monthsOwed } from '../../domain/arrears.js'
 import { ageingFrom } from '../../domain/arrears-ageing.js'
 import { debtTrend, trendSince, type DebtTrend } from '../../domain/arrears-trend.js'
-import { byUrgency, legalDeadline, type LegalDeadline } from '../../domain/arrears-urgency.js'
+import { byUrgency, forfeitFromOldest, legalDeadline, type LegalDeadline } from '../../domain/arrears-urgency.js'
 import type { Day } from '../../domain/calendar.js'
 import { countedDay, minorOreOf } from '../../domain/minor-rent.js'
 import { DEFAULT_SETTINGS, type Settings } from '../../domain/policy.js'
@@ -68,9 +68,11 @@ interface Stored extends Omit<
   shown: number
   earlierOre: number
   endsOn: Day | null
-  /** of late rent of a home that is lived in: the oldest day, the oldest with more than little left, and the sum */
+  /** of late rent of a home that is lived in: the oldest due day and the respite that ended first, the same of bills with more than little left, and the sum */
   livingOn: Day | null
+  livingRespiteOn: Day | null
   graveOn: Day | null
+  graveRespiteOn: Day | null
   livingOre: number
   [late: `class${number}`]: number
 }
@@ -104,8 +106,7 @@ export async function arrearsOn(
     from (
       select o."personId", sum(o."late" * o."openOre") as "overdueOre", sum(o."isDue" * (1 - o."rent") * o."openOre") as "otherOre",
         min(case when o."late" = 1 then o."dueOn" end) as "oldestDueOn", sum(o."late") as "openBills",
-        min(o."livingOn") as "livingOn", min(case when o."openOre" > ${minorOreOf(settings)} then o."livingOn" end) as "graveOn",
-        sum(case when o."livingOn" is not null then o."openOre" else 0 end) as "livingOre",
+        ${countedDays(minorOreOf(settings))}, sum(o."isLivedIn" * o."openOre") as "livingOre",
         ${ageingSums(on, settings.ageingDays)}, sum(case when o."openThenOre" > 0 then o."openThenOre" else 0 end) as "earlierOre",
         max(case when o."late" = 1 then o."dueOn" || substr(cast(10000000000 + o."id" as text), 2) end) as "newestBill"
       from ${openBills(actor, on, since, options)} o
@@ -117,20 +118,18 @@ export async function arrearsOn(
     join "Apartment" a on a."id" = t."apartmentId"
     left join "RepaymentPlan" q on q."id" = (select max(g."id") from "RepaymentPlan" g where g."personId" = p."id" and g."agreedOn" <= ${on}
       and (g."endedOn" is null or g."endedOn" > ${on}))`)
-  const deadlines = new Map<Day | null, LegalDeadline | null>() // a few months share their due days
-  const deadlineOf = (dueOn: Day | null) => {
-    const deadline = deadlines.get(dueOn) ?? legalDeadline(dueOn, on)
-    deadlines.set(dueOn, deadline)
-    return deadline
+  const known = new Map<string, Day | null>() // a few months share their due days
+  const forfeitFrom = (dueOn: Day | null, respiteUntilOn: Day | null) => {
+    const key = `${dueOn} ${respiteUntilOn}`
+    const found = known.get(key) ?? forfeitFromOldest({ dueOn, respiteUntilOn })
+    known.set(key, found)
+    return found
   }
-  const listed = rows.map((row) =>
-    rowOf(
-      row,
-      on,
-      settings,
-      deadlineOf(countedDay({ graveOn: row.graveOn, earliestOn: row.livingOn, sumOre: row.livingOre }, minorOreOf(settings))),
-    ),
-  )
+  const listed = rows.map((row) => {
+    const graveOn = forfeitFrom(row.graveOn, row.graveRespiteOn)
+    const earliestOn = forfeitFrom(row.livingOn, row.livingRespiteOn)
+    return rowOf(row, on, settings, legalDeadline(countedDay({ graveOn, earliestOn, sumOre: row.livingOre }, minorOreOf(settings)), on))
+  })
   await standAsOf(db, actor, listed, on)
   return listed.sort(byUrgency)
 }
@@ -216,8 +215,7 @@ const HIDDEN = {
 /**
  * The bills that can tell of the day and of the earlier one: what is open now, and what has been settled since the earlier one (each by
  * its index, whatever the history). Of each: what is open of it and was late and open then, whether its day has passed, whether it is
- * rent, and whether it is late: rent whose day has passed and that is not under respite (anstånd); and where the home is lived in, the day
- * that the week before forfeiture is counted from: after a respite its last day.
+ * rent, and whether it is late: rent whose day has passed and that is not under respite (anstånd); and whether the home is lived in.
  */
 function openBills(actor: Actor, on: Day, since: Day, options: { asOf?: boolean; knownOn?: Day | null }): Sql {
   const [now, then] = [openAsOf(on, options.knownOn), openAsOf(since, options.knownOn)]
@@ -234,10 +232,19 @@ function openBills(actor: Actor, on: Day, since: Day, options: { asOf?: boolean;
     ? bills(then.candidates)
     : sql`${bills(sql`e."openOre" > 0`)} union all ${(options.asOf ? bills : settledNow)(sql`e."settledOn" > ${since}`)}`
   // The limit is no limit: it has the columns worked out once for each bill, and not once for each sum that asks for them.
-  return sql`(select l.*, case when l."late" = 1 and coalesce((select s."endsOn" from "Tenancy" s where s."id" = l."tenancyId"), '9999') > ${on}
-      then case when l."untilOn" > l."dueOn" then l."untilOn" else l."dueOn" end end as "livingOn"
+  return sql`(select l.*,
+      case when l."late" = 1 and coalesce((select s."endsOn" from "Tenancy" s where s."id" = l."tenancyId"), '9999') > ${on} then 1 else 0 end as "isLivedIn"
     from (select c.*, case when c."isDue" = 1 and c."rent" = 1 and c."openOre" > 0 and (c."untilOn" is null or c."untilOn" < ${on}) then 1 else 0 end as "late"
       from (${all}) c limit 2000000000) l limit 2000000000)`
+}
+
+/** The oldest days that the week before forfeiture is counted from: due days, and last days of respites, which are read in one way only. */
+function countedDays(minorOre: number): Sql {
+  const due = sql`o."isLivedIn" = 1 and (o."untilOn" is null or o."untilOn" <= o."dueOn")`
+  const respited = sql`o."isLivedIn" = 1 and o."untilOn" > o."dueOn"`
+  const grave = sql`o."openOre" > ${minorOre}`
+  return sql`min(case when ${due} then o."dueOn" end) as "livingOn", min(case when ${respited} then o."untilOn" end) as "livingRespiteOn",
+    min(case when ${due} and ${grave} then o."dueOn" end) as "graveOn", min(case when ${respited} and ${grave} then o."untilOn" end) as "graveRespiteOn"`
 }
 
 /** The reach on bills (e) as the indices have it: unit by unit. */

@@ -6,10 +6,9 @@ import { addDays, endOfDayInStockholm, type Day } from '../../domain/calendar.js
 import type { FirstSign } from '../../domain/codes.js'
 import type { HouseholdFacts } from '../../domain/household-facts.js'
 import { consentOn } from '../../domain/landlord-consent.js'
-import { countedFrom, minorOreOf } from '../../domain/minor-rent.js'
 import type { Settings } from '../../domain/policy.js'
 import { KEPT_HOME, type CaseContact, type CaseEventFact, type CaseFacts, type CaseNotice } from '../../domain/prevention-case.js'
-import { lastDayBeforeLate } from '../../domain/respite.js'
+import { forfeitingBills } from '../../domain/rent-state.js'
 import { inReach, mayBeShown } from '../../reach.js'
 import { settingsFor } from '../../settings.js'
 import { isContact } from '../arrears/facts-sql.js'
@@ -185,7 +184,7 @@ export async function withFacts(
         notices: noticesOf.get(row.id) ?? [],
         events: eventsOf.get(row.id) ?? [],
         contacts: (contactsOf.get(row.id) ?? []).map(({ on, reached }): CaseContact => ({ on, reached: reached === 'JA' })),
-        lateBillsDueOn: row.tenancyId === null || !household ? [] : lateDueOn(household, on, settings),
+        lateBills: row.tenancyId === null || !household ? [] : forfeitingBills(household, on, settings),
         hasResponsible: row.responsibleId !== null,
         isOurHome: row.tenancyId !== null,
         ...(household ? { household: { ...household, mayTellLandlord: mayTell === true } } : {}),
@@ -195,13 +194,3 @@ export async function withFacts(
 }
 
 const ofCase = (row: { caseId: number }) => row.caseId
-
-/** Due days of late bills of the home that is lived in, without those under respite and what is too little to count (minor-rent.ts). */
-function lateDueOn({ bills }: HouseholdFacts, on: Day, settings: Settings): Day[] {
-  const late = bills.filter((bill) => bill.isLivedIn && on > lastDayBeforeLate(bill.dueOn, bill.respiteUntilOn))
-  const from = countedFrom(
-    late.map(({ openOre, dueOn }) => ({ openOre, on: dueOn })),
-    minorOreOf(settings),
-  )
-  return from === null ? [] : late.map((bill) => bill.dueOn).filter((dueOn) => dueOn >= from)
-}

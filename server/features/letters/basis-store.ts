@@ -10,9 +10,11 @@ import type { Day, Month } from '../../domain/calendar.js'
 import type { Protection } from '../../domain/codes.js'
 import { addressLines, type PlanState } from '../../domain/letters.js'
 import { formatIdentity } from '../../domain/personnummer.js'
+import { isUnderRespite } from '../../domain/respite.js'
 import { inReach, mayBeShown } from '../../reach.js'
 import { planStateOf } from '../repayment-plans/plan-state-store.js'
 import { pausedOn } from '../respite/pause-store.js'
+import { respiteUntilOn } from '../respite/respite-sql.js'
 
 export interface Addressee {
   id: number
@@ -47,6 +49,8 @@ export interface OpenBill {
   openOre: number
   late: boolean
   respited: boolean
+  /** the last day of its respite, passed or not */
+  respiteUntilOn: Day | null
 }
 
 /** The people among these in reach, with where their post goes today. Who may not be shown comes too: `shown` says so. */
@@ -98,14 +102,14 @@ export async function addresseesOf(db: Db, actor: Actor, personIds: readonly num
 
 /** Open bills of the people, oldest first, each with whether it is late and whether a respite runs on it. */
 export async function openBillsFor(db: Db, actor: Actor, personIds: readonly number[]): Promise<OpenBill[]> {
-  const rows = await db.rows<Omit<OpenBill, 'late' | 'respited'> & { respited: number }>(sql`
+  const rows = await db.rows<Omit<OpenBill, 'late' | 'respited'>>(sql`
     select e."id", e."personId", e."tenancyId", e."period", e."chargeKind", e."reason", e."specification", e."dueOn", e."ocr", e."amountOre", e."openOre",
-      case when exists (select 1 from "Respite" r where r."chargeId" = e."id" and r."endedAt" is null and r."untilOn" >= ${actor.today}) then 1 else 0 end as "respited"
+      ${respiteUntilOn(actor.today)} as "respiteUntilOn"
     from ${db.table(ids(personIds), { id: 'int' })} w
     cross join "LedgerEntry" e
     where e."personId" = w."id" and e."kind" = 'CHARGE' and e."openOre" > 0 and e."namndId" = ${actor.namndId}
     order by e."personId", e."dueOn", e."id"`)
-  return rows.map((row) => ({ ...row, late: isOverdue(row.dueOn, actor.today), respited: row.respited === 1 }))
+  return rows.map((row) => ({ ...row, late: isOverdue(row.dueOn, actor.today), respited: isUnderRespite(row.respiteUntilOn, actor.today) }))
 }
 
 /** Of these bills: what is open on each, and whether it has been reversed. */

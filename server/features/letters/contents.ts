@@ -14,7 +14,7 @@ import { countedFrom, minorOreOf } from '../../domain/minor-rent.js'
 import type { Settings } from '../../domain/policy.js'
 import type { ChargePart } from '../../domain/rent-charges.js'
 import { dayAndMonth, monthName } from '../../domain/swedish-dates.js'
-import { forfeitureFrom } from '../../domain/rent-due.js'
+import { forfeitureFromWithRespite } from '../../domain/respite.js'
 import type { Addressee, OpenBill, Standing } from './basis-store.js'
 
 /** Without its number, which is given when it is saved. */
@@ -57,7 +57,7 @@ export function reminderContent(
   const forfeitFrom = countedFrom(
     bills
       .filter((bill) => bill.tenancyId === whom.person.tenancyId && isRent(bill))
-      .map(({ openOre, dueOn }) => ({ openOre, on: forfeitureFrom(dueOn) })),
+      .map(({ openOre, dueOn, respiteUntilOn }) => ({ openOre, on: forfeitureFromWithRespite(dueOn, respiteUntilOn) })),
     minorOreOf(settings),
   )
   return {
