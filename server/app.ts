@@ -10,6 +10,7 @@ import { mountAssets } from './web/assets.js'
 import { csrfToken } from './web/csrf.js'
 import { errorPages, notFoundPage } from './web/errors.js'
 import { setUpHealth } from './web/health.js'
+import { readQuestion } from './web/plain-fields.js'
 import { requestLog } from './web/request-log.js'
 import { setUpSecurity } from './web/security.js'
 import { SessionStore } from './web/session-store.js'
@@ -25,6 +26,7 @@ export function createApp(house: House, options: AppOptions = {}): Express {
   const app = express()
   app.set('trust proxy', options.trustProxy ?? 0)
   app.set('etag', false) // no page is kept (Cache-Control: no-store), so none is asked for again; the files of /assets have their own
+  app.set('query parser', readQuestion)
   setUpSecurity(app, house.secureCookies)
   app.use(requestLog(house))
   mountAssets(app)

@@ -10,7 +10,7 @@ export const paymentsUndo: Command = {
   options: { reason: { type: 'string' } },
   words: 1,
   async run({ house, actor, words, options }) {
-    const importId = /^[1-9]\d{0,9}$/.test(words[0] ?? '') ? Number(words[0]) : null
+    const importId = /^[1-9]\d{0,8}$/.test(words[0] ?? '') ? Number(words[0]) : null
     const reason = typeof options.reason === 'string' ? options.reason.trim() : ''
     if (importId === null) throw new Refused(`Skriv: ${usage}`)
     if (reason === '') throw new Refused('Skriv varför filen ångras med --reason "…"')

@@ -20,12 +20,12 @@ export type Month = string
 
 export const MUNICIPAL_ZONE = 'Europe/Stockholm'
 
-/** True for a calendar day that exists, from 1800 on (an earlier year is a slip of the keyboard). */
+/** True for a calendar day that exists, of the years 1800 to 2999: any other is a slip of the keyboard, and what is counted from it must be a day too. */
 export function isDay(text: string): text is Day {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= '1800' && dayNumber(text) !== null
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= '1800' && text < '3000' && dayNumber(text) !== null
 }
 
-/** True for a calendar month, from 1800 on. */
+/** True for a calendar month of the same years. */
 export function isMonth(text: string): text is Month {
   return /^\d{4}-\d{2}$/.test(text) && isDay(`${text}-01`)
 }

@@ -2,14 +2,16 @@
  * How a route is opened: it must stand in the access table (domain/access.ts) or the program does not start. For each request, in
  * this order: may this role come in, is the uploaded file within bounds, is the form our own (csrf), then the handler.
  */
-import express, { type Request, type Response, type Router } from 'express'
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express'
 import multer from 'multer'
 import type { Actor } from '../actor.js'
 import { mayOpen, ROUTES } from '../domain/access.js'
 import type { House } from '../house.js'
 import type { Path } from '../paths.js'
 import { csrfProtection } from './csrf.js'
-import { NotAllowed, NotFound, SignedOut } from './errors.js'
+import { found, NotAllowed, SignedOut, TooLarge, Unreadable } from './errors.js'
+import { plainFields, withoutNul } from './plain-fields.js'
+import { rowIdIn } from './read-form.js'
 import { maxUploadBytes } from './upload-limits.js'
 
 export type Handler = (req: Request, res: Response) => Promise<void> | void
@@ -26,6 +28,23 @@ const uploads = multer({
   storage: multer.memoryStorage(),
   limits: { fileSize: maxUploadBytes, files: 40, fields: 50, fieldSize: 1024 * 1024 },
 })
+
+/** All files together are no more than one may be, and that is known before any of them is taken into memory. */
+const whollyWithinBounds: RequestHandler = (req, _res, next) => {
+  if (req.is('multipart/form-data') && !(Number(req.get('content-length') ?? NaN) <= maxUploadBytes)) throw new TooLarge()
+  next()
+}
+
+/** The files of the form; what is cut off or is no form at all is the sender's fault and not ours. */
+function filesIn(field: string): RequestHandler {
+  const read = uploads.array(field)
+  return (req, res, next) =>
+    read(req, res, (error?: unknown) => {
+      if (error === undefined) return next()
+      const tooLarge = error instanceof multer.MulterError && /^LIMIT_(FILE_SIZE|FILE_COUNT|FIELD_VALUE)$/.test(error.code)
+      next(tooLarge ? new TooLarge() : new Unreadable())
+    })
+}
 
 /** A set of routes of one feature. */
 export function door(_house: House): Door {
@@ -45,8 +64,8 @@ export function door(_house: House): Door {
       router.get(path.pattern, check(`GET ${path.pattern}`), handler)
     },
     post(path, handler, options = {}) {
-      const upload = options.upload ? [uploads.array(options.upload)] : []
-      router.post(path.pattern, check(`POST ${path.pattern}`), ...upload, csrfProtection, handler)
+      const upload = options.upload ? [whollyWithinBounds, filesIn(options.upload)] : []
+      router.post(path.pattern, check(`POST ${path.pattern}`), ...upload, plainFields, csrfProtection, handler)
     },
   }
 }
@@ -60,9 +79,7 @@ export function actorOf(res: Response): Actor {
 
 /** A number in the URL; anything else is an address that does not exist. */
 export function idOf(req: Request, name: string): number {
-  const value = String(req.params[name] ?? '')
-  if (!/^[1-9]\d{0,9}$/.test(value)) throw new NotFound()
-  return Number(value)
+  return found(rowIdIn(req.params[name]))
 }
 
 /** What to show once on the next page. */
@@ -73,5 +90,5 @@ export function flash(req: Request, text: string, tone: 'done' | 'warning' | 'da
 /** The file or files that came with the form. */
 export function filesOf(req: Request): { name: string; bytes: Buffer }[] {
   const files = Array.isArray(req.files) ? req.files : []
-  return files.map((file) => ({ name: Buffer.from(file.originalname, 'latin1').toString('utf8'), bytes: file.buffer }))
+  return files.map((file) => ({ name: withoutNul(Buffer.from(file.originalname, 'latin1').toString('utf8')), bytes: file.buffer }))
 }

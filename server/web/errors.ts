@@ -1,6 +1,5 @@
 /** The kinds of trouble a request can end in, and the page each gets. Rules that say no and forms that are wrong are not here: they are answers. */
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
-import multer from 'multer'
 import { databaseTrouble } from '../database-trouble.js'
 import { ROUTES } from '../domain/access.js'
 import type { House } from '../house.js'
@@ -22,6 +21,15 @@ export class SignedOut extends Error {
 /** The form did not come from our own page. */
 export class ForgedForm extends Error {
   status = 403
+}
+
+/** More was sent than is taken. */
+export class TooLarge extends Error {
+  status = 413
+}
+/** What was sent cannot be read: cut off, or never a form. */
+export class Unreadable extends Error {
+  status = 400
 }
 
 /** Gives the value, or ends the request as not found. */
@@ -46,7 +54,7 @@ export function errorPages(house: House, signedOut: RequestHandler): ErrorReques
     const maxBytes = limitOf(error)
     if (maxBytes !== null) {
       const maxMegabytes = Math.floor(maxBytes / 1024 / 1024)
-      const isFile = error instanceof multer.MulterError
+      const isFile = error instanceof TooLarge
       const title = isFile ? 'Filen är för stor' : 'Texten är för lång'
       return page(res, 'errors/too-large', { title, isFile, requestId, maxMegabytes, retryHref: formHref(req) }, 413)
     }
@@ -72,7 +80,7 @@ function formHref(req: Request): string | undefined {
 
 /** How many bytes the limit was that the request went over; null when the trouble is another. */
 function limitOf(error: unknown): number | null {
-  if (error instanceof multer.MulterError) return maxUploadBytes
+  if (error instanceof TooLarge) return maxUploadBytes
   const { type, limit } = error as { type?: string; limit?: number }
   return type === 'entity.too.large' ? (limit ?? 0) : null
 }

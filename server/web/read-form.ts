@@ -23,6 +23,12 @@ export function readForm<T>(schema: z.ZodType<T>, body: unknown): ReadForm<T> {
   return { ok: false, errors, input }
 }
 
+/** A row's number in a form or an address: no larger than the columns of both engines hold. */
+export const rowIdPattern = /^[1-9]\d{0,8}$/
+
+/** The number of a row as it was typed or chosen; null when it is none. */
+export const rowIdIn = (typed: unknown): number | null => (typeof typed === 'string' && rowIdPattern.test(typed) ? Number(typed) : null)
+
 const timePattern = /^([01]?\d|2[0-3])[.:][0-5]\d$/
 const trimmed = z.preprocess((value) => (typeof value === 'string' ? value.trim() : (value ?? '')), z.string())
 
@@ -80,9 +86,11 @@ export const fieldOf = {
     }),
   oneOf: <const C extends readonly [string, ...string[]]>(codes: C, message: string) => z.enum(codes, { error: message }),
   /** a row chosen in a select: its id */
-  choice: (message: string) => trimmed.pipe(z.string().regex(/^[1-9]\d{0,9}$/, message)).transform(Number),
+  choice: (message: string) => trimmed.pipe(z.string().regex(rowIdPattern, message)).transform(Number),
   optionalChoice: () =>
-    trimmed.pipe(z.string().regex(/^([1-9]\d{0,9})?$/, 'Välj i listan')).transform((text) => (text === '' ? null : Number(text))),
+    trimmed
+      .pipe(z.string().refine((text) => text === '' || rowIdPattern.test(text), 'Välj i listan'))
+      .transform((text) => (text === '' ? null : Number(text))),
   wholeNumber: (message: string, least: number, most: number) =>
     trimmed
       .pipe(z.string().regex(/^\d{1,6}$/, message))

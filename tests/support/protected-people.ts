@@ -54,7 +54,7 @@ export async function makeProtected(house: TestHouse, index: number, one: (typeo
   })
   const reserve = `RES-ZQ-${index}`
   await prisma.personIdentity.create({
-    data: { namndId: house.namndId, personId: person.id, kind: 'RESERVNUMMER', number: reserve, recordedAt: '2020-01-01T00:00:00.000Z' },
+    data: { namndId: house.namndId, personId: person.id, kind: 'RESERVE', number: reserve, recordedAt: '2020-01-01T00:00:00.000Z' },
   })
   await prisma.protectionGrant.create({ data: { personId: person.id, userId: namedId, grantedAt: recordedAt } })
   const note = `Hemlig uppgift ${index} ur samtalet`

@@ -1,7 +1,7 @@
 /** What is typed about a user. */
 import { z } from 'zod'
 import { ROLES } from '../../domain/codes.js'
-import { fieldOf } from '../../web/read-form.js'
+import { fieldOf, rowIdPattern } from '../../web/read-form.js'
 import { normalizeEmail } from '../session/store.js'
 
 /** The answer "every enhet of the nämnd": chosen, never the outcome of leaving the question open. */
@@ -14,7 +14,7 @@ export const UserForm = z.object({
   role: fieldOf.oneOf(ROLES, 'Välj roll'),
   unitId: z
     .string({ error: 'Välj enhet' })
-    .regex(/^(alla|[1-9]\d{0,9})$/, 'Välj enhet')
+    .refine((text) => text === everyUnit || rowIdPattern.test(text), 'Välj enhet')
     .transform((text) => (text === everyUnit ? null : Number(text))),
 })
 export type UserFormValue = z.infer<typeof UserForm>

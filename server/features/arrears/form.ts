@@ -15,7 +15,7 @@ export const ArrearsQuery = z.object({
   urval: z.enum(CUTS).optional().catch(undefined),
   form: z.enum(HOUSING_FORMS).optional().catch(undefined),
   ks: z.string().min(1).max(50).optional().catch(undefined),
-  stod: z.coerce.number().int().positive().optional().catch(undefined),
+  stod: z.coerce.number().int().positive().max(999_999_999).optional().catch(undefined),
   dag: z.string().trim().min(1).max(20).optional().catch(undefined),
   kand: z.string().trim().min(1).max(20).optional().catch(undefined),
   sortera: z.enum(ARREARS_SORTS).optional().catch(undefined),

@@ -9,7 +9,7 @@ import { paths } from '../../paths.js'
 import { actorOf, flash, idOf, type Door } from '../../web/door.js'
 import { found, NotFound } from '../../web/errors.js'
 import { page } from '../../web/page.js'
-import { readForm, type FormErrors } from '../../web/read-form.js'
+import { readForm, rowIdIn, type FormErrors } from '../../web/read-form.js'
 import { findHousehold, householdOf, type Household } from '../eviction-prevention/household-store.js'
 import { mayOpen } from '../people/person-store.js'
 import { crumbsTo } from './disturbance-page.js'
@@ -35,7 +35,7 @@ export function reportRoutes(house: House, { get, post }: Door): void {
 
   get(paths.newDisturbance, async (req, res) => {
     const actor = actorOf(res)
-    const personId = idIn(req.query.person)
+    const personId = rowIdIn(req.query.person)
     if (personId !== null) return formPage(res, await aboutPerson(res, personId), {})
     const typed = String(req.query.sok ?? '')
     page(res, 'disturbances/choose-person', {
@@ -47,7 +47,7 @@ export function reportRoutes(house: House, { get, post }: Door): void {
     })
   })
   post(paths.newDisturbance, async (req, res) => {
-    const personId = idIn((req.body as Record<string, unknown> | undefined)?.personId)
+    const personId = rowIdIn((req.body as Record<string, unknown> | undefined)?.personId)
     if (personId === null || !(await mayOpen(db, actorOf(res), personId))) throw new NotFound()
     await save(req, res, await aboutPerson(res, personId))
   })
@@ -117,9 +117,4 @@ function homeOf({ household, caseAddress, open }: About, form: ReportFormValue):
   if (form.home === 'ours' && household.stay) return { tenancyId: household.stay.tenancyId }
   if (form.home === 'case' && caseAddress !== null) return { address: caseAddress }
   return form.address === null ? null : { address: form.address }
-}
-
-/** A row's number in a form or an address, within what a column holds; null when it is none. */
-function idIn(typed: unknown): number | null {
-  return typeof typed === 'string' && /^[1-9]\d{0,8}$/.test(typed) ? Number(typed) : null
 }

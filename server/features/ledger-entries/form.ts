@@ -2,22 +2,14 @@
 import { z } from 'zod'
 import type { Day } from '../../domain/calendar.js'
 import { ONE_OFF_CHARGE_KINDS } from '../../domain/codes.js'
-import { fieldOf } from '../../web/read-form.js'
+import { fieldOf, rowIdPattern } from '../../web/read-form.js'
 
 const reason = (message: string) => fieldOf.text(message, 300)
 const passed = (today: Day, message: string) => fieldOf.day(message).refine((day) => day <= today, 'Dagen har inte kommit än')
 const chosenRows = (message: string) =>
   z.preprocess(
     (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
-    z
-      .array(
-        z
-          .string()
-          .regex(/^[1-9]\d{0,9}$/, message)
-          .transform(Number),
-      )
-      .min(1, message)
-      .max(500, message),
+    z.array(z.string().regex(rowIdPattern, message).transform(Number)).min(1, message).max(500, message),
   )
 
 export const OneOffForm = () =>

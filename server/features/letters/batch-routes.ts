@@ -13,7 +13,7 @@ import { paths } from '../../paths.js'
 import { actorOf, flash, type Door } from '../../web/door.js'
 import { NotFound } from '../../web/errors.js'
 import { page } from '../../web/page.js'
-import { readForm, type FormErrors } from '../../web/read-form.js'
+import { readForm, rowIdPattern, type FormErrors } from '../../web/read-form.js'
 import { plural } from '../../web/swedish-words.js'
 import { LettersQuery, SendingForm } from './form.js'
 import { keptPdfs } from './kept-pdfs.js'
@@ -26,7 +26,7 @@ const pageSize = 50
 export function batchRoutes({ db }: House, { get, post }: Door): void {
   const batchOf = (req: Request) => {
     const batch = String(req.params.batch ?? '')
-    if (!/^[1-9]\d{0,9}$/.test(batch)) throw new NotFound()
+    if (!rowIdPattern.test(batch)) throw new NotFound()
     return batch
   }
 

@@ -111,7 +111,7 @@ export const CaseSendingForm = z.object({
   goneOn: fieldOf.optionalDay(),
   stops: z
     .string()
-    .regex(/^(\d{1,10}( \d{1,10})*)?$/)
+    .regex(/^(\d{1,9}( \d{1,9})*)?$/)
     .catch('')
     .transform((text) => text.split(' ').filter(Boolean).map(Number)),
 })

@@ -2,10 +2,10 @@
 import { z } from 'zod'
 import { isMonth } from '../../domain/calendar.js'
 import { LETTER_KINDS, LETTER_STATES, RENT_LETTER_KINDS, SENT_HOW } from '../../domain/codes.js'
-import { fieldOf } from '../../web/read-form.js'
+import { fieldOf, rowIdPattern } from '../../web/read-form.js'
 
 const month = (message: string) => z.string({ error: message }).refine(isMonth, 'Skriv månaden som ÅÅÅÅ-MM, till exempel 2026-12')
-const id = z.string().regex(/^[1-9]\d{0,9}$/)
+const id = z.string().regex(rowIdPattern)
 
 export const BillLettersForm = z.object({ month: month('Välj månad') })
 
@@ -25,7 +25,7 @@ export const SendingForm = z.object({
   how: fieldOf.oneOf(SENT_HOW, 'Välj hur brevet gick'),
   stops: z
     .string()
-    .regex(/^(\d{1,10}( \d{1,10})*)?$/)
+    .regex(/^(\d{1,9}( \d{1,9})*)?$/)
     .catch('')
     .transform((text) => text.split(' ').filter(Boolean).map(Number)),
 })

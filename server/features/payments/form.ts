@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Day } from '../../domain/calendar.js'
 import { PAYER_KINDS } from '../../domain/codes.js'
+import { isAmountOre } from '../../domain/money.js'
 import { fieldOf } from '../../web/read-form.js'
 import type { Placing } from './placing-store.js'
 
@@ -21,13 +22,15 @@ const texts = z.preprocess((value) => (Array.isArray(value) ? value : value === 
 
 /** The check page's own answer: the placings as they were shown, and that somebody looked. */
 export const CheckedForm = z.object({
-  placing: texts.pipe(z.array(z.string().regex(/^\d{1,10}\|\d{0,25}\|\d{1,10}$/))),
+  placing: texts.pipe(
+    z.array(z.string().refine((text) => /^\d{1,9}\|\d{0,25}\|\d{1,10}$/.test(text) && isAmountOre(placingFromText(text).amountOre))),
+  ),
   checked: fieldOf.ticked(),
 })
 
 /** A person chosen among suggestions or hits: "12" or "12|<OCR of the bill>". */
 export function readChoice(text: unknown): { personId: number; reference: string | null } | null {
-  const parts = typeof text === 'string' ? /^([1-9]\d{0,9})(?:\|(\d{2,25}))?$/.exec(text) : null
+  const parts = typeof text === 'string' ? /^([1-9]\d{0,8})(?:\|(\d{2,25}))?$/.exec(text) : null
   return parts ? { personId: Number(parts[1]), reference: parts[2] ?? null } : null
 }
 export const choiceOf = (one: { personId: number; reference: string | null }) =>

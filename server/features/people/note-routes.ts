@@ -10,7 +10,7 @@ import { paths } from '../../paths.js'
 import { actorOf, flash, type Door } from '../../web/door.js'
 import { NotFound } from '../../web/errors.js'
 import { page } from '../../web/page.js'
-import { fieldOf, readForm } from '../../web/read-form.js'
+import { fieldOf, readForm, rowIdIn } from '../../web/read-form.js'
 import { DraftForm, writtenOf } from './draft-form.js'
 import { draftOf, saveDraft } from './draft-store.js'
 import { NoteForm } from './form.js'
@@ -22,7 +22,7 @@ import type { Person } from './person-store.js'
 const NotesQuery = z.object({ sida: fieldOf.pageNumber() })
 const NewNoteQuery = z.object({
   slag: z.enum(NOTE_KINDS).catch('CALL'),
-  rattar: z.coerce.number().int().positive().nullable().catch(null),
+  rattar: z.coerce.number().int().positive().max(999_999_999).nullable().catch(null),
   arende: z.coerce.number().int().positive().max(999_999_999).nullable().catch(null),
 })
 
@@ -67,7 +67,7 @@ export function noteRoutes(house: House, { get, post }: Door): void {
     const actor = actorOf(res)
     const person = await postedPerson(house, req, res)
     const typed = DraftForm.parse(req.body ?? {})
-    const caseId = Number(/^[1-9]\d{0,8}$/.exec(String((req.body as { caseId?: unknown } | undefined)?.caseId ?? ''))?.[0]) || null
+    const caseId = rowIdIn((req.body as { caseId?: unknown } | undefined)?.caseId)
     const after = caseId === null ? paths.person.url({ personId: person.id }) : paths.case.url({ caseId })
     if ((req.body as { spara?: unknown } | undefined)?.spara === 'utkast') {
       const kept = await saveDraft(house.db, actor, person.id, writtenOf(typed, actor.now))

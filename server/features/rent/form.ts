@@ -12,7 +12,7 @@ export const ChargeRunForm = z.object({
 export const MatrixQuery = z.object({
   ar: z.coerce.number().int().min(1990).max(2200).optional().catch(undefined),
   sida: fieldOf.pageNumber(),
-  stod: z.coerce.number().int().positive().optional().catch(undefined),
+  stod: z.coerce.number().int().positive().max(999_999_999).optional().catch(undefined),
   form: z.enum(HOUSING_FORMS).optional().catch(undefined),
   ks: z.string().max(50).optional().catch(undefined),
   skuld: z.literal('ja').optional().catch(undefined),

@@ -57,7 +57,7 @@ export const TakeoverForm = (today: Day) =>
 
 /** The query of "Ny hyresgäst": what is filled in already. */
 export const NewTenancyQuery = z.object({
-  person: z.coerce.number().int().positive().optional().catch(undefined),
+  person: z.coerce.number().int().positive().max(999_999_999).optional().catch(undefined),
   lagenhet: z.string().max(12).catch(''),
   inflyttning: z.string().max(10).catch(''),
   sok: z.string().max(200).catch(''),

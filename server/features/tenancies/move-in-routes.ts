@@ -9,7 +9,7 @@ import { actorOf, flash, type Door } from '../../web/door.js'
 import { found, NotFound } from '../../web/errors.js'
 import type { Html } from '../../web/html.js'
 import { page } from '../../web/page.js'
-import { readForm } from '../../web/read-form.js'
+import { readForm, rowIdIn } from '../../web/read-form.js'
 import { freeApartments, type FreeApartment } from '../apartments/store.js'
 import { mayOpen, openPerson } from '../people/person-store.js'
 import { MoveInForm, NewTenancyQuery, withoutSteering } from './form.js'
@@ -127,7 +127,7 @@ export function moveInRoutes(house: House, { get, post }: Door): void {
 
   /** The place that was asked for, when it is not among the free ones: its name, and what is in the way. */
   async function chosenButTaken(res: Response, person: MovingPerson, typedId: unknown, free: readonly FreeApartment[], startsOn: string) {
-    const id = typeof typedId === 'string' && /^[1-9]\d{0,9}$/.test(typedId) ? Number(typedId) : null
+    const id = rowIdIn(typedId)
     if (id === null || free.some((one) => one.id === id)) return null
     const actor = actorOf(res)
     const place = await placeToLet(house.db, actor, id)
@@ -175,7 +175,4 @@ export function moveInRoutes(house: House, { get, post }: Door): void {
   }
 }
 
-function idIn(value: unknown): number {
-  if (typeof value !== 'string' || !/^[1-9]\d{0,9}$/.test(value)) throw new NotFound()
-  return Number(value)
-}
+const idIn = (value: unknown): number => found(rowIdIn(value))
