@@ -15,3 +15,9 @@ export interface Actor {
   now: string
   today: Day
 }
+
+/** A user who is signed in and acts: what every page behind the door has. */
+export interface ActingUser extends Actor {
+  userId: number
+  role: Role
+}

@@ -4,7 +4,7 @@
  */
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express'
 import multer from 'multer'
-import type { Actor } from '../actor.js'
+import type { ActingUser } from '../actor.js'
 import { mayOpen, ROUTES } from '../domain/access.js'
 import type { House } from '../house.js'
 import type { Path } from '../paths.js'
@@ -53,8 +53,8 @@ export function door(_house: House): Door {
     if (ROUTES[route] === undefined) throw new Error(`${route} is not in the access table (server/domain/access.ts)`)
     openedRoutes.add(route)
     return (_req: Request, res: Response, next: () => void) => {
-      const actor = res.locals.actor as Actor | undefined
-      if (!mayOpen(actor ? (actor.role as never) : null, route)) throw actor ? new NotAllowed() : new SignedOut()
+      const actor = res.locals.actor as ActingUser | undefined
+      if (!mayOpen(actor?.role ?? null, route)) throw actor ? new NotAllowed() : new SignedOut()
       next()
     }
   }
@@ -71,8 +71,8 @@ export function door(_house: House): Door {
 }
 
 /** The signed-in user as an actor; only behind the door. */
-export function actorOf(res: Response): Actor {
-  const actor = res.locals.actor as Actor | undefined
+export function actorOf(res: Response): ActingUser {
+  const actor = res.locals.actor as ActingUser | undefined
   if (!actor) throw new SignedOut()
   return actor
 }

@@ -1,6 +1,6 @@
 /** Who is at the door: loads the signed-in user, signs out the idle, and gives the views what every page shows. */
 import type { RequestHandler } from 'express'
-import type { Actor } from '../actor.js'
+import type { ActingUser } from '../actor.js'
 import { may, type Right } from '../domain/access.js'
 import { settingsOn } from '../domain/policy.js'
 import type { House } from '../house.js'
@@ -56,7 +56,7 @@ export function setUpCurrentUser(house: House): RequestHandler {
       } else {
         if (!(quietMs < seenAgainMs)) session.lastSeenAt = new Date().toISOString()
         const { role } = user
-        const actor: Actor = {
+        const actor: ActingUser = {
           userId: user.id,
           name: user.name,
           role,

@@ -1,7 +1,6 @@
 /** Hyresvärdar: the list with a form to add one, and the page of one to change or close it. Open to bosamordnare too. */
 import type { Response } from 'express'
 import { may } from '../../domain/access.js'
-import type { Role } from '../../domain/codes.js'
 import type { House } from '../../house.js'
 import { pagesOf } from '../../paging.js'
 import { paths } from '../../paths.js'
@@ -66,7 +65,7 @@ export function openLandlords(house: House, { get, post }: Door): void {
         crumbs: crumbsTo(actor, [paths.landlords, 'Hyresvärdar']),
         landlord,
         // Only who works with people reads of disturbances; an administratör has the landlord's particulars.
-        disturbances: may(actor.role as Role, 'meetLandlords') ? await disturbancesForLandlord(house.db, actor, landlordId) : null,
+        disturbances: may(actor.role, 'meetLandlords') ? await disturbancesForLandlord(house.db, actor, landlordId) : null,
         input: form?.input ?? landlord,
         errors: form?.errors ?? [],
       },

@@ -3,7 +3,6 @@ import type { Request } from 'express'
 import { may } from '../../domain/access.js'
 import { billState } from '../../domain/bill-state.js'
 import { addMonths, dayInStockholm, isDay, type Day } from '../../domain/calendar.js'
-import type { Role } from '../../domain/codes.js'
 import { lastDayBeforeLate } from '../../domain/respite.js'
 import { kronor } from '../../domain/money.js'
 import { longDay, monthName } from '../../domain/swedish-dates.js'
@@ -55,7 +54,7 @@ export function ledgerRoutes(house: House, { get }: Door): void {
       title: `Hyra: ${person.name}`,
       ...personLocals(person),
       ...asked,
-      mayPay: may(actor.role as Role, 'changeRents'),
+      mayPay: may(actor.role, 'changeRents'),
       balanceOre: lines.at(-1)?.balanceOre ?? 0,
       overdueOre: overdue.reduce((sum, bill) => sum + bill.openOre, 0),
       overdueBills: overdue.length,
@@ -66,7 +65,7 @@ export function ledgerRoutes(house: House, { get }: Door): void {
         state: payCell(billState({ ...bill, paid: settledWith.get(bill.id) ?? null }, on, toleranceOn), on),
       })),
       toDo:
-        isNow && may(actor.role as Role, 'changeRents')
+        isNow && may(actor.role, 'changeRents')
           ? toDoOf(personId, lines, await chargedTooFar(db, actor, personId), await monthsToBillAgain(db, actor, personId))
           : [],
       agreements: isNow ? await agreementsOf(db, actor, personId) : null,

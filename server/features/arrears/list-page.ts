@@ -1,5 +1,5 @@
 /** What the arrears page is given: figures, cuts, filters, the rows in words, and the sums of the whole selection. */
-import type { Actor } from '../../actor.js'
+import type { ActingUser } from '../../actor.js'
 import { may } from '../../domain/access.js'
 import { ageingNames } from '../../domain/arrears-ageing.js'
 import { trendSince } from '../../domain/arrears-trend.js'
@@ -15,7 +15,7 @@ import { arrearsPageSize, type ArrearsList, type DetailedRow } from './list.js'
 import { changeText, contactWords, dateWords, deadlineOf, monthsText, monthsTone, nextStep, planWords } from './row-words.js'
 import type { ArrearsRow } from './store.js'
 
-export function listLocals(actor: Actor, query: ArrearsQuery, list: ArrearsList) {
+export function listLocals(actor: ActingUser, query: ArrearsQuery, list: ArrearsList) {
   const { on, settings, all, chosen } = list
   const { knownOn, knownError } = list
   const isToday = on === actor.today
@@ -32,7 +32,7 @@ export function listLocals(actor: Actor, query: ArrearsQuery, list: ArrearsList)
   return {
     title: 'Skulder',
     active: 'rents',
-    subnav: rentSubnav('arrears', may(actor.role as Role, 'changeRents')),
+    subnav: rentSubnav('arrears', may(actor.role, 'changeRents')),
     query,
     kept,
     on,
@@ -61,8 +61,8 @@ export function listLocals(actor: Actor, query: ArrearsQuery, list: ArrearsList)
     since: dateWords(trendSince(on, settings.arrearsTrendMonths), on),
     columns: sortColumns(query.sortera, (sort) => href({ sortera: sort })),
     ageing,
-    mayRemind: isNow && may(actor.role as Role, 'sendLetters'),
-    rows: list.rows.map((row) => rowLocals(row, list, actor.role as Role)),
+    mayRemind: isNow && may(actor.role, 'sendLetters'),
+    rows: list.rows.map((row) => rowLocals(row, list, actor.role)),
     pager: { page: list.page, pages: list.pages, total: chosen.length, size: arrearsPageSize, href: (n: number) => href({ sida: n }) },
     files: {
       xlsx: paths.arrearsXlsx.url({}, kept),
@@ -72,11 +72,11 @@ export function listLocals(actor: Actor, query: ArrearsQuery, list: ArrearsList)
 }
 
 function cutsOf(
-  actor: Actor,
+  actor: ActingUser,
   { all, counts }: ArrearsList,
   noContactDays: number,
 ): { cut: Cut | undefined; text: string; count: number }[] {
-  const hasOwn = ROLES_WITH_OWN_PEOPLE.includes(actor.role as Role) || counts.mina > 0
+  const hasOwn = ROLES_WITH_OWN_PEOPLE.includes(actor.role) || counts.mina > 0
   return [
     { cut: undefined, text: 'Alla', count: all.length },
     ...(hasOwn ? [{ cut: 'mina' as const, text: 'Mina', count: counts.mina }] : []),

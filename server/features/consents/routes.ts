@@ -1,7 +1,7 @@
 /** Samtycke to speak with the landlord: what holds and has held, a new one, and taking one back. */
 import type { Response, Router } from 'express'
 import { may } from '../../domain/access.js'
-import { CONSENT_SCOPES, CONSENT_WAYS, type Role } from '../../domain/codes.js'
+import { CONSENT_SCOPES, CONSENT_WAYS } from '../../domain/codes.js'
 import { holdsOn, type ConsentRefusal, type LandlordNamed } from '../../domain/landlord-consent.js'
 import type { House } from '../../house.js'
 import { choices, label } from '../../labels.sv.js'
@@ -40,7 +40,7 @@ export function consentsRoutes(house: House): Router {
     page(res, 'consents/index', {
       title: `Samtycken: ${person.name}`,
       ...personLocals(person),
-      mayAgree: may(actor.role as Role, 'agreeWithTenants'),
+      mayAgree: may(actor.role, 'agreeWithTenants'),
       openCase: await openCaseOf(db, actor, person.id),
       holding: consents.filter((consent) => consent.holds),
       others: consents.filter((consent) => !consent.holds),

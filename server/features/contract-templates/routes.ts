@@ -1,7 +1,6 @@
 /** Avtalsmallar: the texts an enhet's contracts are written from, with what JO has criticised marked in each. */
 import type { Request, Response, Router } from 'express'
 import { may } from '../../domain/access.js'
-import type { Role } from '../../domain/codes.js'
 import { clauseWarnings, paragraphsOf } from '../../domain/contract-clauses.js'
 import { readTemplateFile, SERVED_AS, templateFileKind } from '../../documents/read-template-file.js'
 import type { House } from '../../house.js'
@@ -28,7 +27,7 @@ export function contractTemplatesRoutes({ db }: House): Router {
       title: 'Avtalsmallar',
       active: 'apartments',
       crumbs: [toApartments],
-      mayChange: may(actor.role as Role, 'changeApartments'),
+      mayChange: may(actor.role, 'changeApartments'),
       templates: inUse.map((one) => ({ ...one, warnings: clauseWarnings(one.text).length })),
     })
   })
@@ -82,7 +81,7 @@ export function contractTemplatesRoutes({ db }: House): Router {
       warnings: clauseWarnings(template.text),
       paragraphs: paragraphsOf(template.text),
       versions: all.filter(({ unitId, name, id }) => unitId === template.unitId && name === template.name && id !== template.id),
-      mayChange: template.newest && may(actorOf(res).role as Role, 'changeApartments'),
+      mayChange: template.newest && may(actorOf(res).role, 'changeApartments'),
     })
   })
   get(paths.contractTemplateFile, async (req, res) => {

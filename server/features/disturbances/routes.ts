@@ -76,9 +76,9 @@ export function disturbanceRoutes(house: House): Router {
       words,
       before: one.closedOn === null ? comesBefore(household, one, actor.today) : null,
       nextTitle: words.next ? titleOf(words.next, actor.today) : null,
-      nextLink: words.next ? stepLink(words.next.done, one.id, actor.role as Role) : null,
+      nextLink: words.next ? stepLink(words.next.done, one.id, actor.role) : null,
       also: words.also.map((action) => ({
-        href: stepLink(action.done, one.id, actor.role as Role)?.href ?? null,
+        href: stepLink(action.done, one.id, actor.role)?.href ?? null,
         text: titleOf(action, actor.today),
       })),
       due: words.next ? dueWords(words.next.dueOn, actor.today) : null,
@@ -119,7 +119,7 @@ function byDeadline(rows: readonly Disturbance[], today: Day, settings: Settings
   )
 }
 
-function itemOf(one: Disturbance, today: Day, settings: Settings, role: string) {
+function itemOf(one: Disturbance, today: Day, settings: Settings, role: Role) {
   if (!one.shown) return { masked: true }
   const words = disturbanceWords(one, today, settings)
   const { next, state } = words
@@ -139,7 +139,7 @@ function itemOf(one: Disturbance, today: Day, settings: Settings, role: string) 
     since: one.openedOn,
     sinceDays: daysBetween(one.openedOn, today),
     closed: state.closed,
-    link: next ? stepLink(next.done, one.id, role as Role) : null,
+    link: next ? stepLink(next.done, one.id, role) : null,
   }
 }
 

@@ -1,7 +1,7 @@
 /** One case, and what happens in it. */
 import type { Request, Response } from 'express'
 import { may } from '../../domain/access.js'
-import { CASE_EVENTS, CASE_OUTCOMES, type CaseEventKind, type Role } from '../../domain/codes.js'
+import { CASE_EVENTS, CASE_OUTCOMES, type CaseEventKind } from '../../domain/codes.js'
 import { isAboutNotice, noticesOfEvent, type EventNotWritten } from '../../domain/case-records.js'
 import { plannedMeeting } from '../../domain/planned-meetings.js'
 import { KEPT_HOME, LEFT_HOME, outcomeOf } from '../../domain/prevention-case.js'
@@ -63,9 +63,9 @@ export function caseRoutes(house: House, { get, post }: Door): void {
       crumbs: crumbsTo(),
       one,
       words,
-      next: nextWords({ actions, held: words.held, sinceOn }, { personId: one.personId, caseId: one.id }, actor.role as Role, actor.today),
+      next: nextWords({ actions, held: words.held, sinceOn }, { personId: one.personId, caseId: one.id }, actor.role, actor.today),
       due: words.nearest ? { ...dueWords(words.nearest.on, actor.today), what: label(words.nearest.kind) } : null,
-      mayChange: may(actor.role as Role, 'changeCases'),
+      mayChange: may(actor.role, 'changeCases'),
       sign: one.sign === null ? null : { code: one.sign, text: one.signText },
       responsibleSince: events.find((event) => event.kind === 'NEW_RESPONSIBLE')?.happenedOn ?? one.openedOn,
       money: await caseMoney(house.db, actor, one.personId, details.home?.monthlyRentOre ?? null),

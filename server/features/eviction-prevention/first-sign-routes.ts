@@ -1,7 +1,7 @@
 /** A case opened at the first sign, before any notice has come: from the person's page. A notice that comes later joins it. */
 import type { Response } from 'express'
 import { may } from '../../domain/access.js'
-import { FIRST_SIGNS, type Role } from '../../domain/codes.js'
+import { FIRST_SIGNS } from '../../domain/codes.js'
 import type { FirstSignRefusal } from '../../domain/first-sign.js'
 import type { House } from '../../house.js'
 import { choices, label } from '../../labels.sv.js'
@@ -45,7 +45,7 @@ export function firstSignRoutes({ db }: House, { get, post }: Door): void {
     }
     const household = found(await householdOf(db, actor, personId))
     if (household.openCase) return res.redirect(303, paths.case.url({ caseId: household.openCase.id }))
-    const responsibleId = may(actor.role as Role, 'changeCases') ? actor.userId : null
+    const responsibleId = may(actor.role, 'changeCases') ? actor.userId : null
     await show(res, household, { seenOn: actor.today, home: household.stay ? 'ours' : 'other', responsibleId })
   })
   post(paths.caseAtFirstSign, async (req, res) => {

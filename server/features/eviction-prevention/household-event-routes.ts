@@ -2,7 +2,7 @@
 import type { Request, Response } from 'express'
 import type { Actor } from '../../actor.js'
 import { may } from '../../domain/access.js'
-import { HOUSEHOLD_EVENTS, MISSING_RENT_CAUSES, type HouseholdEventKind, type Role } from '../../domain/codes.js'
+import { HOUSEHOLD_EVENTS, MISSING_RENT_CAUSES, type HouseholdEventKind } from '../../domain/codes.js'
 import { WITH_LAST_DAY, type HouseholdRefusal } from '../../domain/household-records.js'
 import type { House } from '../../house.js'
 import { choices, label } from '../../labels.sv.js'
@@ -30,7 +30,7 @@ export function householdEventRoutes(house: House, { get, post }: Door): void {
     page(res, 'eviction-prevention/household-events', {
       title: `Uppgifter om hushållet: ${person.name}`,
       ...personLocals(person),
-      mayWrite: may(actorOf(res).role as Role, 'changeCases'),
+      mayWrite: may(actorOf(res).role, 'changeCases'),
       events: await householdEventsOf(house.db, person.id),
     })
   })

@@ -1,8 +1,7 @@
 /** Ärenden: homes at risk, and households with late rent before there is a case, the nearest day of the law first. */
 import type { Router } from 'express'
 import { z } from 'zod'
-import type { Actor } from '../../actor.js'
-import type { Role } from '../../domain/codes.js'
+import type { ActingUser } from '../../actor.js'
 import type { Settings } from '../../domain/policy.js'
 import type { House } from '../../house.js'
 import { pageSize, pagesOf } from '../../paging.js'
@@ -66,7 +65,7 @@ export function evictionPreventionRoutes(house: House): Router {
   })
 
   /** The cases of the cut in their order; the counts of the cuts that are of open cases. */
-  async function caseList(actor: Actor, settings: Settings, urval: Cut, sida: number) {
+  async function caseList(actor: ActingUser, settings: Settings, urval: Cut, sida: number) {
     const cases = await casesInReach(house.db, actor, settings, urval === 'avslutade')
     const withWords = cases.map((one) => ({ one, words: caseWords(one, actor.today, settings) }))
     const at = (cut: Cut) =>
@@ -80,16 +79,16 @@ export function evictionPreventionRoutes(house: House): Router {
     const shown = chosen.slice((sida - 1) * pageSize, sida * pageSize)
     return {
       total: chosen.length,
-      items: shown.map((one) => caseItem(one, actor.today, actor.role as Role)),
+      items: shown.map((one) => caseItem(one, actor.today, actor.role)),
       counts: (cut: Cut) => (urval === 'avslutade' || cut === 'avslutade' || cut === 'utan' ? undefined : at(cut).length),
     }
   }
 
-  async function earlyList(actor: Actor, settings: Settings, sida: number) {
+  async function earlyList(actor: ActingUser, settings: Settings, sida: number) {
     const { total, households } = await earlyHouseholds(house.db, actor, settings, sida, pageSize)
     return {
       total,
-      items: households.map((one) => earlyItem(one, actor.today, actor.role as Role)),
+      items: households.map((one) => earlyItem(one, actor.today, actor.role)),
       counts: (cut: Cut) => (cut === 'utan' ? total : undefined),
     }
   }

@@ -116,7 +116,7 @@ export function indicatorsRoutes(house: House): Router {
       isPreliminary: chosen.isPreliminary,
       points: pointsOf(perYear, wish.today),
       chart: { unit: chosen.measure === 'SHARE' ? 'percent' : 'count', words: chartWords(chosen) },
-      rows: may(actor.role as never, 'readIndicatorRows') ? await rowsSection() : null,
+      rows: may(actor.role, 'readIndicatorRows') ? await rowsSection() : null,
     })
 
     async function rowsSection() {

@@ -2,7 +2,6 @@
 import type { Response, Router } from 'express'
 import { z } from 'zod'
 import { may } from '../../domain/access.js'
-import type { Role } from '../../domain/codes.js'
 import { ratesUsed } from '../../domain/late-interest.js'
 import { kronor } from '../../domain/money.js'
 import { monthName } from '../../domain/swedish-dates.js'
@@ -54,7 +53,7 @@ export function lateInterestRoutes(house: House): Router {
       ...personLocals(person),
       ...interest,
       bills: interest.bills.map((bill) => ({ ...bill, name: bill.period ? `Hyra ${monthName(bill.period)}` : 'Avi' })),
-      mayCharge: may(actor.role as Role, 'chargeFees') && interest.charges && interest.sumOre > 0,
+      mayCharge: may(actor.role, 'chargeFees') && interest.charges && interest.sumOre > 0,
       isOff: !interest.charges,
       usedRates: ratesUsed(interest.rates, interest.bills),
       input,

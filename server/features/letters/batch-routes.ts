@@ -4,7 +4,6 @@ import { pipeline } from 'node:stream/promises'
 import { lettersFile } from '../../documents/letters/in-a-thread.js'
 import { letterTitle } from '../../documents/letters/titles.js'
 import { may } from '../../domain/access.js'
-import type { Role } from '../../domain/codes.js'
 import { letterState, waysToSend } from '../../domain/letters.js'
 import type { House } from '../../house.js'
 import { choices, label } from '../../labels.sv.js'
@@ -82,7 +81,7 @@ export function batchRoutes({ db }: House, { get, post }: Door): void {
           href: (n: number) => paths.letterBatch.url({ batch }, { sida: n }),
         },
         ways: choices(waysToSend('NEJ')),
-        maySend: may(actor.role as Role, 'sendLetters'),
+        maySend: may(actor.role, 'sendLetters'),
       },
       form.errors.length > 0 ? 422 : 200,
     )

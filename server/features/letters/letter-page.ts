@@ -1,10 +1,9 @@
 /** What the page of one letter shows beside its content: where it belongs, what it waits for, where a new one is made. */
-import type { Actor } from '../../actor.js'
+import type { ActingUser } from '../../actor.js'
 import type { Db } from '../../db.js'
 import { bodyOf } from '../../documents/letters/case-letter-body.js'
 import type { CaseLetterContent } from '../../documents/letters/content.js'
 import { may } from '../../domain/access.js'
-import type { Role } from '../../domain/codes.js'
 import { paths } from '../../paths.js'
 import { settingsFor } from '../../settings.js'
 import { caseForLetters } from './case-standing-store.js'
@@ -13,8 +12,8 @@ import type { Checked } from './send-store.js'
 import { undertakingDays } from './undertaking-days.js'
 
 /** A letter about rent. */
-export function rentLocals(actor: Actor, letter: OpenedLetter, draft: Checked | undefined) {
-  const remake = may(actor.role as Role, 'writeLetters') && !(draft?.reasons ?? []).includes('PAID') && letter.stopReason !== 'PAID'
+export function rentLocals(actor: ActingUser, letter: OpenedLetter, draft: Checked | undefined) {
+  const remake = may(actor.role, 'writeLetters') && !(draft?.reasons ?? []).includes('PAID') && letter.stopReason !== 'PAID'
   return {
     active: 'rents',
     crumbs: [
@@ -30,7 +29,7 @@ export function rentLocals(actor: Actor, letter: OpenedLetter, draft: Checked | 
 }
 
 /** A letter of a case: its words as they go, the days of the law, and whose consent or decision it waits for. */
-export async function caseLocals(db: Db, actor: Actor, letter: OpenedLetter, content: CaseLetterContent, draft: Checked | undefined) {
+export async function caseLocals(db: Db, actor: ActingUser, letter: OpenedLetter, content: CaseLetterContent, draft: Checked | undefined) {
   const { caseId, noticeId } = await db.prisma.letter.findUniqueOrThrow({
     where: { id: letter.id },
     select: { caseId: true, noticeId: true },
@@ -40,7 +39,7 @@ export async function caseLocals(db: Db, actor: Actor, letter: OpenedLetter, con
   const notice = found?.notices.find((one) => one.id === noticeId)
   const at = { caseId: caseId ?? 0 }
   const asked = { slag: letter.kind, meddelande: noticeId }
-  const mayWrite = may(actor.role as Role, 'writeCaseLetters') && found !== null && found.one.closedOn === null
+  const mayWrite = may(actor.role, 'writeCaseLetters') && found !== null && found.one.closedOn === null
   const ended = (draft?.reasons ?? []).some((reason) => ENDED.includes(reason)) || ENDED.some((one) => letter.stopReason?.includes(one))
   const copy = content.kind === 'CONFIRMATION' ? await copyOf(db, letter.id) : null
   return {

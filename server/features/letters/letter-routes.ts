@@ -2,10 +2,10 @@
 import type { Request, Response } from 'express'
 import { oneLetter } from '../../documents/letters/in-a-thread.js'
 import { isCaseLetter } from '../../documents/letters/content.js'
-import type { Actor } from '../../actor.js'
+import type { ActingUser } from '../../actor.js'
 import { may } from '../../domain/access.js'
 import { WAYS_TO_OTHERS } from '../../domain/case-letters.js'
-import type { Role, SentHow } from '../../domain/codes.js'
+import type { SentHow } from '../../domain/codes.js'
 import { letterState, waysToSend } from '../../domain/letters.js'
 import type { House } from '../../house.js'
 import { choices, label } from '../../labels.sv.js'
@@ -47,7 +47,7 @@ export function letterRoutes({ db }: House, { get, post }: Door): void {
         ways: choices(waysFor(letter)),
         ...(await (isCaseLetter(letter.content) ? caseLocals(db, actor, letter, letter.content, draft) : rentLocals(actor, letter, draft))),
         maySend: letter.batch === null && mayMark(actor, letter),
-        mayStop: letter.batch === null && may(actor.role as Role, 'writeLetters'),
+        mayStop: letter.batch === null && may(actor.role, 'writeLetters'),
       },
       form.errors.length > 0 ? 422 : 200,
     )
@@ -114,9 +114,9 @@ const waysFor = (letter: OpenedLetter): readonly SentHow[] => (toPerson(letter) 
  * are marked by those who work with cases. An undertaking only by the one it names as deciding: nobody is written as having decided what
  * they did not.
  */
-function mayMark(actor: Actor, letter: OpenedLetter): boolean {
+function mayMark(actor: ActingUser, letter: OpenedLetter): boolean {
   const { content } = letter
-  if (content.kind === 'UNDERTAKING') return may(actor.role as Role, 'undertakeRents') && content.decidedById === actor.userId
-  if (isCaseLetter(content)) return may(actor.role as Role, 'sendCaseLetters')
-  return may(actor.role as Role, letter.protection === 'NEJ' ? 'sendLetters' : 'writeLetters')
+  if (content.kind === 'UNDERTAKING') return may(actor.role, 'undertakeRents') && content.decidedById === actor.userId
+  if (isCaseLetter(content)) return may(actor.role, 'sendCaseLetters')
+  return may(actor.role, letter.protection === 'NEJ' ? 'sendLetters' : 'writeLetters')
 }

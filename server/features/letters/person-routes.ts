@@ -2,7 +2,7 @@
 import type { Request, Response } from 'express'
 import { may } from '../../domain/access.js'
 import { monthOf, monthsBetween, nextMonth } from '../../domain/calendar.js'
-import { RENT_LETTER_KINDS, type RentLetterKind, type Role } from '../../domain/codes.js'
+import { RENT_LETTER_KINDS, type RentLetterKind } from '../../domain/codes.js'
 import { kronor } from '../../domain/money.js'
 import { monthName } from '../../domain/swedish-dates.js'
 import type { House } from '../../house.js'
@@ -29,7 +29,7 @@ export function personRoutes(house: House, { get, post }: Door): void {
     const actor = actorOf(res)
     const choices = found(await choicesFor(db, actor, person.id))
     const letters = await lettersOfPerson(db, actor, person.id)
-    const mayWrite = may(actor.role as Role, 'writeLetters')
+    const mayWrite = may(actor.role, 'writeLetters')
     const thisMonth = monthOf(actor.today)
     page(
       res,

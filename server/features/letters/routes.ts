@@ -2,7 +2,7 @@
 import type { Router } from 'express'
 import { may } from '../../domain/access.js'
 import { monthOf, nextMonth } from '../../domain/calendar.js'
-import { LETTER_KINDS, LETTER_STATES, type Role } from '../../domain/codes.js'
+import { LETTER_KINDS, LETTER_STATES } from '../../domain/codes.js'
 import { monthName, stamp } from '../../domain/swedish-dates.js'
 import type { House } from '../../house.js'
 import { choices, label } from '../../labels.sv.js'
@@ -37,11 +37,11 @@ export function lettersRoutes(house: House): Router {
     )
     const cut = { slag, lage: lage === 'DRAFT' ? null : lage }
     const coming = nextMonth(monthOf(actor.today))
-    const maySend = may(actor.role as Role, 'sendLetters')
+    const maySend = may(actor.role, 'sendLetters')
     page(res, 'letters/index', {
       title: 'Brev',
       active: 'rents',
-      subnav: rentSubnav('letters', may(actor.role as Role, 'changeRents')),
+      subnav: rentSubnav('letters', may(actor.role, 'changeRents')),
       maySend,
       months: [nextMonth(monthOf(actor.today), -1), monthOf(actor.today), coming].map((month) => ({
         value: month,

@@ -1,11 +1,10 @@
 /** Månadsbokslut: the months, each with what was owed, charged and paid by cost centre and boendeform, the rows behind, and closing it. */
 import type { Request, Response, Router } from 'express'
-import type { Actor } from '../../actor.js'
+import type { ActingUser } from '../../actor.js'
 import { csvBytes } from '../../documents/csv.js'
 import { xlsxBytes, type XlsxValue } from '../../documents/xlsx.js'
 import { may } from '../../domain/access.js'
 import { firstOfMonth, isMonth, monthOf, nextMonth, type Month } from '../../domain/calendar.js'
-import type { Role } from '../../domain/codes.js'
 import { MONTH_FIGURES, refuseClose, sumOf, type MonthAmounts } from '../../domain/month-close.js'
 import { kronor } from '../../domain/money.js'
 import { dayAndMonth, monthName } from '../../domain/swedish-dates.js'
@@ -41,7 +40,7 @@ export function monthCloseRoutes(house: House): Router {
     const closed = await closedThrough(db, actor.namndId)
     const next = closed === null ? nextMonth(monthOf(actor.today), -1) : nextMonth(closed)
     const paging = pageAsked(req.query.sida, months.length)
-    const mayClose = may(actor.role as Role, 'closeMonths')
+    const mayClose = may(actor.role, 'closeMonths')
     page(res, 'month-close/index', {
       title: 'Månadsbokslut',
       active: 'rents',
@@ -75,7 +74,7 @@ export function monthCloseRoutes(house: House): Router {
     const month = monthAsked(req, actor)
     const report = await monthReport(db, actor, month)
     const closed = await closedThrough(db, actor.namndId)
-    const mayRead = may(actor.role as Role, 'readRents')
+    const mayRead = may(actor.role, 'readRents')
     const shown = await groupings(actor, report)
     const figure = (group: ReportGroup | null) =>
       MONTH_FIGURES.map((column) => ({
@@ -104,9 +103,7 @@ export function monthCloseRoutes(house: House): Router {
       state: stateOf(report, closed, actor),
       ofUnit: actor.unitId !== null,
       closing:
-        may(actor.role as Role, 'closeMonths') && refuseClose(month, closed, actor.today) === null
-          ? paths.monthClosing.url({ month })
-          : null,
+        may(actor.role, 'closeMonths') && refuseClose(month, closed, actor.today) === null ? paths.monthClosing.url({ month }) : null,
       sums: sumOf(report.lines),
       sumFigures: figure(null),
       tables: [
@@ -252,15 +249,15 @@ export function monthCloseRoutes(house: House): Router {
   }
 
   /** The three groupings; for who reads sums only, without groups in which somebody could be told. */
-  async function groupings(actor: Actor, report: MonthReport): Promise<Record<Grouping, ReturnType<typeof groupsOf>>> {
-    const sumsOnly = !may(actor.role as Role, 'readRents')
+  async function groupings(actor: ActingUser, report: MonthReport): Promise<Record<Grouping, ReturnType<typeof groupsOf>>> {
+    const sumsOnly = !may(actor.role, 'readRents')
     const { smallGroup } = await settingsFor(db, actor)
     const one = async (by: Grouping) =>
       groupsOf(report, by, sumsOnly ? { counts: await peopleBehind(db, actor, report.month, by), smallGroup } : undefined)
     return { costCentre: await one('costCentre'), housingForm: await one('housingForm'), both: await one('both') }
   }
 
-  async function files(req: Request, actor: Actor) {
+  async function files(req: Request, actor: ActingUser) {
     const month = monthAsked(req, actor)
     const report = await monthReport(db, actor, month)
     const shown = await groupings(actor, report)
@@ -274,12 +271,12 @@ const withWeight = (lines: readonly MonthAmounts[]) =>
   amountColumns.map((column) => ({ ...column, secondary: lines.every((line) => line[column.key] === 0) }))
 
 /** The month in the address, if it has begun; any other is an address that does not exist. */
-function monthAsked(req: Request, actor: Actor): Month {
+function monthAsked(req: Request, actor: ActingUser): Month {
   const text = String(req.params.month)
   return found(isMonth(text) && text <= monthOf(actor.today) ? text : null)
 }
 
-function stateOf(report: MonthReport, closed: Month | null, actor: Actor): { tone: string; text: string; words: string } {
+function stateOf(report: MonthReport, closed: Month | null, actor: ActingUser): { tone: string; text: string; words: string } {
   if (report.closedAt !== null) return { tone: 'done', text: 'Stängd', words: 'Siffrorna är frysta.' }
   if (closed !== null && report.month <= closed)
     return { tone: 'done', text: 'Stängd', words: 'Månaden ligger före det första bokslutet och ingår i dess ingående saldo.' }

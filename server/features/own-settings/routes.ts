@@ -1,7 +1,6 @@
 /** Mina inställningar: the daily e-mail on or off, and the own calendar's secret address. */
 import type { Request, Response, Router } from 'express'
 import { may } from '../../domain/access.js'
-import type { Role } from '../../domain/codes.js'
 import type { House } from '../../house.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
@@ -56,7 +55,7 @@ async function settingsPage(
   const actor = actorOf(res)
   const settings = await settingsFor(house.db, actor)
   // Who has no "I dag" any more has nothing to choose, but may have an address to remove.
-  if (!may(actor.role as Role, 'readToday'))
+  if (!may(actor.role, 'readToday'))
     return page(res, 'own-settings/without-today', {
       title: 'Mina inställningar',
       active: 'own-settings',

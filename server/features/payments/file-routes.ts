@@ -2,7 +2,6 @@
 import type { Request, Response } from 'express'
 import { z } from 'zod'
 import { may } from '../../domain/access.js'
-import type { Role } from '../../domain/codes.js'
 import type { UndoHindrance } from '../../domain/import-undoing.js'
 import { amount, kronor } from '../../domain/money.js'
 import { monthName, stamp } from '../../domain/swedish-dates.js'
@@ -22,7 +21,7 @@ export function fileRoutes({ db }: House, { get, post }: Door): void {
   get(paths.paymentImportFile, async (req, res) => {
     const actor = actorOf(res)
     const file = found(await importOf(db, actor, idOf(req, 'importId')))
-    const again = file.undoneAt === null || !may(actor.role as Role, 'changeRents') ? [] : await laterFilesAlike(db, actor, file.id)
+    const again = file.undoneAt === null || !may(actor.role, 'changeRents') ? [] : await laterFilesAlike(db, actor, file.id)
     page(res, 'payments/file', {
       title: `Bankfil ${file.fileName}`,
       active: 'rents',
@@ -33,7 +32,7 @@ export function fileRoutes({ db }: House, { get, post }: Door): void {
       })),
       format: label(file.format),
       inFile: inFile(file),
-      undoHref: may(actor.role as Role, 'changeRents') && file.undoneAt === null ? paths.paymentUndoing.url({ importId: file.id }) : null,
+      undoHref: may(actor.role, 'changeRents') && file.undoneAt === null ? paths.paymentUndoing.url({ importId: file.id }) : null,
     })
   })
 
@@ -101,7 +100,8 @@ function consequencesOf(file: BookedImport, later: readonly LaterFile[]): string
       : []),
     ...(file.waiting > 0 ? [`${plural(file.waiting, 'post', 'poster')} utan träff tas bort ur listan, ${kronor(file.waitingOre)}.`] : []),
     ...file.otherCurrencies.map(
-      ({ currency, count, netOre }) => `${plural(count, 'post', 'poster')} i ${currency} tas bort ur listan, ${amount(netOre)} ${currency}.`,
+      ({ currency, count, netOre }) =>
+        `${plural(count, 'post', 'poster')} i ${currency} tas bort ur listan, ${amount(netOre)} ${currency}.`,
     ),
     ...(file.replaced > 0
       ? [`${plural(file.replaced, 'summa', 'summor')} från tidigare filer, som den här filens detaljer ersatte, väntar utan träff igen.`]

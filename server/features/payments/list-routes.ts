@@ -1,7 +1,7 @@
 /** The list of received payments, and the bank files they came in. */
 import { may } from '../../domain/access.js'
 import { isMonth } from '../../domain/calendar.js'
-import { PAYMENT_SOURCES, type Role } from '../../domain/codes.js'
+import { PAYMENT_SOURCES } from '../../domain/codes.js'
 import { amount } from '../../domain/money.js'
 import type { House } from '../../house.js'
 import { choices } from '../../labels.sv.js'
@@ -16,7 +16,7 @@ import { textOf } from './page-words.js'
 export function listRoutes({ db }: House, { get }: Door): void {
   get(paths.payments, async (req, res) => {
     const actor = actorOf(res)
-    const subnav = rentSubnav('payments', may(actor.role as Role, 'changeRents'))
+    const subnav = rentSubnav('payments', may(actor.role, 'changeRents'))
     const imports = await countImports(db, actor)
     if (req.query.visa === 'filer') {
       const paging = pageAsked(req.query.sida, imports)

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Request, Response } from 'express'
 import { may } from '../../domain/access.js'
-import { PAYER_KINDS, type Role } from '../../domain/codes.js'
+import { PAYER_KINDS } from '../../domain/codes.js'
 import type { House } from '../../house.js'
 import { choices } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
@@ -23,7 +23,7 @@ export function paymentRoutes({ db }: House, { get, post }: Door): void {
   get(paths.payment, async (req, res) => {
     const actor = actorOf(res)
     const facts = found(await db.reading((tx) => paymentOf(tx, actor, idOf(req, 'receivedId'))))
-    const words = paymentWords(facts, may(actor.role as Role, 'changeRents'))
+    const words = paymentWords(facts, may(actor.role, 'changeRents'))
     page(res, 'payments/payment', { title: titleOf(facts), active: 'rents', ...words })
   })
 

@@ -2,7 +2,7 @@
 import type { Request, Response } from 'express'
 import type { Actor } from '../../actor.js'
 import { may } from '../../domain/access.js'
-import { PAYER_KINDS, type PayerKind, type Role } from '../../domain/codes.js'
+import { PAYER_KINDS, type PayerKind } from '../../domain/codes.js'
 import { amount, kronor, parseKronor } from '../../domain/money.js'
 import type { SignKind, Suggestion } from '../../domain/payment-matching.js'
 import { monthName } from '../../domain/swedish-dates.js'
@@ -57,7 +57,7 @@ export function unmatchedRoutes({ db }: House, { get, post }: Door): void {
       active: 'rents',
       total,
       cuts,
-      subnav: rentSubnav('unmatched', may(actor.role as Role, 'changeRents')),
+      subnav: rentSubnav('unmatched', may(actor.role, 'changeRents')),
       pager: { ...paging, total, size: pageSize, href },
     }
     if (isDone) {

@@ -1,6 +1,6 @@
 /** People: the list and the person's own page. What is changed about a person stands in the other -routes files of this folder. */
 import type { Router } from 'express'
-import { LADDER_STEPS, type Role } from '../../domain/codes.js'
+import { LADDER_STEPS } from '../../domain/codes.js'
 import type { House } from '../../house.js'
 import { choices } from '../../labels.sv.js'
 import { pagesOf } from '../../paging.js'
@@ -67,7 +67,7 @@ export function peopleRoutes(house: House): Router {
       ...personLocals(person),
       facts,
       overview: overviewOf(facts, actor.today),
-      next: nextWords(now, { personId: person.id, caseId: now.caseId }, actor.role as Role, actor.today),
+      next: nextWords(now, { personId: person.id, caseId: now.caseId }, actor.role, actor.today),
       draft: await draftOf(house.db, actor, person.id),
       warnings: await personWarnings(house.db, actor, person.id, facts.settings),
       disturbances: disturbanceLines(await disturbancesAbout(house.db, actor, { personId: person.id })),

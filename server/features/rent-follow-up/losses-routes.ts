@@ -2,7 +2,6 @@
 import { csvBytes, type CsvValue } from '../../documents/csv.js'
 import { may } from '../../domain/access.js'
 import type { Month } from '../../domain/calendar.js'
-import type { Role } from '../../domain/codes.js'
 import { amount } from '../../domain/money.js'
 import { smallGroups } from '../../domain/small-groups.js'
 import { dayAndMonth, monthName } from '../../domain/swedish-dates.js'
@@ -29,7 +28,7 @@ export function lossesRoutes({ db }: House, { get }: Door): void {
   get(paths.losses, async (req, res) => {
     const actor = actorOf(res)
     const asked = readLosses(req.query, actor.today)
-    const mayRead = may(actor.role as Role, 'readRents')
+    const mayRead = may(actor.role, 'readRents')
     const { smallGroup } = await settingsFor(db, actor)
     const limit = mayRead ? null : smallGroup
     const losses = await lossesOf(db, actor, asked.months)

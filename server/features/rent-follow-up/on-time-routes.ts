@@ -1,7 +1,6 @@
 /** Hyra i tid: the three levels of a period, the months of its year, who paid, how it is counted, and the bills behind. */
 import { csvBytes } from '../../documents/csv.js'
 import { may } from '../../domain/access.js'
-import type { Role } from '../../domain/codes.js'
 import { percent } from '../../domain/money.js'
 import { isPreliminary, ON_TIME_FORMS } from '../../domain/rent-on-time.js'
 import { monthName } from '../../domain/swedish-dates.js'
@@ -37,7 +36,7 @@ export function onTimeRoutes({ db }: House, { get }: Door): void {
   get(paths.rentOnTime, async (req, res) => {
     const actor = actorOf(res)
     const asked = readOnTime(req.query, actor.today)
-    const mayRead = may(actor.role as Role, 'readRents')
+    const mayRead = may(actor.role, 'readRents')
     const { smallGroup, toleranceBankDays } = await settingsFor(db, actor)
     const limit = mayRead ? null : smallGroup
     const report = await onTimeReport(db, actor, { year: asked.months.year, period: asked.months.period, forms: asked.forms })

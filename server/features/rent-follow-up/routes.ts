@@ -2,7 +2,6 @@
 import type { Router } from 'express'
 import { may } from '../../domain/access.js'
 import { monthOf, nextMonth } from '../../domain/calendar.js'
-import type { Role } from '../../domain/codes.js'
 import { percent } from '../../domain/money.js'
 import { monthName } from '../../domain/swedish-dates.js'
 import type { House } from '../../house.js'
@@ -27,7 +26,7 @@ export function rentFollowUpRoutes(house: House): Router {
 
   get(paths.rentFollowUp, async (_req, res) => {
     const actor = actorOf(res)
-    const mayRead = may(actor.role as Role, 'readRents')
+    const mayRead = may(actor.role, 'readRents')
     const { smallGroup, expectedLossDays } = await settingsFor(db, actor)
     const limit = mayRead ? null : smallGroup
     const asked = readOnTime({}, actor.today)
@@ -51,7 +50,7 @@ export function rentFollowUpRoutes(house: House): Router {
     page(res, 'rent-follow-up/index', {
       title: 'Uppföljning av hyror',
       active: 'rents',
-      subnav: mayRead ? rentSubnav('followUp', may(actor.role as Role, 'changeRents')) : null,
+      subnav: mayRead ? rentSubnav('followUp', may(actor.role, 'changeRents')) : null,
       year: asked.year,
       latest: latest ? { month: latest.month, n: latest.bills.n, N: latest.bills.N, hidden: hides(latest.persons.N) } : null,
       onTime: latest
@@ -75,7 +74,7 @@ export function rentFollowUpRoutes(house: House): Router {
       points: monthPoints(report, actor.today, limit),
       closed: closed ? { ...closed, href: paths.monthClose.url({ month: closed.month }) } : null,
       toClose: toClose
-        ? { month: toClose.month, href: may(actor.role as Role, 'closeMonths') ? paths.monthClosing.url({ month: toClose.month }) : null }
+        ? { month: toClose.month, href: may(actor.role, 'closeMonths') ? paths.monthClosing.url({ month: toClose.month }) : null }
         : null,
     })
   })

@@ -5,7 +5,7 @@ import { isOverdue } from '../../domain/arrears.js'
 import { isMonth, monthOf, nextMonth, yearOf, type Day, type Month } from '../../domain/calendar.js'
 import { may } from '../../domain/access.js'
 import { kronor } from '../../domain/money.js'
-import { HOUSING_FORMS, type Role } from '../../domain/codes.js'
+import { HOUSING_FORMS } from '../../domain/codes.js'
 import { dueOn } from '../../domain/rent-due.js'
 import { longDay, monthName } from '../../domain/swedish-dates.js'
 import type { House } from '../../house.js'
@@ -38,8 +38,8 @@ export function rentRoutes(house: House): Router {
     page(res, 'rent/matrix', {
       title: `Hyror ${monthsText(months)}`,
       active: 'rents',
-      subnav: rentSubnav('rents', may(actor.role as Role, 'changeRents')),
-      mayCharge: may(actor.role as Role, 'changeRents'),
+      subnav: rentSubnav('rents', may(actor.role, 'changeRents')),
+      mayCharge: may(actor.role, 'changeRents'),
       monthsText: monthsText(months),
       query,
       kept,

@@ -1,7 +1,6 @@
 /** The list of plans: those followed, those broken, those that have ended; with the figures of G3 per cost centre, and as csv. */
 import { recordReadings } from '../../audit.js'
 import { may } from '../../domain/access.js'
-import type { Role } from '../../domain/codes.js'
 import { amount } from '../../domain/money.js'
 import { csvBytes, type CsvValue } from '../../documents/csv.js'
 import type { House } from '../../house.js'
@@ -41,7 +40,7 @@ export function listRoutes({ db }: House, { get }: Door): void {
     page(res, 'repayment-plans/index', {
       title: 'Avbetalningsplaner',
       active: 'rents',
-      subnav: rentSubnav('arrears', may(actor.role as Role, 'changeRents')),
+      subnav: rentSubnav('arrears', may(actor.role, 'changeRents')),
       crumbs: [{ href: paths.arrears.url(), text: 'Skulder' }],
       cuts: [
         { key: undefined, text: 'Pågår', count: running.length },

@@ -1,7 +1,6 @@
 /** Avbetalningsplaner: the list with its figures, a person's plan with its checks, its signature and its end. */
 import type { Request, Response, Router } from 'express'
 import { may } from '../../domain/access.js'
-import type { Role } from '../../domain/codes.js'
 import { lastDayForInstalment } from '../../domain/plan-checks.js'
 import type { House } from '../../house.js'
 import { planEventNames } from '../../labels.sv.js'
@@ -96,7 +95,7 @@ export function repaymentPlanRoutes(house: House): Router {
       plan,
       standing: planStatus(state, plan.shortOre),
       terms: planTerms(plan),
-      mayAgree: may(actor.role as Role, 'agreeWithTenants') && plan.endedOn === null,
+      mayAgree: may(actor.role, 'agreeWithTenants') && plan.endedOn === null,
       paidOff: plan.endedOn === null && plan.overdueOre === 0,
       instalments: plan.instalments.map((one) => ({
         ...one,

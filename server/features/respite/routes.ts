@@ -1,7 +1,7 @@
 /** Anstånd with bills, and pause of reminders: each a page of the person with what holds, what has been and the form for a new one. */
 import type { Response, Router } from 'express'
 import { may } from '../../domain/access.js'
-import { PAUSE_REASONS, type Role } from '../../domain/codes.js'
+import { PAUSE_REASONS } from '../../domain/codes.js'
 import { kronor } from '../../domain/money.js'
 import { lastPauseDay, type PauseRefusal } from '../../domain/reminder-pauses.js'
 import { isUnderRespite, type RespiteRefusal } from '../../domain/respite.js'
@@ -72,7 +72,7 @@ export function respiteRoutes(house: House): Router {
     const locals = {
       title: `Anstånd: ${person.name}`,
       ...personLocals(person),
-      mayAgree: may(actor.role as Role, 'agreeWithTenants'),
+      mayAgree: may(actor.role, 'agreeWithTenants'),
       respiteMonths: (await settingsFor(db, actor)).respiteMonths,
       options: bills.map((bill) => ({
         value: bill.id,
@@ -96,7 +96,7 @@ export function respiteRoutes(house: House): Router {
     const locals = {
       title: `Paus i påminnelser: ${person.name}`,
       ...personLocals(person),
-      mayAgree: may(actor.role as Role, 'agreeWithTenants'),
+      mayAgree: may(actor.role, 'agreeWithTenants'),
       lastDay: lastPauseDay(actor.today, await settingsFor(db, actor)),
       reasons: choices(PAUSE_REASONS),
       running,

@@ -2,7 +2,6 @@
 import type { Response } from 'express'
 import { may } from '../../domain/access.js'
 import { lastOfMonth } from '../../domain/calendar.js'
-import type { Role } from '../../domain/codes.js'
 import { decideMoveOut, outcomesFor, stepAfterMoveOut } from '../../domain/tenancies.js'
 import type { House } from '../../house.js'
 import { choices, label } from '../../labels.sv.js'
@@ -65,7 +64,7 @@ export function moveOutRoutes(house: House, { get, post }: Door): void {
     if (next) return res.redirect(303, paths.newTenancy.url({}, { person: personId, inflyttning: movesOutOn }))
     res.redirect(
       303,
-      isCharged && may(actorOf(res).role as Role, 'changeRents') ? paths.personLedger.url({ personId }) : paths.person.url({ personId }),
+      isCharged && may(actorOf(res).role, 'changeRents') ? paths.personLedger.url({ personId }) : paths.person.url({ personId }),
     )
   })
 

@@ -1,6 +1,5 @@
 /** I dag: what to do about whom, worked out from the facts when the page is opened. */
 import type { Router } from 'express'
-import type { Role } from '../../domain/codes.js'
 import { linesFor, todayLines } from '../../domain/today.js'
 import type { House } from '../../house.js'
 import { pageWithin } from '../../paging.js'
@@ -21,7 +20,7 @@ export function todayRoutes(house: House): Router {
 
   get(paths.today, async (req, res) => {
     const actor = actorOf(res)
-    const role = actor.role as Role
+    const role = actor.role
     const query = TodayQuery.parse(req.query)
     const settings = await settingsFor(house.db, actor)
     const own = ROLES_WITH_OWN_PEOPLE.includes(role) ? await ownPeople(house.db, actor) : null
