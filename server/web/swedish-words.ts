@@ -19,6 +19,7 @@ export function sentence(text: string): string {
   return text.charAt(0).toLocaleUpperCase('sv') + text.slice(1)
 }
 
-function grouped(n: number): string {
+/** 4712 → "4 712", with no-break spaces. */
+export function grouped(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+$)/g, NO_BREAK_SPACE)
 }

@@ -5,7 +5,7 @@ import { label } from '../labels.sv.js'
 import { paths } from '../paths.js'
 import * as charts from './charts.js'
 import { attrs, esc, html, link, type Html } from './html.js'
-import { countWords, plural, sentence } from './swedish-words.js'
+import { countWords, grouped, plural, sentence } from './swedish-words.js'
 import { renderView } from './templates.js'
 
 /** What parts may see of the page besides their own locals. */
@@ -47,6 +47,7 @@ export function pageWords(all: Record<string, unknown>) {
     html,
     link,
     plural,
+    grouped,
     countWords,
     sentence,
     /** The message at a field, from the page's errors; undefined when there is none. */

@@ -244,6 +244,18 @@ describe('unmatched payments', () => {
     expect(line?.reason).toContain('2 inbetalningar, 14\u00a0250\u00a0kr, saknar träff. Den äldsta kom 19 november.')
   })
 
+  const notKronor = (id: number) => ({ id, paidOn: '2026-11-20', amountOre: 0 })
+  test.each([
+    [
+      'beside payments',
+      [...payments, notKronor(3), notKronor(4)],
+      '2 inbetalningar, 14\u00a0250\u00a0kr, saknar träff. Den äldsta kom 19 november. 2 poster i annan valuta eller med avdrag väntar också. Den som har betalat kan stå som sen.',
+    ],
+    ['alone', [notKronor(3)], 'En post i annan valuta eller med avdrag väntar utan träff. Den kom 20 november.'],
+  ])('what is no kronor is not counted among those that are: %s', (_what, unmatched, reason) => {
+    expect(only({ unmatched }, '2026-11-22')?.reason).toBe(reason)
+  })
+
   test('not those that have not come yet on the day asked for', () => {
     expect(only({ unmatched: payments }, '2026-11-18')).toBeNull()
   })

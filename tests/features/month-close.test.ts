@@ -322,6 +322,36 @@ describe.each(engines)('month close on %s', (engine) => {
     expect(await without()).toBe(before)
   })
 
+  test('a row says what was charged: rent, a key, or that it was turned', async () => {
+    const kim = only(await stay('41230', 'FORSOKSLAGENHET'))
+    const key = { period: null, chargeKind: 'KEY', reason: 'Två borttappade nycklar' } as const
+    await reverse(house, actor, await bill(house, actor, kim, '', '2026-11-12', 70_000, key))
+    const rows = await (await browseAs(house, 'CHEF', { unitId: null })).get('/hyror/manadsbokslut/2026-11/poster?kolumn=aviserat')
+    expect(readable(rows.text)).toContain('Nyckel. Två borttappade nycklar')
+    expect(readable(rows.text)).toContain('Motbokning av nyckel')
+  })
+
+  test('what waits before a month is closed is kronor: euro are not added to them', async () => {
+    const waits = async () => (await beforeClosing(house.db, actor, '2026-11')).waiting
+    const before = await waits()
+    for (const [n, currency] of ['SEK', 'EUR'].entries())
+      await house.db.prisma.receivedPayment.create({
+        data: {
+          namndId: house.namndId,
+          ordinal: n,
+          source: 'BANK',
+          kind: 'PAYMENT',
+          amountOre: 45_000,
+          unmatchedOre: 45_000,
+          currency,
+          bookedOn: '2026-11-19',
+          transactionKey: `waits-${currency}`,
+          recordedAt: house.clock.now(),
+        },
+      })
+    expect(await waits()).toEqual({ payments: before.payments + 1, ore: before.ore + 45_000 })
+  })
+
   test('a month that has not begun has no page', async () => {
     const browser = await browseAs(house, 'CHEF', { unitId: null })
     for (const month of ['2026-12', '2026-13', 'oktober']) expect((await browser.get(`/hyror/manadsbokslut/${month}`)).status).toBe(404)

@@ -2,7 +2,8 @@
  * Payments that no bill was found for: one line for all, since they are worked through in one list. They matter today because somebody
  * who has paid may stand as late. The oldest should be placed within three bank days.
  *
- * Worked example: three payments, 14 250 kr in all, the oldest of Thursday 2026-11-19. Deadline Tuesday 2026-11-24.
+ * Worked example: three payments, 14 250 kr in all, the oldest of Thursday 2026-11-19. Deadline Tuesday 2026-11-24. Beside them a
+ * deduction and 450 euro: said as two more, since they are no kronor that came in.
  */
 import type { Day } from '../calendar.js'
 import { addBankDays } from '../calendar.js'
@@ -21,11 +22,7 @@ export function unmatchedPayments({ unmatched }: Pick<TodayFacts, 'unmatched'>, 
   const since = known.reduce((oldest, { paidOn }) => (paidOn < oldest ? paidOn : oldest), today)
   const amountOre = known.reduce((sum, payment) => sum + payment.amountOre, 0)
   const dueOn = addBankDays(since, settings.unmatchedPaymentBankDays)
-  const sum = amountOre > 0 ? `, ${kronor(amountOre)},` : ''
-  const what =
-    known.length === 1
-      ? `En inbetalning${sum} saknar träff. Den kom ${dayAndMonth(since)}.`
-      : `${known.length} inbetalningar${sum} saknar träff. Den äldsta kom ${dayAndMonth(since)}.`
+  const came = known.filter((payment) => payment.amountOre > 0).length
   return [
     {
       rule: 'UNMATCHED_PAYMENTS',
@@ -33,7 +30,16 @@ export function unmatchedPayments({ unmatched }: Pick<TodayFacts, 'unmatched'>, 
       personId: null,
       apartmentId: null,
       tenancyId: null,
-      reason: `${what} Den som har betalat kan stå som sen.`,
+      reason: [
+        came === 0
+          ? `${othersWait(known.length, 'En post', 'poster')} utan träff.`
+          : `${came === 1 ? 'En inbetalning' : `${came} inbetalningar`}, ${kronor(amountOre)}, saknar träff.`,
+        known.length === 1 ? `Den kom ${dayAndMonth(since)}.` : `Den äldsta kom ${dayAndMonth(since)}.`,
+        came > 0 && known.length > came ? `${othersWait(known.length - came, 'En post', 'poster')} också.` : '',
+        came > 0 ? 'Den som har betalat kan stå som sen.' : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
       since,
       dueOn,
       action: { kind: 'MATCH_PAYMENTS' },
@@ -42,3 +48,7 @@ export function unmatchedPayments({ unmatched }: Pick<TodayFacts, 'unmatched'>, 
     },
   ]
 }
+
+/** What waits and is no kronor that came in. */
+const othersWait = (count: number, one: string, many: string) =>
+  `${count === 1 ? one : `${count} ${many}`} i annan valuta eller med avdrag väntar`

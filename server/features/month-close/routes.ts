@@ -299,7 +299,9 @@ function warningOf(
     : { text: parts.join(' '), detail: 'Det går att stänga ändå. Det som bokförs efteråt hamnar i nästa månad.' }
 }
 
-const whatOf = (entry: { kind: string; turned: string | null; period: Month | null }) => {
-  const name = entry.turned === null ? label(entry.kind) : `${label(entry.kind)} av ${label(entry.turned).toLowerCase()}`
+const whatOf = (entry: { kind: string; turned: string | null; period: Month | null; chargeKind: string | null }) => {
+  const named = (kind: string) =>
+    label(kind === 'CHARGE' && entry.chargeKind !== null && entry.chargeKind !== 'RENT' ? entry.chargeKind : kind)
+  const name = entry.turned === null ? named(entry.kind) : `${label(entry.kind)} av ${named(entry.turned).toLowerCase()}`
   return entry.period === null ? name : `${name}, ${monthName(entry.period)}`
 }

@@ -25,6 +25,8 @@ export interface EntryBehind {
   /** the day it points back to */
   belongsOn: Day | null
   period: Month | null
+  /** what a charge is for; null for what is no charge */
+  chargeKind: string | null
   reason: string | null
   /** + adds to the debt */
   signedOre: number
@@ -50,7 +52,7 @@ export async function countEntries(db: Db, actor: Actor, wish: FigureWish): Prom
 export async function entriesBehind(tx: Db, actor: Actor, wish: FigureWish, limit: number, offset: number): Promise<EntryBehind[]> {
   const rows = await tx.rows<Omit<EntryBehind, 'person'> & { personId: number }>(sql`
     select e."id", e."personId", e."kind" as "kind", x."kind" as "turned", e."effectiveOn", e."belongsOn", coalesce(e."period", x."period") as "period",
-      e."reason", ${signedOre} as "signedOre"
+      coalesce(e."chargeKind", x."chargeKind") as "chargeKind", e."reason", ${signedOre} as "signedOre"
     ${entriesOf(actor, wish)} order by e."effectiveOn", e."id" limit ${limit} offset ${offset}`)
   const people = await showPeople(
     tx,

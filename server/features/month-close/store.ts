@@ -205,7 +205,7 @@ export async function beforeClosing(db: Db, actor: Actor, month: Month): Promise
   const [from, before] = [firstOfMonth(month), firstOfMonth(nextMonth(month))]
   const [waiting] = await db.rows<{ payments: number; ore: number }>(sql`
     select count(*) as "payments", coalesce(sum(r."unmatchedOre"), 0) as "ore" from "ReceivedPayment" r
-    where r."namndId" = ${actor.namndId} and r."unmatchedOre" > 0 and r."kind" = 'PAYMENT' and r."undoneAt" is null
+    where r."namndId" = ${actor.namndId} and r."unmatchedOre" > 0 and r."kind" = 'PAYMENT' and r."currency" = 'SEK' and r."undoneAt" is null
       and coalesce(r."orderedOn", r."bookedOn") < ${before}`)
   const [stays] = await db.rows<{ stays: number }>(sql`
     select count(*) as "stays" from "Tenancy" t
