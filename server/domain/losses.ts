@@ -2,7 +2,8 @@
  * Losses (kundförluster), domain.md §1.3 G3; S19: "Uppföljning av kundförluster månadsvis … i samband med T1, T2 och VB".
  *   expected (befarad): what is open on rent bills that are more than 90 days overdue (setting expectedLossDays) on the last day of the
  *     month; in the month that runs, today
- *   realised (konstaterad): what was written off in the month by decision, less write-offs that were reversed in it
+ *   realised (konstaterad): what was written off in the month by decision, less what of it was reversed (a reversal counts from the day of
+ *     the write-off, or where that month is closed from the first open day)
  * An expected loss stands until it is paid, credited or written off; it is a balance on a day, so months are not added. Realised losses
  * are added: T1 is January to April, T2 January to August, VB the year; "only" the tertial alone. One-off charges (nyckel, skada) are
  * no rent and are never expected; written off they are a loss like any other.

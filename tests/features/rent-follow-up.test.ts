@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Actor } from '../../server/actor.js'
-import { monthOf } from '../../server/domain/calendar.js'
+import { addDays, lastOfMonth, monthOf, nextMonth } from '../../server/domain/calendar.js'
 import {
   judgeBill,
   ON_TIME_FORMS,
@@ -129,8 +129,10 @@ describe.each(engines)('rent in time and losses on %s', (engine) => {
       ['01-29', '02-02', '02-27', '03-03', '04-01', '05-05', '06-02'],
     ]
     const expected: { id: number; state: OnTimeState }[] = []
+    const told: { dueOn: string; amountOre: number; housingForm: string; parts: BillPart[] }[] = []
     for (let n = 0; n < 24; n++) {
-      await move(`Prov${n}`, dice(2) ? 'FORSOKSLAGENHET' : 'TRANINGSLAGENHET', '41230', otherUnit)
+      const housingForm = dice(2) ? 'FORSOKSLAGENHET' : 'TRANINGSLAGENHET'
+      await move(`Prov${n}`, housingForm, '41230', otherUnit)
       const dueOn = dueDays[dice(dueDays.length)] ?? ''
       const amountOre = dice(9) === 0 ? 0 : 300_000
       const id = await billFor(
@@ -160,6 +162,7 @@ describe.each(engines)('rent in time and losses on %s', (engine) => {
         }
         parts.push({ kind: kind === 0 ? 'CREDITED' : 'WRITTEN_OFF', amountOre: part, on, legalDayKnown: false })
       }
+      told.push({ dueOn, amountOre, housingForm, parts })
       expected.push({ id, state: judgeBill({ amountOre, dueOn, parts, respite: false }, actor.today, 1) })
     }
     const wish = { months: { from: '2025-01', to: '2025-12' }, forms: ON_TIME_FORMS, states: ON_TIME_STATES }
@@ -170,6 +173,26 @@ describe.each(engines)('rent in time and losses on %s', (engine) => {
     const whole = await onTimeReport(house.db, actor, { year: wish.months, period: wish.months, forms: ON_TIME_FORMS })
     const levels = onTimeLevels(judged.map((one) => ({ personId: one.person?.id ?? 0, period: one.period, state: one.state })))
     expect({ bills: whole.period.bills, personMonths: whole.period.personMonths, persons: whole.period.persons }).toEqual(levels)
+
+    // The losses of the same bills, each month by itself: what is open on its last day of a bill due more than 90 days before.
+    const losses = await lossesOf(house.db, { ...actor, unitId: otherUnit }, wish.months)
+    const naive = (month: string, form: string) => {
+      const [on, forms] = [lastOfMonth(month), told.filter((one) => one.housingForm === form)]
+      const late = forms.filter(({ dueOn }) => addDays(dueOn, 90) < on)
+      const open = late.map(({ amountOre, parts }) => parts.reduce((ore, part) => ore - (part.on <= on ? part.amountOre : 0), amountOre))
+      const off = forms.flatMap(({ parts }) => parts.filter((part) => part.kind === 'WRITTEN_OFF' && monthOf(part.on) === month))
+      return [open.reduce((sum, ore) => sum + ore, 0), off.reduce((sum, part) => sum + part.amountOre, 0)]
+    }
+    const found = (lines: typeof losses.expected, month: string, form: string) =>
+      lines.filter((line) => line.month === month && line.housingForm === form).reduce((sum, line) => sum + line.ore, 0)
+    for (let month = '2025-01'; month <= '2025-12'; month = nextMonth(month))
+      for (const form of ON_TIME_FORMS)
+        expect([month, form, found(losses.expected, month, form), found(losses.realised, month, form)]).toEqual([
+          month,
+          form,
+          ...naive(month, form),
+        ])
+    expect(losses.expected.length).toBeGreaterThan(10)
     expect(await verifyLedger(house.db)).toEqual({ ok: true, differences: [] })
   })
 
