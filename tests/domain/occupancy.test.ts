@@ -60,6 +60,36 @@ describe('occupancy on 2026-01-31', () => {
       10,
       20,
     ],
+    [
+      'taken over, and leased again later: not empty in between',
+      {
+        ...life([['2026-01-01', '2026-01-11']]),
+        leases: [
+          { startsOn: '2026-01-01', endsOn: '2026-01-11' },
+          { startsOn: '2026-01-21', endsOn: null },
+        ],
+      },
+      [
+        [1, '2026-01-01', '2026-01-11', 10],
+        [null, '2026-01-21', null, 10],
+      ],
+      10,
+      20,
+    ],
+    [
+      'one lease after the other, and two that overlap, are one',
+      {
+        ...life([]),
+        leases: [
+          { startsOn: '2026-01-06', endsOn: '2026-01-21' },
+          { startsOn: '2026-01-01', endsOn: '2026-01-11' },
+          { startsOn: '2026-01-21', endsOn: null },
+        ],
+      },
+      [[null, '2026-01-01', null, 30]],
+      0,
+      30,
+    ],
     ['a stay to come is not yet seen', life([['2026-02-15', null]]), [[null, '2026-01-01', null, 30]], 0, 30],
     ['not begun', life([], ['2026-02-01', null]), [], 0, 0],
   ])('%s', (_, facts, segments, letDays, totalDays) => {
