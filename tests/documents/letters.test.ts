@@ -219,6 +219,8 @@ test('a reminder offers help, and says no more than the law', async () => {
   expect(text).not.toMatch(/avgift|inkasso|kronofogde|vräk|ränta/i)
   const early = readPdf(await letterPdf(reminder({ forfeitable: false }))).texts.join('\n')
   expect(early).not.toMatch(/förverk|sägas upp|jordabalken/)
+  const soon = readPdf(await letterPdf(reminder({ forfeitable: false, payBeforeOn: '2026-11-27' }))).texts.join('\n')
+  expect(soon).toContain('Betala helst senast 27\u00a0november\u00a02026. Efter den dagen är en hyra mer än en vecka sen')
   const withFee = readPdf(await letterPdf(reminder({ feeOre: 6_000 }))).texts
   expect(withFee).toEqual(expect.arrayContaining(['Avgift för påminnelsen', '60', '8\u00a0740,50']))
 })

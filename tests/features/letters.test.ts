@@ -4,6 +4,7 @@ import type request from 'supertest'
 import type { Actor } from '../../server/actor.js'
 import { runCharges } from '../../server/features/rent/charge-run-store.js'
 import { makeBulk, planBillLetters } from '../../server/features/letters/make-store.js'
+import { checkDrafts } from '../../server/features/letters/send-store.js'
 import { verifyLedger } from '../../server/features/rent/verify-store.js'
 import { browseAs, type Browser } from '../support/browse.js'
 import { makeApartment, makeOtherNamnd, makePayment, makePerson, makeTenancy } from '../support/fixtures.js'
@@ -173,6 +174,12 @@ describe.each(engines)('letters on %s', (engine) => {
       (JSON.parse((await lettersOf(who.person.id))[0]?.content ?? '{}') as { forfeitable?: boolean }).forfeitable
     // A week from Monday the 16th is Monday the 23rd, tomorrow; from Friday the 13th Friday the 20th.
     expect([await forfeitable(newly), await forfeitable(long)]).toEqual([false, true])
+    // Asked to pay by 2 December, and the contract may be terminated from the 24th: that day is told, and the draft holds no longer.
+    const [letter] = await lettersOf(newly.person.id)
+    expect(JSON.parse(letter?.content ?? '{}')).toMatchObject({ payBy: '2026-12-02', payBeforeOn: '2026-11-23' })
+    const reasonsOn = async (today: string) =>
+      (await checkDrafts(house.db, { ...actor, today }, { letterId: letter?.id ?? 0 })).flatMap(({ reasons }) => reasons)
+    expect([await reasonsOn('2026-11-23'), await reasonsOn('2026-11-24')]).toEqual([[], ['DAY_PASSED']])
   })
 
   test('a plan and an overview to one person, by those who may make and not send', async () => {

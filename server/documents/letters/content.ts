@@ -57,6 +57,8 @@ export interface ReminderContent extends LetterFrame {
   payBy: Day
   /** a bill is more than a week late and the person still lives there: what the law says then is told */
   forfeitable: boolean
+  /** the last day before a rent is more than a week late, where it comes before the day to pay by; nothing in letters from before it was told */
+  payBeforeOn?: Day | null
 }
 export interface RepaymentPlanContent extends LetterFrame {
   kind: 'REPAYMENT_PLAN'

@@ -1,6 +1,7 @@
 /**
  * påminnelse: which bills, until when, and help before anything else. It says what the law says and no more: nothing is threatened, and
- * a fee stands in it only when the nämnd has decided one (lag 1981:739 2 och 4 §§, at most what the act allows).
+ * where the tenancy may be forfeit before the day to pay by, that day is told too: nobody loses a home by doing as the letter says. A fee
+ * stands in it only when the nämnd has decided one (lag 1981:739 2 och 4 §§, at most what the act allows).
  */
 import { amount, kronor } from '../../domain/money.js'
 import { longDay } from '../../domain/swedish-dates.js'
@@ -41,6 +42,12 @@ export function writeReminder(sheet: Sheet, letter: ReminderContent): void {
     sheet.heading('Bra att veta')
     sheet.text(
       'En hyra är nu mer än en vecka sen. Då kan hyresrätten vara förverkad, vilket betyder att hyresavtalet kan sägas upp (12 kap. 42 § jordabalken). Vi har inte sagt upp ditt avtal. Betalar du innan det sägs upp bor du kvar (12 kap. 43 §).',
+    )
+  }
+  if (letter.payBeforeOn) {
+    sheet.heading('Bra att veta')
+    sheet.text(
+      `Betala helst senast ${longDay(letter.payBeforeOn)}. Efter den dagen är en hyra mer än en vecka sen, och då kan hyresrätten vara förverkad (12 kap. 42 § jordabalken). Betalar du innan hyresavtalet sägs upp bor du kvar (12 kap. 43 §).`,
     )
   }
   sheet.heading('Så betalar du')

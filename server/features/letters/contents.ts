@@ -60,6 +60,7 @@ export function reminderContent(
       .map(({ openOre, dueOn, respiteUntilOn }) => ({ openOre, on: forfeitureFromWithRespite(dueOn, respiteUntilOn) })),
     minorOreOf(settings),
   )
+  const payBy = addDays(today, settings.reminderPayDays)
   return {
     kind: 'REMINDER',
     ...frame(whom, bills),
@@ -68,8 +69,9 @@ export function reminderContent(
     bills: bills.map(named),
     sumOre: bills.reduce((sum, bill) => sum + bill.openOre, 0),
     feeOre,
-    payBy: addDays(today, settings.reminderPayDays),
+    payBy,
     forfeitable: forfeitFrom !== null && forfeitFrom <= today,
+    payBeforeOn: forfeitFrom !== null && forfeitFrom > today && forfeitFrom <= payBy ? addDays(forfeitFrom, -1) : null,
   }
 }
 

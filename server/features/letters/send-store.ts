@@ -62,7 +62,7 @@ export async function checkDrafts(db: Db, actor: Actor, which: { batch: string }
     const { basis } = letter.content
     const person = people.get(letter.personId)
     const stands = standing.get(letter.personId)
-    const lastDay = letter.content.kind === 'REMINDER' ? letter.content.payBy : null
+    const lastDay = letter.content.kind === 'REMINDER' ? (letter.content.payBeforeOn ?? letter.content.payBy) : null
     const reasons = stopReasons(
       { kind: letter.kind, basis, lastDay },
       {
