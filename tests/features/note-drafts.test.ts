@@ -115,6 +115,22 @@ describe.each(engines)('drafts of notes on %s', (engine) => {
     expect(await notes(id)).toEqual(['Ringde', 'Ringde en gång till'])
   })
 
+  test('Back, and saved once more: the same words of the same day are asked about, another author and an attempt without words are not', async () => {
+    const { id, form } = await someone()
+    expect((await (await tab(maria, form)).send('Ringde')).status).toBe(303)
+    const again = await (await tab(maria, form)).send('Ringde')
+    expect([again.status, again.text.includes('med samma ord från den dagen'), />\s*Ringde<\/textarea>/.test(again.text)]).toEqual([
+      422,
+      true,
+      true,
+    ])
+    expect((await (await tab(maria, form)).send('Ringde, klockan 15')).status).toBe(303)
+    expect((await (await tab(samir, form)).send('Ringde')).status).toBe(303)
+    const noAnswer = { kind: 'SMS', reached: 'NEJ' }
+    for (const text of ['', '']) expect((await (await tab(maria, form)).send(text, noAnswer)).status).toBe(303)
+    expect(await notes(id)).toEqual(['Ringde', 'Ringde, klockan 15', 'Ringde', '', ''])
+  })
+
   test('without script a button keeps it; what is wrong keeps it too; it can be thrown away', async () => {
     const { id, form, draft } = await someone()
     const one = await tab(maria, form)

@@ -26,6 +26,9 @@ const NewNoteQuery = z.object({
   arende: z.coerce.number().int().positive().max(999_999_999).nullable().catch(null),
 })
 
+const WRITTEN_BEFORE =
+  'Du har redan sparat en anteckning med samma ord från den dagen. Är det här en till skriver du vad som skiljer dem, till exempel klockslaget'
+
 export function noteRoutes(house: House, { get, post }: Door): void {
   get(paths.notes, async (req, res) => {
     const person = await personPage(house, req, res)
@@ -80,7 +83,10 @@ export function noteRoutes(house: House, { get, post }: Door): void {
     if (correctsId !== null && !corrected) throw new NotFound()
     const { formKey, draftVersion } = typed
     if (!form.ok) return show(res, person, { ...form.input, formKey, draftVersion, caseId }, corrected, null, form.errors)
-    await writeNote(house.db, actor, person.id, form.value, { formKey, draftVersion })
+    if (!(await writeNote(house.db, actor, person.id, form.value, { formKey, draftVersion })))
+      return show(res, person, { ...form.input, formKey, draftVersion, caseId }, corrected, null, [
+        { field: 'text', message: WRITTEN_BEFORE },
+      ])
     flash(req, corrected ? 'Rättelsen är sparad. Den gamla anteckningen finns kvar.' : 'Anteckningen är sparad.')
     res.redirect(303, after)
   })

@@ -49,21 +49,25 @@ export async function noteOf(db: Db, personId: number, noteId: number) {
   return db.prisma.note.findFirst({ where: { id: noteId, personId } })
 }
 
-/** The log says that a note was written and of what kind; the text stands in the note only. */
-export async function writeNote(db: Db, actor: Actor, personId: number, note: NewNote, form?: SentForm): Promise<void> {
+/**
+ * The log says that a note was written and of what kind; the text stands in the note only. False: who wrote it has written the same words of the
+ * same day before, from another form (Back, and save once more), and a note that is written cannot be taken away.
+ */
+export async function writeNote(db: Db, actor: Actor, personId: number, note: NewNote, form?: SentForm): Promise<boolean> {
   try {
-    await addNote(db, actor, personId, note, form)
+    return await addNote(db, actor, personId, note, form)
   } catch (error) {
     if ((error as { code?: string }).code !== 'P2002') throw error
-    await addNote(db, actor, personId, note, form) // the same form was sent twice at the same moment: now the first one is there to be seen
+    return await addNote(db, actor, personId, note, form) // the same form was sent twice at the same moment: now the first one is there to be seen
   }
 }
 
-async function addNote(db: Db, actor: Actor, personId: number, note: NewNote, form?: SentForm): Promise<void> {
-  await db.transaction(async (tx) => {
+async function addNote(db: Db, actor: Actor, personId: number, note: NewNote, form?: SentForm): Promise<boolean> {
+  return db.transaction(async (tx) => {
     const key = form ? await keyToUse(tx, actor, personId, note, form.formKey) : null
+    if (form && key !== 'SENT_AGAIN' && (await isWrittenBefore(tx, actor, personId, note))) return false
     if (form) await endDraft(tx, actor, personId, form.formKey, form.draftVersion)
-    if (key === 'SENT_AGAIN') return
+    if (key === 'SENT_AGAIN') return true
     const row = await tx.prisma.note.create({
       data: { ...note, formKey: key, namndId: actor.namndId, personId, writtenAt: actor.now, authorId: actor.userId ?? 0 },
     })
@@ -75,7 +79,14 @@ async function addNote(db: Db, actor: Actor, personId: number, note: NewNote, fo
       personId,
       after: { kind, reached, happenedOn, correctsId },
     })
+    return true
   })
+}
+
+/** Two attempts of one day that say nothing more than that nobody answered are two. */
+async function isWrittenBefore(tx: Db, actor: Actor, personId: number, note: NewNote): Promise<boolean> {
+  if (note.text === '') return false
+  return (await tx.prisma.note.count({ where: { ...note, personId, authorId: actor.userId ?? 0 } })) > 0
 }
 
 /** The form a note came from: its key, and the version of the draft it went on from. */
