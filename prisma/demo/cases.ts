@@ -42,7 +42,7 @@ const stories: CaseStory[] = [
     contacts: [
       { daysAgo: 10, kind: 'VISIT', reached: 'NEJ', text: 'Kort i brevlådan.' },
       { daysAgo: 9, kind: 'CALL', reached: 'JA', text: 'Vill ha hjälp att söka bistånd till hyran.' },
-      { daysAgo: 3, kind: 'MEETING', reached: 'JA', text: 'Kan betala 6 000 kr när lönen kommer.' },
+      { daysAgo: 5, kind: 'CALL', reached: 'JA', text: 'Kan betala 6 000 kr när lönen kommer.' },
     ],
   },
   {
@@ -124,7 +124,7 @@ export async function loadCases(house: House, system: Actor, today: Day): Promis
     where: { namndId: system.namndId, endsOn: null, startsOn: { lt: addDays(today, -200) }, takeover: null, person: { protection: 'NEJ' } },
     orderBy: { id: 'asc' },
     take: 2_000,
-    include: { person: { include: { children: true } } },
+    include: { person: { include: { children: true } }, apartment: { include: { landlord: true } } },
   })
   const owing = await owingPeople(house, system, today)
   const owes = tenancies
@@ -149,7 +149,7 @@ export async function loadCases(house: House, system: Actor, today: Day): Promis
       const saved = await recordNotice(house.db, actorOn(notice.daysAgo), stay.personId, {
         sender: notice.sender,
         kind: notice.kind,
-        senderName: notice.senderName,
+        senderName: notice.sender === 'HYRESVARD' ? (stay.apartment.landlord?.name ?? notice.senderName) : notice.senderName,
         senderReference: null,
         arrivedOn,
         arrivedAt: `${arrivedOn}T08:12:00.000Z`,

@@ -14,7 +14,7 @@ import { householdOn, type CaseOnDay } from '../../domain/eviction-prevention.js
 import { NOTHING_KNOWN } from '../../domain/household-facts.js'
 import type { Settings } from '../../domain/policy.js'
 import { lateRent } from '../../domain/rent-state.js'
-import { deadlineWords } from '../../domain/swedish-dates.js'
+import { deadlineWords, longDay } from '../../domain/swedish-dates.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { sentence } from '../../web/swedish-words.js'
@@ -121,7 +121,7 @@ export function caseItem({ one, words, urgency }: RankedCase, today: Day, role: 
     title: outcome && !next ? `${one.name}: ${label(outcome.outcome).toLowerCase()}` : one.name,
     href: words.href,
     ...doing(next ? [next, ...words.also] : [], words.held, place, today, role),
-    why: next?.reason ?? (outcome ? `Avslutat ${outcome.on}.` : 'Inget att göra just nu.'),
+    why: next?.reason ?? (outcome ? `Avslutat ${longDay(outcome.on)}.` : 'Inget att göra just nu.'),
     children: one.children,
     address: one.address,
     meta: `${one.caseNumber}${one.responsible ? `, ${one.responsible}` : ', ingen ansvarig'}`,
