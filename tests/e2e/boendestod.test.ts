@@ -61,3 +61,12 @@ test('text that was typed is still there after the page is left', async () => {
   await page.goto(`${address}/anteckningar/ny`)
   expect(await page.getByLabel('Vad kom fram').inputValue()).toBe('Halvskriven rad')
 })
+
+test('a row of siblings that is wider than the phone shows the page one is on', async () => {
+  await page.setViewportSize(phone)
+  for (const address of ['/brev', '/hyror/uppfoljning', '/hyror']) {
+    await page.goto(`${tab.house.base}${address}`)
+    const box = await page.locator('.subnav [aria-current]').boundingBox()
+    expect([address, (box?.x ?? -1) >= 0, (box?.x ?? 0) + (box?.width ?? 0) <= phone.width]).toEqual([address, true, true])
+  }
+})

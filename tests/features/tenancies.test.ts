@@ -465,6 +465,19 @@ describe.each(engines)('stays on %s', (engine) => {
       expect((await browser.post(`${at}/overtag/genomfor`, {}, '/trappan')).status).toBe(404)
     })
 
+    test('the bill that is made for days after it is said on the check page, and is where saving leads', async () => {
+      const { person, at } = await living()
+      const { actor } = await house.user('BOSAMORDNARE')
+      const later = { ...plan, transfersOn: '2026-12-01' }
+      expect((await browser.post(`${at}/overtag`, later)).text).not.toContain('är redan skapade')
+      await runCharges(house.db, actor, '2026-12')
+      const check = await browser.post(`${at}/overtag`, later)
+      expect(words(check.text)).toContain('Avierna till och med december 2026 är redan skapade och ändras inte av övertaget')
+      const saved = await browser.post(`${at}/overtag`, { ...later, checked: 'ja' })
+      expect([saved.status, saved.headers.location]).toEqual([303, `/personer/${person.id}/hyra`])
+      expect(words((await browser.get(`/personer/${person.id}/hyra`)).text)).toContain('gäller 31 dagar efter utflyttningen')
+    })
+
     test('waits for its day, and can be called off before it', async () => {
       const { person, stay, at } = await living()
       expect((await browser.post(`${at}/overtag`, { ...plan, transfersOn: '2026-12-01', checked: 'ja' })).status).toBe(303)

@@ -1,7 +1,6 @@
 /** Moving out: how the stay ends, when and why; checked before it is saved. */
 import type { Response } from 'express'
 import { may } from '../../domain/access.js'
-import { lastOfMonth } from '../../domain/calendar.js'
 import { decideMoveOut, outcomesFor, stepAfterMoveOut } from '../../domain/tenancies.js'
 import type { House } from '../../house.js'
 import { choices, label } from '../../labels.sv.js'
@@ -12,7 +11,7 @@ import { readForm } from '../../web/read-form.js'
 import { MoveOutForm, withoutSteering } from './form.js'
 import { formAtEnd } from './move-facts-store.js'
 import { moveOut } from './move-out-store.js'
-import { crumbsTo, postedStay, stayPage, type OpenedStay } from './stay-page.js'
+import { chargedBeyond, crumbsTo, postedStay, stayPage, type OpenedStay } from './stay-page.js'
 
 type Input = Record<string, unknown>
 type Fault = { field: string; message: string }
@@ -52,13 +51,13 @@ export function moveOutRoutes(house: House, { get, post }: Door): void {
         input,
         ...form.value,
         toStep: stepAfterMoveOut(outcome),
-        chargedTo: stay.chargedTo !== null && lastOfMonth(stay.chargedTo) >= movesOutOn ? stay.chargedTo : null,
+        chargedTo: chargedBeyond(stay, movesOutOn),
       })
     }
     const saved = await moveOut(house.db, actorOf(res), stay.id, form.value)
     if (saved.refused) return formPage(res, opened, input, [], saved.reasons)
     const next = stepAfterMoveOut(outcome) === 'NEW_STAY'
-    const isCharged = stay.chargedTo !== null && lastOfMonth(stay.chargedTo) >= movesOutOn
+    const isCharged = chargedBeyond(stay, movesOutOn) !== null
     flash(req, next ? 'Utflyttningen är sparad. Välj det nya boendet.' : 'Utflyttningen är sparad.')
     const personId = opened.person.id
     if (next) return res.redirect(303, paths.newTenancy.url({}, { person: personId, inflyttning: movesOutOn }))

@@ -1,5 +1,6 @@
 /** What every page about one stay begins with: the stay and its person, or the page's own state when the person is protected. */
 import type { Request, Response } from 'express'
+import { lastOfMonth, type Day, type Month } from '../../domain/calendar.js'
 import type { House } from '../../house.js'
 import { paths } from '../../paths.js'
 import { actorOf, idOf } from '../../web/door.js'
@@ -49,4 +50,9 @@ export function crumbsTo({ person, stay }: OpenedStay, within = true): { href: s
     { href: paths.person.url({ personId: person.id }), text: person.name },
   ]
   return within ? [...all, { href: paths.tenancy.url({ tenancyId: stay.id }), text: stay.place }] : all
+}
+
+/** The last month that is charged though the stay ends before it is over; null when no bill goes past the end. */
+export function chargedBeyond(stay: OpenedStay['stay'], endsOn: Day): Month | null {
+  return stay.chargedTo !== null && lastOfMonth(stay.chargedTo) >= endsOn ? stay.chargedTo : null
 }

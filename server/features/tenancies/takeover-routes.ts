@@ -1,5 +1,6 @@
 /** Övertag av kontrakt: the landlord's approval and the transfer day, checked; carried through on the day; cancelled before it. */
 import type { Response } from 'express'
+import { may } from '../../domain/access.js'
 import { decideTakeover, TAKEOVER_REFUSAL_SOURCES } from '../../domain/takeovers.js'
 import type { House } from '../../house.js'
 import { label } from '../../labels.sv.js'
@@ -12,7 +13,7 @@ import { readForm } from '../../web/read-form.js'
 import { formOn } from '../../domain/apartments.js'
 import { refuseForm } from '../../domain/takeovers.js'
 import { TakeoverForm, withoutSteering } from './form.js'
-import { crumbsTo, postedStay, stayPage, type OpenedStay } from './stay-page.js'
+import { chargedBeyond, crumbsTo, postedStay, stayPage, type OpenedStay } from './stay-page.js'
 import { cancelTakeover, carryThrough, planTakeover } from './takeover-store.js'
 
 type Input = Record<string, unknown>
@@ -51,12 +52,14 @@ export function takeoverRoutes(house: House, { get, post }: Door): void {
         input,
         ...form.value,
         interview: answer.takeover.interview,
+        chargedTo: chargedBeyond(stay, transfersOn),
       })
     }
     const saved = await planTakeover(house.db, actorOf(res), stay.id, form.value, settings)
     if (saved.refused) return formPage(res, opened, input, [], saved.reasons)
     flash(req, 'Övertaget är planerat. Genomför det när kontraktet har övergått.')
-    res.redirect(303, paths.tenancy.url({ tenancyId: stay.id }))
+    const toCredit = chargedBeyond(stay, transfersOn) !== null && may(actorOf(res).role, 'changeRents')
+    res.redirect(303, toCredit ? paths.personLedger.url({ personId: opened.person.id }) : paths.tenancy.url({ tenancyId: stay.id }))
   })
 
   get(paths.takeoverTransfer, async (req, res) => {
