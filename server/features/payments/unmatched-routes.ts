@@ -1,46 +1,18 @@
-/** What waits without a person: the list, and one payment to choose a person for, or to split. Always with a check before. */
-import type { Request, Response } from 'express'
-import type { Actor } from '../../actor.js'
+/** What waits without a person, and what was done of late with what waited. */
 import { may } from '../../domain/access.js'
-import { PAYER_KINDS, type PayerKind } from '../../domain/codes.js'
-import { amount, kronor, parseKronor } from '../../domain/money.js'
-import type { SignKind, Suggestion } from '../../domain/payment-matching.js'
-import { monthName } from '../../domain/swedish-dates.js'
+import { amount } from '../../domain/money.js'
 import type { House } from '../../house.js'
-import { choices, label } from '../../labels.sv.js'
+import { label } from '../../labels.sv.js'
 import { pageAsked, pageSize } from '../../paging.js'
 import { paths } from '../../paths.js'
-import { actorOf, flash, idOf, type Door } from '../../web/door.js'
-import { found, NotFound } from '../../web/errors.js'
+import { actorOf, type Door } from '../../web/door.js'
 import { page } from '../../web/page.js'
-import { readForm, type FormErrors } from '../../web/read-form.js'
 import { rentSubnav } from '../rent/rent-pages.js'
-import { checkWords, refusalWords } from './check-page.js'
-import { CheckedForm, choiceOf, placingAsText, placingFromText, readChoice, splitRows } from './form.js'
 import { withAmounts } from './list-routes.js'
-import { textOf } from './page-words.js'
-import { showPeople } from './people-store.js'
-import {
-  countDone,
-  countWaiting,
-  listDone,
-  listWaiting,
-  placeReceived,
-  waitingPayment,
-  type Placing,
-  type WaitingPayment,
-} from './placing-store.js'
-import { findPeople, mayBeNamed, openBillsOf, suggestPeople } from './suggestion-store.js'
+import { whyWaiting } from './placing-choices.js'
+import { countDone, countWaiting, listDone, listWaiting, type WaitingPayment } from './placing-store.js'
 
-const signWords: Record<SignKind, string> = {
-  BILL_IN_MESSAGE: 'avins nummer står i betalningen',
-  NEAR_REFERENCE: 'OCR-numret skiljer en siffra',
-  PAID_BEFORE: 'samma betalare har betalat förut',
-  SAME_NAME: 'samma namn',
-  SAME_AMOUNT: 'samma belopp som en öppen avi',
-}
-
-export function unmatchedRoutes({ db }: House, { get, post }: Door): void {
+export function unmatchedRoutes({ db }: House, { get }: Door): void {
   get(paths.unmatchedPayments, async (req, res) => {
     const actor = actorOf(res)
     const isDone = req.query.visa === 'klart'
@@ -70,185 +42,11 @@ export function unmatchedRoutes({ db }: House, { get, post }: Door): void {
     const rows = await db.reading((tx) => listWaiting(tx, actor, pageSize, paging.offset))
     page(res, 'payments/unmatched', {
       ...shared,
-      rows: rows.map((row) => ({ ...withAmounts(row), why: whyWords(row), href: hrefOf(row) })),
+      rows: rows.map((row) => ({ ...withAmounts(row), why: whyWaiting(row), href: hrefOf(row) })),
     })
   })
-  get(paths.unmatchedPayment, (req, res) => choosePage(req, res))
-
-  post(paths.unmatchedPayment, async (req, res) => {
-    const actor = actorOf(res)
-    const receivedId = idOf(req, 'receivedId')
-    const body = (req.body ?? {}) as Record<string, unknown>
-    const payment = found(await db.reading((tx) => waitingPayment(tx, actor, receivedId)))
-    if (payment.masked) throw new NotFound()
-    if (body.placing !== undefined) {
-      const form = readForm(CheckedForm, body)
-      if (!form.ok) return choosePage(req, res, form)
-      const placings = form.value.placing.map(placingFromText)
-      if (!(await allNamed(actor, placings))) return choosePage(req, res, notFoundErrors)
-      if (!form.value.checked) {
-        return checkPage(res, actor, payment, placings, payerKindIn(body), [
-          { field: 'checked', message: 'Kontrollera att det är rätt person' },
-        ])
-      }
-      const done = await placeReceived(db, actor, receivedId, placings, payerKindIn(body))
-      if (done.refused) {
-        if (!done.reasons.includes('ALREADY_PLACED'))
-          return choosePage(req, res, { errors: done.reasons.map((reason) => ({ field: 'choice', message: refusalWords[reason] })) })
-        flash(req, refusalWords.ALREADY_PLACED, 'warning')
-      } else flash(req, `${kronor(done.placedOre)} är bokfört.`)
-      return res.redirect(303, paths.unmatchedPayments.url())
-    }
-    const asked = await placingsAsked(actor, body, payment)
-    if (asked.errors.length > 0) return choosePage(req, res, asked)
-    if (!(await allNamed(actor, asked.placings))) return choosePage(req, res, notFoundErrors)
-    await checkPage(res, actor, payment, asked.placings, payerKindIn(body))
-  })
-
-  async function allNamed(actor: Actor, placings: readonly Placing[]): Promise<boolean> {
-    const named = await mayBeNamed(db, actor, placings)
-    return placings.every((placing) => named.has(placing.personId))
-  }
-  async function choosePage(req: Request, res: Response, form: FormErrors = { errors: [] }) {
-    const actor = actorOf(res)
-    const body = (req.body ?? {}) as Record<string, unknown>
-    const q = textOf(req.query.q)
-    const shown = await db.reading(async (tx) => {
-      const payment = found(await waitingPayment(tx, actor, idOf(req, 'receivedId')))
-      const open = payment.unmatchedOre > 0 && payment.kind === 'PAYMENT' && payment.currency === 'SEK' && !payment.masked
-      const suggestions = open
-        ? await suggestPeople(tx, actor, { ...payment, payerName: payment.payerNameAsWritten, reference: payment.referenceAsWritten })
-        : []
-      const hits = open ? await findPeople(tx, actor, q) : []
-      const chosen = [
-        ...suggestions.map((one) => ({ personId: one.personId, reference: one.ocr, hint: suggestionWords(one) })),
-        ...hits.filter((hit) => !suggestions.some((one) => one.personId === hit.personId)).map((hit) => ({ ...hit, hint: '' })),
-      ]
-      const people = await showPeople(
-        tx,
-        actor,
-        chosen.map((one) => one.personId),
-      )
-      const bills = await openBillsOf(
-        tx,
-        actor,
-        chosen.map((one) => one.personId),
-      )
-      const options = chosen.map((one) => {
-        const debts = bills.filter((bill) => bill.personId === one.personId)
-        const debt =
-          debts.length === 0
-            ? 'inga öppna avier'
-            : `${kronor(debts.reduce((sum, bill) => sum + bill.openOre, 0))} öppet på ${debts.length === 1 ? 'en avi' : `${debts.length} avier`}`
-        const person = people.get(one.personId)
-        return {
-          value: choiceOf(one),
-          text: `${person?.name ?? ''} (${person?.ownId ?? ''})`,
-          hint: [one.hint, debt].filter(Boolean).map(sentenceOf).join('. '),
-        }
-      })
-      return { payment: { ...withAmounts(payment), why: whyWords(payment) }, open, options, hits: hits.length }
-    })
-    page(
-      res,
-      'payments/unmatched-one',
-      {
-        title: shown.payment.masked
-          ? 'Inbetalning utan träff'
-          : `${shown.payment.payerName ?? 'Okänd betalare'}, ${shown.payment.unmatched}\u00a0kr`,
-        active: 'rents',
-        errors: form.errors,
-        q,
-        input: { payerKind: shown.payment.payerKind ?? '', ...body },
-        payerKinds: [...choices(PAYER_KINDS), { value: '', text: 'Vet inte än' }],
-        earlierHref: shown.payment.suspectOfId === null ? null : paths.payment.url({ receivedId: shown.payment.suspectOfId }),
-        splitRows,
-        ...shown,
-      },
-      form.errors.length > 0 ? 422 : 200,
-    )
-  }
-
-  async function checkPage(
-    res: Response,
-    actor: Actor,
-    payment: WaitingPayment,
-    placings: readonly Placing[],
-    payerKind: PayerKind | null,
-    errors: { field: string; message: string }[] = [],
-  ) {
-    const words = await db.reading((tx) => checkWords(tx, actor, placings, payment.paidOn))
-    const totalOre = placings.reduce((sum, placing) => sum + placing.amountOre, 0)
-    const left = payment.unmatchedOre - totalOre
-    page(
-      res,
-      'payments/check',
-      {
-        title: 'Kontrollera innan du bokför',
-        active: 'rents',
-        errors,
-        crumbs: [
-          { href: paths.payments.url(), text: 'Inbetalningar' },
-          { href: paths.unmatchedPayments.url(), text: 'Utan träff' },
-        ],
-        action: paths.unmatchedPayment.url({ receivedId: payment.id }),
-        fields: { placing: placings.map(placingAsText), payerKind: payerKind ?? undefined },
-        groups: [
-          ...words.groups,
-          {
-            id: 'betalningen',
-            title: 'Betalningen',
-            items: [
-              { label: 'Betalare', value: payment.payerName ?? 'Okänd' },
-              { label: 'Betald', value: payment.paidOn },
-              { label: 'Vem betalade', value: payerKind === null ? 'Inte angivet' : label(payerKind) },
-              { label: 'Text', value: payment.message || 'Ingen' },
-            ],
-          },
-        ],
-        consequences: left > 0 ? [...words.consequences, `${kronor(left)} av betalningen väntar kvar utan träff.`] : words.consequences,
-        submit: `Bokför ${kronor(totalOre)}`,
-        cancelHref: paths.unmatchedPayment.url({ receivedId: payment.id }),
-      },
-      errors.length > 0 ? 422 : 200,
-    )
-  }
-
-  /** One person for all of it, or the rows of "Dela på flera". */
-  async function placingsAsked(
-    actor: Actor,
-    body: Record<string, unknown>,
-    payment: WaitingPayment,
-  ): Promise<FormErrors & { placings: Placing[] }> {
-    const errors: FormErrors['errors'] = []
-    const placings: Placing[] = []
-    for (let row = 1; row <= splitRows; row++) {
-      const who = textOf(body[`who${row}`])
-      const typed = textOf(body[`amount${row}`])
-      if (who === '' && typed === '') continue
-      const amountOre = parseKronor(typed)
-      const people = await findPeople(db, actor, who)
-      const [person] = people
-      if (!person) errors.push({ field: `who${row}`, message: who === '' ? 'Skriv vem beloppet hör till' : `Ingen hittas för ${who}` })
-      else if (people.length > 1)
-        errors.push({ field: `who${row}`, message: `${who} passar på flera personer. Skriv eget id eller OCR-nummer` })
-      if (amountOre === null || amountOre <= 0)
-        errors.push({ field: `amount${row}`, message: 'Skriv beloppet med siffror, till exempel 6 480' })
-      if (person && people.length === 1 && amountOre !== null && amountOre > 0) placings.push({ ...person, amountOre })
-    }
-    if (errors.length === 0 && placings.reduce((sum, placing) => sum + placing.amountOre, 0) > payment.unmatchedOre) {
-      errors.push({ field: 'amount1', message: refusalWords.TOO_MUCH })
-    }
-    if (placings.length > 0 || errors.length > 0) return { errors, placings }
-    const choice = readChoice(body.choice)
-    if (!choice) return { errors: [{ field: 'choice', message: 'Välj en person, eller dela på flera' }], placings }
-    return { errors, placings: [{ ...choice, amountOre: payment.unmatchedOre }] }
-  }
 }
 
-const notFoundErrors: FormErrors = { errors: [{ field: 'choice', message: refusalWords.PERSON_NOT_FOUND }] }
-
-const payerKindIn = (body: Record<string, unknown>): PayerKind | null => PAYER_KINDS.find((kind) => kind === body.payerKind) ?? null
 /** Money that belongs to nobody by its kind has its own way to an end. */
 const hrefOf = (row: WaitingPayment) =>
   row.kind === 'PAYMENT' && row.currency === 'SEK'
@@ -256,17 +54,3 @@ const hrefOf = (row: WaitingPayment) =>
     : paths.paymentSettlement.url({ receivedId: row.id })
 const amountIn = (payment: { kind: string; currency: string }, ore: number) =>
   `${payment.kind === 'DEDUCTION' ? '\u2212' : ''}${amount(ore)}${payment.currency === 'SEK' ? '' : `\u00a0${payment.currency}`}`
-
-function whyWords(payment: WaitingPayment): string {
-  if (payment.reason === 'MAYBE_DUPLICATE') return label(payment.reason)
-  if (payment.laid === 'REVERSED') return 'Motbokad. Välj vem pengarna hör till'
-  if (payment.laid === 'IN_PART') return 'En del är bokförd, resten väntar'
-  return payment.reason === null ? 'Avin finns nu. Bokför betalningen' : label(payment.reason)
-}
-
-function suggestionWords(one: Suggestion): string {
-  const words = one.why.map((why) => signWords[why]).join(', ')
-  return one.period && one.ocr ? `${words}. Avin för ${monthName(one.period)}` : words
-}
-
-const sentenceOf = (text: string) => text.charAt(0).toLocaleUpperCase('sv') + text.slice(1)

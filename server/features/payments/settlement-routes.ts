@@ -1,91 +1,34 @@
-/** What waits comes to an end: sent back to whoever sent it, tied to what it takes back, exchanged, a copy, or not ours. */
+/** What waits comes to an end: tied to what it takes back, exchanged, a copy, or not ours. */
 import { z } from 'zod'
 import type { Request, Response } from 'express'
 import { kronor } from '../../domain/money.js'
+import { endingsOf, takenBack, type Ending } from '../../domain/payment-endings.js'
 import { longDay } from '../../domain/swedish-dates.js'
-import { endingsOf, takenBack, type Ending, type EndingRefusal } from '../../domain/payment-endings.js'
 import type { House } from '../../house.js'
 import { paths } from '../../paths.js'
-import { actorOf, flash, idOf, type Door } from '../../web/door.js'
-import { found, NotFound } from '../../web/errors.js'
+import { actorOf, type Door } from '../../web/door.js'
 import { page } from '../../web/page.js'
 import { fieldOf, readForm, type FormErrors } from '../../web/read-form.js'
-import { endReceived, exchangeReceived, returnReceived, takeBackPayment, type Ended } from './ending-store.js'
+import { answer, confirmPage, isChecked, money, uncheckedErrors, waitingOne, type Waiting } from './ending-page.js'
+import { endReceived, exchangeReceived, takeBackPayment } from './ending-store.js'
 import { withAmounts } from './list-routes.js'
 import { textOf } from './page-words.js'
-import { paymentOf, type PaymentPage } from './payment-store.js'
 import { titleOf } from './payment-routes.js'
+import type { PaymentPage } from './payment-store.js'
 import { partsToTakeBack, type TakeBackPart } from './take-back-store.js'
 
-type Waiting = PaymentPage['payment']
 type Way = Exclude<Ending, 'RETURN'>
 
-const ReturnForm = z.object({
-  amount: fieldOf.kronor('Skriv beloppet').refine((ore) => ore > 0, 'Beloppet ska vara mer än noll'),
-  returnedOn: fieldOf.day('Skriv vilken dag pengarna skickades tillbaka'),
-  reason: fieldOf.text('Skriv varför pengarna skickas tillbaka', 500),
-})
 const ReasonForm = z.object({ reason: fieldOf.text('Skriv varför', 500) })
 const ExchangeForm = ReasonForm.extend({
   kronor: fieldOf.kronor('Skriv vad banken betalade i kronor').refine((ore) => ore > 0, 'Beloppet ska vara mer än noll'),
 })
 
-const refusals: Record<EndingRefusal, string> = {
-  ALREADY_ENDED: 'Det finns inget kvar som väntar. Någon annan har hunnit före. Inget är ändrat.',
-  TOO_MUCH: 'Beloppet är större än det som väntar',
-  NOT_THIS_WAY: 'Betalningen kan inte avslutas så. Inget är ändrat.',
-  TARGET_GONE: 'Betalningen som skulle tas tillbaka är redan motbokad eller har gått vidare. Inget är ändrat.',
-  TARGET_MOVED_ON:
-    'Pengar från betalningen är återbetalda eller flyttade till ett annat boende. Motboka det först, på personens sida Hyra. Inget är ändrat.',
-}
-
-export function endingRoutes({ db }: House, { get, post }: Door): void {
-  get(paths.paymentReturn, (req, res) => returnPage(req, res))
-  post(paths.paymentReturn, async (req, res) => {
-    const actor = actorOf(res)
-    const { payment } = await waiting(req, res)
-    const form = readForm(ReturnForm, req.body)
-    if (!form.ok) return returnPage(req, res, form)
-    const { amount: amountOre, returnedOn, reason } = form.value
-    const early = returnedOn < payment.bookedOn ? 'Pengarna kan inte skickas tillbaka innan de kom' : null
-    const wrongDay = returnedOn > actor.today ? 'Dagen har inte varit än' : early
-    if (wrongDay) return returnPage(req, res, { errors: [{ field: 'returnedOn', message: wrongDay }], input: form.input })
-    if (amountOre > payment.unmatchedOre)
-      return returnPage(req, res, { errors: [{ field: 'amount', message: refusals.TOO_MUCH }], input: form.input })
-    if (!isChecked(req)) {
-      const left = payment.unmatchedOre - amountOre
-      return confirmPage(res, payment, {
-        action: paths.paymentReturn.url({ receivedId: payment.id }),
-        fields: { amount: form.input.amount, returnedOn, reason },
-        items: [
-          { label: 'Till', value: payment.payerName ?? 'Okänd betalare' },
-          { label: 'Belopp', value: money(payment, amountOre) },
-          { label: 'Skickat', value: longDay(returnedOn) },
-          { label: 'Varför', value: reason },
-        ],
-        consequences: [
-          'Betalningen visas som tillbakaskickad. Den betalar ingen avi.',
-          ...(left > 0 ? [`${money(payment, left)} väntar kvar utan träff.`] : []),
-          'Programmet skickar inga pengar. Det gör du i banken.',
-        ],
-        submit: `Anteckna ${money(payment, amountOre)} som tillbakaskickat`,
-        back: paths.paymentReturn.url({ receivedId: payment.id }),
-        errors: uncheckedErrors(req),
-      })
-    }
-    answer(
-      req,
-      res,
-      payment,
-      await returnReceived(db, actor, payment.id, { amountOre, returnedOn, reason }),
-      `${money(payment, amountOre)} är antecknat som tillbakaskickat.`,
-    )
-  })
-
+export function settlementRoutes({ db }: House, { get, post }: Door): void {
   get(paths.paymentSettlement, (req, res) => settlePage(req, res))
   post(paths.paymentSettlement, async (req, res) => {
     const actor = actorOf(res)
-    const facts = await waiting(req, res)
+    const facts = await waitingOne(db, req, res)
     const { payment } = facts
     const body = (req.body ?? {}) as Record<string, unknown>
     const way = waysOf(facts).find((one) => one === body.way)
@@ -149,27 +92,9 @@ export function endingRoutes({ db }: House, { get, post }: Door): void {
     answer(req, res, payment, await takeBackPayment(db, actor, payment.id, asked), `${kronor(takenOre)} är taget tillbaka.`)
   }
 
-  async function returnPage(req: Request, res: Response, form: FormErrors & { input?: Record<string, unknown> } = { errors: [] }) {
-    const { payment } = await waiting(req, res)
-    if (!endingsOf({ ...payment, suspected: false }).includes('RETURN')) throw new NotFound()
-    const shown = withAmounts(payment)
-    page(
-      res,
-      'payments/return',
-      {
-        title: 'Skicka tillbaka till avsändaren',
-        active: 'rents',
-        errors: form.errors,
-        payment: shown,
-        input: form.input ?? { amount: shown.unmatched.split('\u00a0E')[0], returnedOn: actorOf(res).today },
-      },
-      form.errors.length > 0 ? 422 : 200,
-    )
-  }
-
   async function settlePage(req: Request, res: Response, form: FormErrors = { errors: [] }) {
     const actor = actorOf(res)
-    const facts = await waiting(req, res)
+    const facts = await waitingOne(db, req, res)
     const { payment } = facts
     const q = textOf(req.query.q)
     const ways = waysOf(facts)
@@ -192,13 +117,6 @@ export function endingRoutes({ db }: House, { get, post }: Door): void {
       },
       form.errors.length > 0 ? 422 : 200,
     )
-  }
-
-  /** A payment of which something waits, and which may be named. */
-  async function waiting(req: Request, res: Response): Promise<PaymentPage> {
-    const facts = found(await db.reading((tx) => paymentOf(tx, actorOf(res), idOf(req, 'receivedId'))))
-    if (facts.payment.masked || facts.details.undoneAt !== null) throw new NotFound()
-    return facts
   }
 }
 
@@ -223,47 +141,4 @@ function partWords(part: TakeBackPart) {
     text: `${kronor(part.amountOre)}, ${part.payment.paidOn}, ${whose ? whose.name || 'Annan enhet' : 'väntar utan träff'}`,
     hint: [part.payment.payerName, part.payment.reference && `OCR ${part.payment.reference}`].filter(Boolean).join(', '),
   }
-}
-
-const isChecked = (req: Request) => (req.body as Record<string, unknown>).checked === 'ja'
-/** The check page was there, and nobody ticked it. */
-const uncheckedErrors = (req: Request) =>
-  (req.body as Record<string, unknown>).shown === 'ja' ? [{ field: 'checked', message: 'Kontrollera att det stämmer' }] : []
-const money = (payment: Waiting, ore: number) => (payment.currency === 'SEK' ? kronor(ore) : kronor(ore).replace(/kr$/, payment.currency))
-
-interface Confirmation {
-  action: string
-  fields: Record<string, unknown>
-  items: { label: string; value: string }[]
-  consequences: string[]
-  submit: string
-  back: string
-  errors: FormErrors['errors']
-}
-
-function confirmPage(res: Response, payment: Waiting, { items, fields, back, ...words }: Confirmation): void {
-  page(
-    res,
-    'payments/check',
-    {
-      title: 'Kontrollera innan du sparar',
-      active: 'rents',
-      crumbs: [
-        { href: paths.payments.url(), text: 'Inbetalningar' },
-        { href: paths.payment.url({ receivedId: payment.id }), text: 'Betalningen' },
-      ],
-      groups: [{ id: 'stammer', title: 'Stämmer det här?', items }],
-      fields: { ...fields, shown: 'ja' },
-      check: 'Jag har kontrollerat att det stämmer',
-      cancelHref: back,
-      ...words,
-    },
-    words.errors.length > 0 ? 422 : 200,
-  )
-}
-
-function answer(req: Request, res: Response, payment: Waiting, done: Ended, text: string, href?: string): void {
-  if (done.refused) flash(req, refusals[done.reason], 'warning')
-  else flash(req, text)
-  res.redirect(303, href ?? paths.payment.url({ receivedId: payment.id }))
 }
