@@ -268,11 +268,12 @@ function contactsOf(openedOn: Day, dice: Dice): PastCase['contacts'] {
   return contacts
 }
 
-/** After 30 days and after half a year, as far as those days have come. */
-function lookedAtAgain({ ended }: PastCase, today: Day): PastCase['events'] {
+/** After 30 days and after half a year, from the planned day where that is later (homeCheckDays), as far as those days have come. */
+function lookedAtAgain({ ended, events }: PastCase, today: Day): PastCase['events'] {
   if (ended.outcome !== 'AVVARJD' && ended.outcome !== 'ATERKALLAD') return []
-  return [46, 184]
-    .map((days) => addDays(ended.on, days))
+  const plannedOn = events.find(({ kind }) => kind === 'EVICTION_PLANNED')?.happenedOn ?? ended.on
+  return [32, 184]
+    .map((days) => addDays(plannedOn > ended.on ? plannedOn : ended.on, days))
     .filter((on) => on <= today)
     .map((happenedOn) => ({ kind: 'STILL_AT_HOME' as const, happenedOn, notice: null }))
 }

@@ -14,7 +14,7 @@ import { householdOn, type CaseOnDay } from '../../domain/eviction-prevention.js
 import { NOTHING_KNOWN } from '../../domain/household-facts.js'
 import type { Settings } from '../../domain/policy.js'
 import { lateRent } from '../../domain/rent-state.js'
-import { deadlineWords, longDay } from '../../domain/swedish-dates.js'
+import { longDay, shortDay } from '../../domain/swedish-dates.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { sentence } from '../../web/swedish-words.js'
@@ -108,7 +108,7 @@ export function urgencyFacts(urgency: UrgencyFacts, today: Day): { label: string
             : `${months.toFixed(1).replace('.', ',')} månader`,
     },
     ...(urgency.overdueOre === 0 ? [] : [{ label: 'Skulden', value: label(urgency.trend.trend).toLowerCase() }]),
-    { label: 'Kontakt', value: lastContactOn === null ? 'ingen' : deadlineWords(lastContactOn, today) },
+    { label: 'Kontakt', value: lastContactOn === null ? 'ingen' : shortDay(lastContactOn, today) },
   ]
 }
 
