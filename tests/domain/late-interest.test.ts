@@ -119,8 +119,8 @@ test('is what adding up every day by itself gives, over leap years and changes o
   const rateOn = new Map(REFERENCE_RATES.map(({ fromOn, hundredths }) => [fromOn, hundredths]))
   let seed = 1975635
   const dice = (n: number) => {
-    seed = (seed * 1103515245 + 12345) % 2147483648
-    return Math.floor((seed / 2147483648) * n)
+    seed = (seed * 16807) % 2147483647
+    return Math.floor((seed / 2147483647) * n)
   }
   for (let world = 0; world < 200; world++) {
     const dueOn = addDays('2013-01-02', dice(4_700))

@@ -733,8 +733,8 @@ describe('the bills that can make a tenancy forfeit', () => {
   test('are those lateRent counts from, whatever there is of respites, plans, moves and little sums', () => {
     let seed = 1242
     const dice = (n: number) => {
-      seed = (seed * 1103515245 + 12345) % 2147483648
-      return Math.floor((seed / 2147483648) * n)
+      seed = (seed * 16807) % 2147483647
+      return Math.floor((seed / 2147483647) * n)
     }
     let counted = 0
     for (let world = 0; world < 500; world++) {
