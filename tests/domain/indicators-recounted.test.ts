@@ -139,7 +139,7 @@ const each = (ids: readonly number[]) => [...new Set(ids)].sort((a, b) => a - b)
 test('night by night they come to the same', () => {
   const dice = diceFrom(20132014)
   const seen = new Map<string, number>()
-  for (let n = 0; n < 200; n++) {
+  for (let n = 0; n < 300; n++) {
     const facts = world(dice)
     const period = one(dice, PERIODS)
     const only = dice(2) === 0
@@ -155,6 +155,6 @@ test('night by night they come to the same', () => {
     }
   }
   // Every one of them had something to count, many times.
-  expect([...seen.values()].every((times) => times > 20)).toBe(true)
+  expect([...seen.values()].every((times) => times > 10)).toBe(true)
   expect(seen.size).toBe(9)
 })
