@@ -12,12 +12,16 @@ import type { SettingRow } from '../domain/policy.js'
 const keptHours = 12
 /** The longest a page waits for its session to be written. */
 const patienceMs = 100
+/** No page is under way for longer than this. */
+const longestPageMs = 15 * 60_000
 const keyOf = (sid: string) => createHash('sha256').update(sid).digest('hex')
 type Done = (error?: unknown) => void
 
 export class SessionStore extends session.Store {
   /** what is being written: the content, or null where the session has ended */
   readonly #unwritten = new Map<string, { content: string | null }>()
+  /** what has just ended: a page that was under way then does not write its session back */
+  readonly #ended = new Set<string>()
 
   constructor(
     private readonly db: Db,
@@ -39,12 +43,15 @@ export class SessionStore extends session.Store {
 
   override set(sid: string, content: session.SessionData, done: Done = () => {}): void {
     const id = keyOf(sid)
+    if (this.#ended.has(id)) return done()
     const values = { content: JSON.stringify(content), expiresAt: new Date(Date.now() + keptHours * 3_600_000).toISOString() }
     this.#write(id, values.content, done, () => this.db.prisma.session.upsert({ where: { id }, create: { id, ...values }, update: values }))
   }
 
   override destroy(sid: string, done: Done = () => {}): void {
     const id = keyOf(sid)
+    this.#ended.add(id)
+    setTimeout(() => this.#ended.delete(id), longestPageMs).unref()
     this.#write(id, null, done, () => this.db.prisma.session.deleteMany({ where: { id } }))
   }
 

@@ -373,6 +373,7 @@ describe('what the page counts', () => {
     ['GET /personer/7', 'personens sida'],
     ['POST /personer/ny', 'ny person, lika personer'],
     ['GET /personer/7/anteckningar', 'anteckningar'],
+    ['HEAD /PERSONER/7/', 'personens sida'],
     ['GET /nagot/annat', '/nagot/annat'],
   ])('%s is called "%s"', (page, name) => {
     expect(pageNameOf(page)).toBe(name)

@@ -1,5 +1,8 @@
+import { createServer, get as ask, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { firstAdministratorLink, makeSignInLink } from '../../server/features/session/store.js'
+import { firstAdministratorLink, makeSignInLink, signIn } from '../../server/features/session/store.js'
+import { SessionStore } from '../../server/web/session-store.js'
 import { browse, browseAs } from '../support/browse.js'
 import { engines, openTestHouse, testPassword, type TestHouse } from '../support/test-house.js'
 
@@ -35,6 +38,25 @@ describe.each(engines)('signing in on %s', (engine) => {
     expect(await house.db.prisma.auditEvent.count({ where: { action: 'SIGN_IN_REFUSED', userId: id } })).toBeGreaterThanOrEqual(6)
   })
 
+  test('many guesses at the same moment are as many failures', async () => {
+    const { id, email } = await house.user('SOCIALSEKRETERARE')
+    const guesses = Array.from({ length: 8 }, (_, n) => signIn(house, email, `gissning ${n}`))
+    expect(await Promise.all(guesses)).toEqual(guesses.map(() => null))
+    expect((await house.db.prisma.user.findUniqueOrThrow({ where: { id } })).lockedUntilAt).not.toBeNull()
+    expect(await signIn(house, email, testPassword)).toBeNull()
+  })
+
+  test('signed out while a page is under way: the page does not write the session back', async () => {
+    const store = new SessionStore(house.db, house.log)
+    const session = { userId: 1, cookie: {} } as never
+    const kept = (sid: string) => new Promise((resolve) => store.get(sid, (_error, content) => resolve(content)))
+    await new Promise((done) => store.set('one', session, done))
+    expect(await kept('one')).not.toBeNull()
+    await new Promise((done) => store.destroy('one', done))
+    await new Promise((done) => store.set('one', session, done))
+    expect(await kept('one')).toBeNull()
+  })
+
   test('a form from elsewhere is refused', async () => {
     const browser = await browseAs(house, 'CONTROLLER')
     const without = await browser.agent.post('/logga-ut').type('form').send({})
@@ -48,6 +70,41 @@ describe.each(engines)('signing in on %s', (engine) => {
     expect(answer.headers['content-security-policy']).toMatch(/script-src 'self'/)
     expect(answer.headers['content-security-policy']).not.toMatch(/unsafe/)
     expect(answer.text).not.toMatch(/ style="|<style|<script(?![^>]*\bsrc=)/)
+  })
+})
+
+describe('signing in from where many are', () => {
+  let house: TestHouse
+  beforeAll(async () => {
+    house = await openTestHouse()
+  })
+  afterAll(() => house.close())
+
+  test('whoever signs in comes back to a page of ours, whatever address was asked for', async () => {
+    const { email } = await house.user('CHEF')
+    const server = createServer(house.app as never).listen(0)
+    const { port } = server.address() as AddressInfo
+    const asked = await new Promise<IncomingMessage>((resolve) => ask({ port, path: 'http://elsewhere.example/idag' }, resolve))
+    asked.resume()
+    server.close()
+    const browser = browse(house)
+    const cookie = String(asked.headers['set-cookie']).split(';')[0] ?? ''
+    const form = await browser.agent.get('/logga-in').set('Cookie', cookie)
+    const _csrf = /name="_csrf" value="([^"]+)"/.exec(form.text)?.[1]
+    const answer = await browser.agent.post('/logga-in').set('Cookie', cookie).type('form').send({ email, password: testPassword, _csrf })
+    expect([asked.statusCode, answer.status, answer.headers.location]).toEqual([401, 303, '/'])
+  })
+
+  test('wrong guesses from one address are stopped, a whole municipality in the morning is not', async () => {
+    for (let n = 0; n < 32; n++) await browseAs(house, 'CHEF')
+    const browser = browse(house)
+    const { _csrf } = { _csrf: /name="_csrf" value="([^"]+)"/.exec((await browser.get('/logga-in')).text)?.[1] }
+    const statuses: number[] = []
+    for (let n = 0; n < 32; n++) {
+      const answer = await browser.agent.post('/logga-in').type('form').send({ email: 'ingen@lunda.example', password: 'x', _csrf })
+      statuses.push(answer.status)
+    }
+    expect([statuses[0], statuses.at(-1)]).toEqual([422, 429])
   })
 })
 

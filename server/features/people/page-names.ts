@@ -119,7 +119,7 @@ const names: [Path, string][] = [
 
 /** "GET /personer/7" → "personens sida"; a page without a name of its own is shown as its address, so nothing is hidden. */
 export function pageNameOf(page: string): string {
-  const path = page.replace(/^[A-Z]+ /, '')
-  const found = names.find(([{ pattern }]) => new RegExp(`^${pattern.replace(/:\w+/g, '[^/]+').replace(/\./g, '\\.')}$`).test(path))
+  const path = page.replace(/^[A-Z]+ /, '').replace(/(?<=.)\/$/, '')
+  const found = names.find(([{ pattern }]) => new RegExp(`^${pattern.replace(/:\w+/g, '[^/]+').replace(/\./g, '\\.')}$`, 'i').test(path))
   return found?.[1] ?? path
 }

@@ -22,6 +22,7 @@ export function sessionRoutes(house: House): Router {
       windowMs: 15 * 60_000,
       limit: attemptsPerQuarter,
       skip: (req) => req.method !== 'POST',
+      skipSuccessfulRequests: true, // a whole municipality comes from one address in the morning
       standardHeaders: 'draft-8',
       legacyHeaders: false,
       handler: (req, res) => signInPage(req, res, 429, 'Det har varit många försök härifrån. Vänta en kvart och försök igen.'),
@@ -110,8 +111,8 @@ export function signedOut(_house: House): RequestHandler {
       const fields = { ...(req.body as Record<string, unknown>) }
       delete fields._csrf
       req.session.held = { userId: idleUserId, path: req.originalUrl, fields }
-    } else if (req.method === 'GET') {
-      req.session.returnTo = req.originalUrl
+    } else if (req.method === 'GET' && /^\/(?![/\\])/.test(req.originalUrl)) {
+      req.session.returnTo = req.originalUrl // an address here: a request can name another house too (`GET http://…`)
     }
     csrfToken(req, res, (error) => {
       if (error) return next(error)

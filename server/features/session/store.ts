@@ -6,7 +6,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import type { Actor } from '../../actor.js'
 import { recordChange } from '../../audit.js'
-import type { Db } from '../../db.js'
+import { sql, type Db } from '../../db.js'
 import type { Role } from '../../domain/codes.js'
 import { DEFAULT_SETTINGS, settingsOn } from '../../domain/policy.js'
 import type { House } from '../../house.js'
@@ -37,22 +37,30 @@ export async function signIn(house: House, email: string, password: string): Pro
   const nowAt = new Date().toISOString()
   const locked = user.lockedUntilAt !== null && user.lockedUntilAt > nowAt
   if (right && !locked && user.passwordHash !== null && user.deactivatedAt === null) {
-    await house.db.transaction(async (tx) => {
-      await tx.prisma.user.update({ where: { id: user.id }, data: { failedSignIns: 0, lockedUntilAt: null, lastSignInAt: nowAt } })
+    const signedIn = await house.db.transaction(async (tx) => {
+      // Asked again: guesses at the same moment may have locked the account meanwhile.
+      const open = await tx.prisma.user.updateMany({
+        where: { id: user.id, deactivatedAt: null, OR: [{ lockedUntilAt: null }, { lockedUntilAt: { lte: nowAt } }] },
+        data: { failedSignIns: 0, lockedUntilAt: null, lastSignInAt: nowAt },
+      })
+      if (open.count === 0) return false
       await recordChange(tx, signInActor(house, user), { action: 'SIGN_IN', subject: 'SESSION', subjectId: user.id })
+      return true
     })
-    return { id: user.id }
+    if (signedIn) return { id: user.id }
   }
   await house.db.transaction(async (tx) => {
-    const failed = locked ? user.failedSignIns : user.failedSignIns + 1
-    const lock = !locked && failed >= settings.loginAttempts
-    await tx.prisma.user.update({
-      where: { id: user.id },
-      data: {
-        failedSignIns: lock ? 0 : failed,
-        ...(lock ? { lockedUntilAt: new Date(Date.now() + settings.loginLockoutMinutes * 60_000).toISOString() } : {}),
-      },
-    })
+    // Counted where it stands: many guesses at the same moment are as many failures.
+    const [counted] =
+      locked || right
+        ? []
+        : await tx.rows<{ failedSignIns: number }>(sql`
+          update "User" set "failedSignIns" = "failedSignIns" + 1 where "id" = ${user.id} returning "failedSignIns"`)
+    const lock = counted !== undefined && counted.failedSignIns >= settings.loginAttempts
+    if (lock) {
+      const lockedUntilAt = new Date(Date.now() + settings.loginLockoutMinutes * 60_000).toISOString()
+      await tx.prisma.user.update({ where: { id: user.id }, data: { failedSignIns: 0, lockedUntilAt } })
+    }
     await recordChange(tx, signInActor(house, user), {
       action: 'SIGN_IN_REFUSED',
       subject: 'SESSION',
