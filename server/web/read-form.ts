@@ -35,6 +35,9 @@ const trimmed = z.preprocess((value) => (typeof value === 'string' ? value.trim(
 /** What begins further ahead than this is a slip of the pen. */
 const monthsAhead = 24
 
+/** A day as a person types or copies it: 20261130 and dashes of other lengths say the same as 2026-11-30. */
+const dayText = trimmed.transform((text) => text.replace(/[\u2010-\u2015\u2212]/g, '-').replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3'))
+
 /** The shapes forms are made of. Messages say what to write, not that something is invalid. */
 export const fieldOf = {
   /** a day something begins or ends on, from long ago to two years ahead */
@@ -48,14 +51,14 @@ export const fieldOf = {
   optionalText: (longest = 200) =>
     trimmed.pipe(z.string().max(longest, `Skriv högst ${longest} tecken`)).transform((text) => (text === '' ? null : text)),
   day: (message: string) =>
-    trimmed.pipe(
+    dayText.pipe(
       z
         .string()
         .min(1, message)
         .refine((text) => text === '' || isDay(text), 'Skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2026-11-30'),
     ),
   optionalDay: () =>
-    trimmed
+    dayText
       .pipe(z.string().refine((text) => text === '' || isDay(text), 'Skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2026-11-30'))
       .transform((text) => (text === '' ? null : text)),
   /** "9:00" or "13.30" as HH.MM */
