@@ -4,9 +4,9 @@
  * the debt is going, then the longest time without contact, then the larger amount.
  *
  * The legal deadline is the last day to pay before the tenancy may be forfeit (12 kap. 42 § 1 st. 1 JB; rent-due.ts), counted from the
- * oldest late rent of a stay that goes on, or after a respite from its last day (respite.ts). When it has passed it is today's business whenever it passed. Who has moved out has no
- * tenancy to lose and comes after those who have; so does who follows a repayment plan, which gives the debt more time by agreement
- * (rent-state.ts). A bill under respite is not late and counts for nothing here.
+ * oldest late rent of a stay that goes on, or after a respite from its last day (respite.ts). When it has passed it is today's business
+ * whenever it passed. Who has moved out has no tenancy to lose and comes after those who have; so does who follows a repayment plan, which
+ * gives the debt more time by agreement (rent-state.ts). A bill under respite is not late and counts for nothing here.
  *
  * Worked example, 2026-11-02: A owes November, last day to pay 6 November, four days left; B owes October too, the deadline passed on
  * 7 October: B before A. C is like A with a child: B, C, A. D moved out owing 4.0 rents: B, C, A, D.

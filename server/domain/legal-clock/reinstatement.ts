@@ -4,7 +4,8 @@
  * termination has been given to socialnämnden. Both are needed: the period begins on the later of the two. 2 st.: an eviction may not be
  * decided until a further two vardagar have passed. 4 st. 1: within the same three weeks socialnämnden can undertake the debt in
  * writing (liability-undertaking.ts). 4 st. 2: who was hindered by illness or the like pays as soon as possible, at latest before the
- * first instance decides. Weeks and the last day: lag (1930:173) 1–2 §§.
+ * first instance decides. 5 st.: none of it helps who has to move within a month after the forfeiture anyway; nobody is told so here, since that
+ * is not known. Weeks and the last day: lag (1930:173) 1–2 §§.
  *
  * Worked example: served 2026-02-06, socialnämnden told 2026-02-10: the period begins on Tuesday 10 February and ends on Tuesday
  * 3 March. Two vardagar more are Wednesday 4 and Thursday 5 March; an eviction may be decided from Friday 6 March.
