@@ -449,7 +449,7 @@ describe.each(engines)('administration on %s', (engine) => {
     }
     for (const [fields, message] of [
       [{ name: 'referenceRateHundredths', value: '200' }, 'Skriv räntan i procent, till exempel 2,25'],
-      [{ name: 'chargesLateInterest', value: '' }, 'Välj ja eller nej'],
+      [{ name: 'chargesLateInterest', value: '', source: '' }, 'Välj ja eller nej'],
       [{ fromOn: '2099-01-01' }, 'Dagen är mer än två år bort'],
     ] as const) {
       const answer = await add(fields)

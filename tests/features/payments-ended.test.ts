@@ -246,6 +246,8 @@ describe.each(engines)('payments and their ends on %s', (engine) => {
     expect((await browser.post(`/inbetalningar/${out.id}/avsluta`, { way: 'NOT_OURS', reason: 'Bankavgift' })).status).toBe(303)
     expect((await row(out.id)).unmatchedOre).toBe(0)
     expect(readable((await browser.get('/inbetalningar/utan-traff?visa=klart')).text)).toMatch(/Bankavgift/)
+    const ended = await browser.get('/inbetalningar?lage=klara')
+    expect([await htmlFaults(ended.text), ended.text.includes('>Avslutad<')]).toEqual([[], true])
     await clean()
   })
 

@@ -375,6 +375,7 @@ describe('what the page counts', () => {
     ['GET /personer/7/anteckningar', 'anteckningar'],
     ['HEAD /PERSONER/7/', 'personens sida'],
     ['GET /nagot/annat', '/nagot/annat'],
+    ['cli arrears', 'kommandot arrears'],
   ])('%s is called "%s"', (page, name) => {
     expect(pageNameOf(page)).toBe(name)
   })

@@ -2,37 +2,28 @@
 import { z } from 'zod'
 import type { Day } from '../../domain/calendar.js'
 import { parseKronor } from '../../domain/money.js'
-import { isPolicyName, parsePolicyValue, POLICY, type PolicyName } from '../../domain/policy.js'
+import { parsePolicyValue, POLICY, type PolicyName } from '../../domain/policy.js'
 import { fieldOf } from '../../web/read-form.js'
 
 /** Zero minutes, hours or attempts would shut everybody out, the administrator too. */
 const shutsOut = (name: PolicyName) => ['minutes', 'hours', 'attempts'].includes(POLICY[name].unit)
 
-export const SettingForm = (today: Day) =>
+export const SettingForm = (name: PolicyName, today: Day) =>
   z
     .object({
-      name: z.string({ error: 'Välj inställning' }).refine(isPolicyName, 'Välj inställning'),
-      value: fieldOf.optionalText(60).transform((text) => text ?? ''),
-      fromOn: fieldOf.soonDay(today, 'Skriv från vilken dag värdet gäller'),
+      value: fieldOf.text(howToWrite(name), 60).transform((text, context) => {
+        const value = valueTyped(name, text)
+        const message = value === null ? howToWrite(name) : value === 0 && shutsOut(name) ? 'Skriv minst 1. Med 0 kommer ingen in' : null
+        if (message === null) return String(value)
+        context.addIssue({ code: 'custom', message })
+        return z.NEVER
+      }),
+      fromOn: fieldOf
+        .soonDay(today, 'Skriv från vilken dag värdet gäller')
+        .refine((day) => day === '' || day >= POLICY[name].holdsFrom, `Skriv en dag från ${POLICY[name].holdsFrom} och framåt`),
       source: fieldOf.text('Skriv var beslutet står, till exempel verksamhetsplan eller diarienummer', 300),
     })
-    .transform((form, context) => {
-      if (!isPolicyName(form.name)) return z.NEVER
-      const value = valueTyped(form.name, form.value)
-      if (value === null) {
-        context.addIssue({ code: 'custom', path: ['value'], message: howToWrite(form.name) })
-        return z.NEVER
-      }
-      if (value === 0 && shutsOut(form.name)) {
-        context.addIssue({ code: 'custom', path: ['value'], message: 'Skriv minst 1. Med 0 kommer ingen in' })
-        return z.NEVER
-      }
-      if (form.fromOn < POLICY[form.name].holdsFrom) {
-        context.addIssue({ code: 'custom', path: ['fromOn'], message: `Skriv en dag från ${POLICY[form.name].holdsFrom} och framåt` })
-        return z.NEVER
-      }
-      return { ...form, name: form.name, value: String(value) }
-    })
+    .transform((form) => ({ ...form, name }))
 
 /** Percent with decimals are typed as they are read, "2,25", and stored as hundredths. */
 function valueTyped(name: PolicyName, text: string): ReturnType<typeof parsePolicyValue> {

@@ -20,9 +20,9 @@ export function openSettings(house: House, { get, post }: Door): void {
     return one(house, res, namn, 200)
   })
   post(paths.settings, async (req, res) => {
-    const form = readForm(SettingForm(actorOf(res).today), req.body)
-    const name = String(form.input.name)
+    const name = String((req.body as Record<string, unknown> | undefined)?.name)
     if (!isPolicyName(name)) throw new NotFound()
+    const form = readForm(SettingForm(name, actorOf(res).today), req.body)
     if (!form.ok) return one(house, res, name, 422, form)
     const actor = actorOf(res)
     await store.addSetting(house.db, actor, form.value)
@@ -74,7 +74,8 @@ async function one(
       name,
       unit: policyUnits[policy.unit][1],
       decider: policyDeciders[policy.decidedBy],
-      byLaw: policy.decidedBy === 'lag',
+      byLaw: policy.decidedBy === 'lag' && name !== 'referenceRateHundredths',
+      byRiksbanken: name === 'referenceRateHundredths',
       isList: typeof policy.value !== 'number',
       isYesNo: policy.unit === 'yesNo',
       isWhole: policy.unit !== 'hundredths',

@@ -117,8 +117,12 @@ const names: [Path, string][] = [
   [paths.payments, 'inbetalningar'],
 ]
 
-/** "GET /personer/7" → "personens sida"; a page without a name of its own is shown as its address, so nothing is hidden. */
+/**
+ * "GET /personer/7" → "personens sida"; a page without a name of its own is shown as its address, so nothing is hidden. "cli arrears" was
+ * read by a command of whoever runs the program.
+ */
 export function pageNameOf(page: string): string {
+  if (page.startsWith('cli ')) return `kommandot ${page.slice('cli '.length)}`
   const path = page.replace(/^[A-Z]+ /, '').replace(/(?<=.)\/$/, '')
   const found = names.find(([{ pattern }]) => new RegExp(`^${pattern.replace(/:\w+/g, '[^/]+').replace(/\./g, '\\.')}$`, 'i').test(path))
   return found?.[1] ?? path
