@@ -52,6 +52,11 @@ export function percent(n: number, N: number): string {
   return `${tenths < 0 ? MINUS : ''}${grouped((abs - (abs % 10)) / 10)},${abs % 10}${NO_BREAK_SPACE}%`
 }
 
+/** 2.5 → "2,5": how many months' rents are owed, how long a stay lasts on average. */
+export function oneDecimal(n: number): string {
+  return n.toFixed(1).replace('.', ',')
+}
+
 /** Whole-number division, half rounded away from zero, so that what is reversed is exactly what was charged. Both must be whole. */
 export function divideRounded(numerator: number, denominator: number): number {
   if (!Number.isSafeInteger(numerator) || !Number.isSafeInteger(denominator) || denominator === 0) {

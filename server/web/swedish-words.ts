@@ -19,6 +19,11 @@ export function sentence(text: string): string {
   return text.charAt(0).toLocaleUpperCase('sv') + text.slice(1)
 }
 
+/** The same text with a small first letter, to go on a sentence with. */
+export function lowerFirst(text: string): string {
+  return text.charAt(0).toLocaleLowerCase('sv') + text.slice(1)
+}
+
 /** 4712 → "4 712", with no-break spaces. */
 export function grouped(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+$)/g, NO_BREAK_SPACE)

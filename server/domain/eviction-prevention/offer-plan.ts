@@ -5,7 +5,7 @@
  */
 import { addDays } from '../calendar.js'
 import { latestOf } from '../household-facts.js'
-import { kronor } from '../money.js'
+import { kronor, oneDecimal } from '../money.js'
 import { preventionRule } from './action.js'
 import { lastStage } from './stages.js'
 
@@ -18,7 +18,7 @@ export const offerPlan = preventionRule(
     if (declined && addDays(declined.happenedOn, settings.askAgainDays) > today) return null
     return {
       dueOn: addDays(rent.oldestLateAfter, lastStage(settings)),
-      reason: `${kronor(rent.lateOre)} är obetalt, ${rent.months.toFixed(1).replace('.', ',')} månadshyror. Kom överens om en avbetalningsplan som håller.`,
+      reason: `${kronor(rent.lateOre)} är obetalt, ${oneDecimal(rent.months)} månadshyror. Kom överens om en avbetalningsplan som håller.`,
       writes: 'PLAN_DECLINED',
     }
   },

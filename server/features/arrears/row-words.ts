@@ -4,7 +4,7 @@ import { addDays, type Day } from '../../domain/calendar.js'
 import type { PauseReason, PreventionAction, Role } from '../../domain/codes.js'
 import { debtOn } from '../../domain/eviction-prevention.js'
 import { NOTHING_KNOWN, type HouseholdFacts } from '../../domain/household-facts.js'
-import { amount, kronor } from '../../domain/money.js'
+import { amount, kronor, oneDecimal } from '../../domain/money.js'
 import { deadlineWords, shortDay } from '../../domain/swedish-dates.js'
 import type { Settings } from '../../domain/policy.js'
 import { lateRentOfDebt, type LateRent } from '../../domain/rent-state.js'
@@ -28,7 +28,7 @@ export function monthsTone(months: number | null): 'neutral' | 'warning' | 'dang
 }
 
 /** "2,0" */
-export const monthsText = (months: number | null) => (months === null ? '–' : months.toFixed(1).replace('.', ','))
+export const monthsText = (months: number | null) => (months === null ? '–' : oneDecimal(months))
 
 /** "+6 480", "−540", "0" */
 export function changeText(changeOre: number): string {

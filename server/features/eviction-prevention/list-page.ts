@@ -12,6 +12,7 @@ import { daysBetween, type Day } from '../../domain/calendar.js'
 import type { Role } from '../../domain/codes.js'
 import { householdOn, type CaseOnDay } from '../../domain/eviction-prevention.js'
 import { NOTHING_KNOWN } from '../../domain/household-facts.js'
+import { oneDecimal } from '../../domain/money.js'
 import type { Settings } from '../../domain/policy.js'
 import { lateRent } from '../../domain/rent-state.js'
 import { longDay, shortDay } from '../../domain/swedish-dates.js'
@@ -100,12 +101,7 @@ export function urgencyFacts(urgency: UrgencyFacts, today: Day): { label: string
   return [
     {
       label: 'Hyror',
-      value:
-        urgency.overdueOre === 0
-          ? 'ingen skuld hos oss'
-          : months === null
-            ? 'hyran saknas'
-            : `${months.toFixed(1).replace('.', ',')} månader`,
+      value: urgency.overdueOre === 0 ? 'ingen skuld hos oss' : months === null ? 'hyran saknas' : `${oneDecimal(months)} månader`,
     },
     ...(urgency.overdueOre === 0 ? [] : [{ label: 'Skulden', value: label(urgency.trend.trend).toLowerCase() }]),
     { label: 'Kontakt', value: lastContactOn === null ? 'ingen' : shortDay(lastContactOn, today) },

@@ -1,7 +1,7 @@
 /** What an indicator counts, in words: for the value, the tabs over its rows and the columns under its chart. */
 import type { IndicatorResult, RowKind } from '../../domain/indicators.js'
 import { label } from '../../labels.sv.js'
-import { plural } from '../../web/swedish-words.js'
+import { plural, sentence } from '../../web/swedish-words.js'
 import type { Cut } from './rows-behind.js'
 
 const NOUNS: Record<RowKind, [one: string, many: string]> = {
@@ -71,7 +71,7 @@ function cutWords(code: string, rows: RowKind): [string, string, string?] {
 /** The columns of the table under the chart. */
 export function chartWords({ code, rows }: IndicatorResult): { n: string; N: string } {
   const many = manyOf(rows)
-  const N = many.charAt(0).toLocaleUpperCase('sv') + many.slice(1)
+  const N = sentence(many)
   switch (code) {
     case 'I8':
       return { n: 'Med barn', N: 'Alla avhysningar' }

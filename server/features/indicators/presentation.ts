@@ -8,6 +8,7 @@ import { dayAndMonth, longDay } from '../../domain/swedish-dates.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import type { SharePoint } from '../../web/charts/line-chart.js'
+import { lowerFirst } from '../../web/swedish-words.js'
 import type { Counting } from './counting.js'
 import { excludedCount } from './figures.js'
 import { queryOf, readingsQuery } from './form.js'
@@ -184,5 +185,4 @@ function besideOf({ beside, sums }: ReportedIndicator): string[] {
   return [...beside.map(({ kind, ids }) => `${label(kind)} ${ids.length}`), ...sums.map(({ kind, count }) => `${label(kind)} ${count}`)]
 }
 
-const lowerFirst = (text: string) => text.charAt(0).toLocaleLowerCase('sv') + text.slice(1)
 const shortDate = (on: Day) => dayAndMonth(on).replace(/^(\d+ \p{L}{3})\p{L}*/u, '$1')

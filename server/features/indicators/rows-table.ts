@@ -6,6 +6,7 @@ import type { Day } from '../../domain/calendar.js'
 import { OUTCOMES } from '../../domain/codes.js'
 import type { ReportedIndicator } from '../../domain/indicators.js'
 import type { CsvValue } from '../../documents/csv.js'
+import { oneDecimal } from '../../domain/money.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { caseCell, caseColumns } from './case-columns.js'
@@ -83,7 +84,7 @@ export function cellsOf(kind: RowsBehind['kind'], row: ShownRow, behind: CaseBeh
 export function averageMonths(behind: RowsBehind, today: Day): string | null {
   if (behind.kind !== 'STAYS' || behind.rows.length === 0) return null
   const sum = behind.rows.reduce((all, { stay }) => all + monthsOf(stay, today), 0)
-  return (sum / behind.rows.length).toFixed(1).replace('.', ',')
+  return oneDecimal(sum / behind.rows.length)
 }
 
 /** The columns of the file: every one of the stays, whatever the cut; those of the page otherwise. */

@@ -3,6 +3,7 @@ import type { Day } from '../../domain/calendar.js'
 import { kronor } from '../../domain/money.js'
 import { monthName } from '../../domain/swedish-dates.js'
 import { label } from '../../labels.sv.js'
+import { lowerFirst } from '../../web/swedish-words.js'
 import { closedMonthWords } from '../month-close/closed-store.js'
 import type { MoneyEntry, MoneyStay, PersonMoney } from './person-money-store.js'
 
@@ -26,7 +27,7 @@ export function entryName(entry: Named): string {
 /** "hyra november 2026, förfaller 2026-10-30": the bill in a sentence. */
 export function billWords(bill: Named & { dueOn: string | null }): string {
   const name = entryName(bill)
-  return `${name.charAt(0).toLocaleLowerCase('sv')}${name.slice(1)}${bill.period === null && bill.dueOn !== null ? `, förfaller ${bill.dueOn}` : ''}`
+  return `${lowerFirst(name)}${bill.period === null && bill.dueOn !== null ? `, förfaller ${bill.dueOn}` : ''}`
 }
 
 export const billChoice = (bill: MoneyEntry) => ({

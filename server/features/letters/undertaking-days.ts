@@ -4,6 +4,7 @@ import { reinstatementPeriod } from '../../domain/legal-clock/reinstatement.js'
 import { readingOfVardag } from '../../domain/legal-clock/vardagar.js'
 import type { Settings } from '../../domain/policy.js'
 import { longDay } from '../../domain/swedish-dates.js'
+import { lowerFirst } from '../../web/swedish-words.js'
 import type { NoticeForLetter } from './case-standing-store.js'
 
 export function undertakingDays(
@@ -28,7 +29,7 @@ export function undertakingDays(
         decidable(counted) === decidable(notCounted)
           ? `${decidable(counted)}, hur lördagar än räknas`
           : `${decidable(counted)} om lördagar räknas som vardagar, annars ${decidable(notCounted)}`,
-      note: `Inställningen nu: ${inForce.charAt(0).toLowerCase()}${inForce.slice(1)}`,
+      note: `Inställningen nu: ${lowerFirst(inForce)}`,
     },
   ]
 }

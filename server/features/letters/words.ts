@@ -4,6 +4,7 @@ import { letterState } from '../../domain/letters.js'
 import { stamp } from '../../domain/swedish-dates.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
+import { lowerFirst } from '../../web/swedish-words.js'
 import type { LetterRow } from './list-store.js'
 import type { LettersPlan, Missing } from './make-store.js'
 
@@ -34,7 +35,7 @@ export function whatHappened(letter: LetterRow): string {
 
 export function reasonWords(codes: string | null): string {
   const words = (codes ?? '').split(' ').filter(Boolean).map(label)
-  return words.map((word, n) => (n === 0 ? word : `${word.charAt(0).toLowerCase()}${word.slice(1)}`)).join(', ')
+  return words.map((word, n) => (n === 0 ? word : lowerFirst(word))).join(', ')
 }
 export const reasonsOf = (reasons: readonly StopReason[]) => reasonWords(reasons.join(' '))
 

@@ -13,6 +13,7 @@ import { outcomeOf } from '../../domain/prevention-case.js'
 import type { CalendarEvent } from '../../documents/calendar.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
+import { lowerFirst } from '../../web/swedish-words.js'
 import { isMasked } from '../today/line-about.js'
 import type { ResponsibleCase } from './feed-cases-store.js'
 import type { OwnLines } from './own-lines-store.js'
@@ -124,5 +125,3 @@ function legalTitle(date: LegalDate): string {
   const words = label(date.kind)
   return !isOurs(date.kind) || /^(Sista dag|Eget mål)/.test(words) ? words : `Frist: ${lowerFirst(words)}`
 }
-
-const lowerFirst = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)

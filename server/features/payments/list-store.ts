@@ -10,6 +10,7 @@ import { mayBeShown } from '../../reach.js'
 import { hidesSomebody, namingHidden } from '../people/hidden-texts-store.js'
 import { showPeople, type ShownPerson } from './people-store.js'
 import { referencesFromText } from './received-store.js'
+import type { BookedImport } from './undo-store.js'
 
 export interface PaymentFilter {
   q: string
@@ -175,20 +176,14 @@ function inPayerName(word: string): Sql {
   )})`
 }
 
+type ListedImport = Pick<
+  BookedImport,
+  'id' | 'format' | 'fileName' | 'payments' | 'deductions' | 'netOre' | 'bookedAt' | 'bookedBy' | 'undoneAt' | 'waiting'
+>
+
 /** The bank files that were booked, newest first. */
 export async function listImports(db: Db, actor: Actor, limit: number, offset: number) {
-  return db.rows<{
-    id: number
-    format: string
-    fileName: string
-    payments: number
-    deductions: number
-    netOre: number
-    bookedAt: string
-    bookedBy: string | null
-    undoneAt: string | null
-    waiting: number
-  }>(sql`
+  return db.rows<ListedImport>(sql`
     select i."id", i."format", i."fileName", i."payments", i."deductions", i."netOre", i."bookedAt", i."undoneAt", u."name" as "bookedBy",
       (select count(*) from "ReceivedPayment" r where r."importId" = i."id" and r."unmatchedOre" > 0) as "waiting"
     from "PaymentImport" i left join "User" u on u."id" = i."bookedById"

@@ -1,6 +1,7 @@
 /** The empty lists to fill in: a workbook with all of them and an explanation first. */
 import { xlsxBytes } from '../../documents/xlsx.js'
 import type { XlsxSheet } from '../../documents/xlsx.js'
+import { sentence } from '../../web/swedish-words.js'
 import { COLUMNS, EXPLANATION_SHEET, SHEET_NAMES } from './columns.js'
 import type { Column, SheetName } from './columns.js'
 
@@ -24,7 +25,7 @@ function listSheet(sheet: SheetName): XlsxSheet {
 function explanationSheet(): XlsxSheet {
   const columns = SHEET_NAMES.flatMap((sheet) => COLUMNS[sheet].map((column: Column) => ({ sheet, column })))
   return {
-    name: EXPLANATION_SHEET[0]?.toUpperCase() + EXPLANATION_SHEET.slice(1),
+    name: sentence(EXPLANATION_SHEET),
     columns: [
       { header: 'Lista', width: 14 },
       { header: 'Kolumn', width: 18 },

@@ -13,7 +13,7 @@ import { actionOf, type TodayLine } from '../../domain/today.js'
 import { ABOUT_THE_RENT } from '../../domain/today/rent-missing.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
-import { sentence } from '../../web/swedish-words.js'
+import { lowerFirst, sentence } from '../../web/swedish-words.js'
 import { placeOf, titleOf } from '../eviction-prevention/next-words.js'
 import { isAboutPlace, type LineAbout } from './line-about.js'
 
@@ -88,7 +88,6 @@ function nextReason({ action }: TodayLine, role: Role): string {
   return next.action === action.kind ? '' : `Nästa rätta åtgärd: ${lowerFirst(label(next.action))}.`
 }
 
-const lowerFirst = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
 const listed = (words: readonly string[]) => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} och ${words.at(-1)}`)
 
 /** The deadline says both the day and how far away it is. The tones are those of the status vocabulary; further on it has none. */

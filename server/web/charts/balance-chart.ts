@@ -6,6 +6,7 @@ import { max, min } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
 import { amount } from '../../domain/money.js'
 import { longDay } from '../../domain/swedish-dates.js'
+import { sentence } from '../swedish-words.js'
 import { html } from '../html.js'
 import { dayNumber, monthTicks } from './days.js'
 import { at, describedSvg, path, text } from './svg.js'
@@ -119,7 +120,7 @@ function inWords(drawn: readonly BalanceChange[]): string {
     least.balanceOre < first.balanceOre ? `Som minst ${words(least)} ${longDay(least.on)}.` : '',
     `${words(last)} ${longDay(last.on)}.`,
   ]
-    .filter((sentence) => sentence !== '')
-    .map((sentence) => sentence.charAt(0).toLocaleUpperCase('sv') + sentence.slice(1))
+    .filter((text) => text !== '')
+    .map(sentence)
     .join(' ')
 }
