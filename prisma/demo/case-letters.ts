@@ -11,28 +11,21 @@ import { draftConfirmation, kronofogdenOf, makeCaseLetter } from '../../server/f
 import { checkDrafts, markSent } from '../../server/features/letters/send-store.js'
 import { recordNotice } from '../../server/features/eviction-prevention/record-store.js'
 import type { House } from '../../server/house.js'
+import { workerOf } from './worker.js'
 
 const none = { noticeId: null, replaces: null }
 
 export async function loadCaseLetters(house: House, system: Actor, today: Day): Promise<void> {
   const { db } = house
-  const find = (role: string) => db.prisma.user.findFirst({ where: { namndId: system.namndId, role }, orderBy: { id: 'asc' } })
-  const [worker, chef] = [await find('VRAKNINGSFOREBYGGARE'), await find('CHEF')]
+  const worker = await workerOf(db, system, today, '10:15')
+  const chef = await db.prisma.user.findFirst({ where: { namndId: system.namndId, role: 'CHEF' }, orderBy: { id: 'asc' } })
   if (!worker || !chef) return
   await addressesToWriteTo(house, system)
-  const on = (daysAgo: number): Actor => ({
-    ...system,
-    userId: worker.id,
-    name: worker.name,
-    role: 'VRAKNINGSFOREBYGGARE',
-    today: addDays(today, -daysAgo),
-    now: `${addDays(today, -daysAgo)}T10:15:00.000Z`,
-  })
-  const make = (daysAgo: number, caseId: number, form: CaseLetterForm) => makeCaseLetter(db, on(daysAgo), caseId, form)
+  const make = (daysAgo: number, caseId: number, form: CaseLetterForm) => makeCaseLetter(db, worker.on(daysAgo), caseId, form)
   const send = async (daysAgo: number, letterId: number | null, how: SentHow) => {
     if (letterId === null) return null
-    const stops = (await checkDrafts(db, on(daysAgo), { letterId })).flatMap((draft) => (draft.reasons.length > 0 ? [draft.id] : []))
-    const sent = await markSent(db, on(daysAgo), { letterId }, how, stops, new Map())
+    const stops = (await checkDrafts(db, worker.on(daysAgo), { letterId })).flatMap((draft) => (draft.reasons.length > 0 ? [draft.id] : []))
+    const sent = await markSent(db, worker.on(daysAgo), { letterId }, how, stops, new Map())
     return sent.state === 'DONE' ? sent.copyId : null
   }
   const open = (kind: NoticeKind) =>
@@ -42,8 +35,8 @@ export async function loadCaseLetters(house: House, system: Actor, today: Day): 
       include: { case: true },
     })
 
-  for (const notice of await open('TID_FOR_AVHYSNING')) await draftConfirmation(db, on(0), notice.caseId)
-  await confirmedWithCopy(house, system, on, make, send)
+  for (const notice of await open('TID_FOR_AVHYSNING')) await draftConfirmation(db, worker.on(0), notice.caseId)
+  await confirmedWithCopy(house, system, worker.on, make, send)
 
   const [first, second] = await open('UPPSAGNING')
   if (!first) return

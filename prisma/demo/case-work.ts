@@ -4,19 +4,12 @@ import { addDays, type Day } from '../../server/domain/calendar.js'
 import { recordSupport } from '../../server/features/eviction-prevention/support-store.js'
 import { saveDraft } from '../../server/features/people/draft-store.js'
 import type { House } from '../../server/house.js'
+import { workerOf } from './worker.js'
 
 export async function loadCaseWork(house: House, system: Actor, on: Day): Promise<void> {
   const { db } = house
-  const worker = await db.prisma.user.findFirst({ where: { namndId: system.namndId, role: 'VRAKNINGSFOREBYGGARE' } })
+  const worker = await workerOf(db, system, on, '09:45')
   if (!worker) return
-  const maria = (daysAgo: number): Actor => ({
-    ...system,
-    userId: worker.id,
-    name: worker.name,
-    role: 'VRAKNINGSFOREBYGGARE',
-    today: addDays(on, -daysAgo),
-    now: `${addDays(on, -daysAgo)}T09:45:00.000Z`,
-  })
   const [first, second] = await db.prisma.preventionCase.findMany({
     where: { namndId: system.namndId, closedOn: null, openedOn: { lte: addDays(on, -6) }, person: { protection: 'NEJ' } },
     orderBy: { id: 'asc' },
@@ -35,12 +28,12 @@ export async function loadCaseWork(house: House, system: Actor, on: Day): Promis
     text: null,
   })
   if (first) {
-    await recordSupport(db, maria(5), first.id, [
+    await recordSupport(db, worker.on(5), first.id, [
       said('SUPPORT_OFFERED', 'BUDGET_ADVICE', 5, null),
       said('SUPPORT_OFFERED', 'HOME_VISIT', 5, null),
       said('SUPPORT_OFFERED', 'HELP_TO_APPLY', 5, null),
     ])
-    await recordSupport(db, maria(4), first.id, [
+    await recordSupport(db, worker.on(4), first.id, [
       said('SUPPORT_ACCEPTED', 'BUDGET_ADVICE', 4, 'Hyresgästen'),
       said('SUPPORT_ACCEPTED', 'HOME_VISIT', 4, 'Hyresgästen'),
     ])
@@ -51,8 +44,8 @@ export async function loadCaseWork(house: House, system: Actor, on: Day): Promis
       answeredBy: null,
       text: 'Gick igenom räkningarna vid köksbordet.',
     }
-    await recordSupport(db, maria(2), first.id, [visit])
-    await saveDraft(db, maria(0), first.personId, {
+    await recordSupport(db, worker.on(2), first.id, [visit])
+    await saveDraft(db, worker.on(0), first.personId, {
       tab: 'demo-utkast',
       version: 0,
       kind: 'CALL',
@@ -64,7 +57,7 @@ export async function loadCaseWork(house: House, system: Actor, on: Day): Promis
     })
   }
   if (second)
-    await recordSupport(db, maria(4), second.id, [
+    await recordSupport(db, worker.on(4), second.id, [
       said('SUPPORT_OFFERED', 'HOME_VISIT', 5, null),
       said('SUPPORT_DECLINED', 'HOME_VISIT', 4, 'Hyresgästen'),
     ])

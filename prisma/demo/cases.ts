@@ -11,6 +11,7 @@ import { noticeDocument } from '../../server/features/eviction-prevention/docume
 import { keepFile } from '../../server/features/eviction-prevention/kept-file-store.js'
 import { recordEvent, recordNotice } from '../../server/features/eviction-prevention/record-store.js'
 import type { House } from '../../server/house.js'
+import { workerOf } from './worker.js'
 
 interface CaseStory {
   notices: {
@@ -118,7 +119,7 @@ const stories: CaseStory[] = [
 /** Opens the cases for people who live in försökslägenheter, through the product's own way of writing them. */
 export async function loadCases(house: House, system: Actor, today: Day): Promise<void> {
   const { prisma } = house.db
-  const worker = await prisma.user.findFirst({ where: { namndId: system.namndId, role: 'VRAKNINGSFOREBYGGARE' } })
+  const worker = await workerOf(house.db, system, today, '09:30')
   if (!worker) return
   const tenancies = await prisma.tenancy.findMany({
     where: { namndId: system.namndId, endsOn: null, startsOn: { lt: addDays(today, -200) }, takeover: null, person: { protection: 'NEJ' } },
@@ -135,18 +136,10 @@ export async function loadCases(house: House, system: Actor, today: Day): Promis
     // An open case about money is about somebody who owes it; what is told of last is the whole of it.
     const stay = (isAboutDebt(story) ? owes.shift() : undefined) ?? others[n * 3]
     if (!stay) return
-    const actorOn = (daysAgo: number): Actor => ({
-      ...system,
-      userId: worker.id,
-      name: worker.name,
-      role: 'VRAKNINGSFOREBYGGARE',
-      today: addDays(today, -daysAgo),
-      now: `${addDays(today, -daysAgo)}T09:30:00.000Z`,
-    })
     let caseId = 0
     for (const [index, notice] of story.notices.entries()) {
       const arrivedOn = addDays(today, -notice.daysAgo)
-      const saved = await recordNotice(house.db, actorOn(notice.daysAgo), stay.personId, {
+      const saved = await recordNotice(house.db, worker.on(notice.daysAgo), stay.personId, {
         sender: notice.sender,
         kind: notice.kind,
         senderName: notice.sender === 'HYRESVARD' ? (stay.apartment.landlord?.name ?? notice.senderName) : notice.senderName,
@@ -163,7 +156,7 @@ export async function loadCases(house: House, system: Actor, today: Day): Promis
         plannedTime: notice.plannedInDays === undefined ? null : '10.00',
         documentId:
           notice.sender === 'KRONOFOGDEN'
-            ? await keepFile(house.db, actorOn(notice.daysAgo), noticeDocument, {
+            ? await keepFile(house.db, worker.on(notice.daysAgo), noticeDocument, {
                 name: 'underrattelse.pdf',
                 bytes: await noticePdf(arrivedOn),
               })
@@ -174,7 +167,7 @@ export async function loadCases(house: House, system: Actor, today: Day): Promis
       caseId = saved.caseId
       const told = await prisma.evictionNotice.findFirstOrThrow({ where: { caseId }, orderBy: { id: 'desc' } })
       for (const event of story.events.filter((one) => one.afterNotice === index)) {
-        const done = await recordEvent(house.db, actorOn(event.daysAgo), caseId, {
+        const done = await recordEvent(house.db, worker.on(event.daysAgo), caseId, {
           kind: event.kind,
           noticeId: isAboutNotice(event.kind) ? told.id : null,
           happenedOn: addDays(today, -event.daysAgo),

@@ -5,20 +5,13 @@ import { plannedMeeting } from '../../server/domain/planned-meetings.js'
 import type { CaseEventFact } from '../../server/domain/prevention-case.js'
 import { answerMeeting, recordMeeting } from '../../server/features/eviction-prevention/meeting-store.js'
 import type { House } from '../../server/house.js'
+import { workerOf } from './worker.js'
 
 export async function loadMeetings({ db }: House, system: Actor, on: Day): Promise<void> {
-  const worker = await db.prisma.user.findFirst({ where: { namndId: system.namndId, role: 'VRAKNINGSFOREBYGGARE' } })
+  const worker = await workerOf(db, system, on, '10:20')
   if (!worker) return
-  const maria = (daysAgo: number): Actor => ({
-    ...system,
-    userId: worker.id,
-    name: worker.name,
-    role: 'VRAKNINGSFOREBYGGARE',
-    today: addDays(on, -daysAgo),
-    now: `${addDays(on, -daysAgo)}T10:20:00.000Z`,
-  })
   const plan = (caseId: number, daysAgo: number, days: number, atTime: string, place: string, text: string | null = null) =>
-    recordMeeting(db, maria(daysAgo), caseId, { on: addDays(on, days), atTime, place, withUserId: worker.id, named: worker.name, text })
+    recordMeeting(db, worker.on(daysAgo), caseId, { on: addDays(on, days), atTime, place, withUserId: worker.id, named: worker.name, text })
   const cases = await db.prisma.preventionCase.findMany({
     where: { namndId: system.namndId, closedOn: null, openedOn: { lte: addDays(on, -6) }, person: { protection: 'NEJ' } },
     orderBy: { id: 'desc' },
@@ -33,7 +26,7 @@ export async function loadMeetings({ db }: House, system: Actor, on: Day): Promi
       happenedOn: meeting.on,
       text: 'Svarade inte på telefon efteråt.',
     }
-    await answerMeeting(db, maria(daysBetween(meeting.on, on)), id, told)
+    await answerMeeting(db, worker.on(daysBetween(meeting.on, on)), id, told)
   }
   const [today, moved, passed] = meetings.filter(({ meeting }) => meeting === null).map(({ id }) => id)
   if (today) await plan(today, 4, 0, '13.00', 'Lunda medborgarkontor, Torget 1')
