@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { mayOpen, ROUTES } from '../../server/domain/access.js'
 import type { Role } from '../../server/domain/codes.js'
 import { openedRoutes } from '../../server/web/door.js'
+import { bgmaxWith, camt, entry } from '../bank-files/written.js'
 import { addressesOf, idsOf, uploadsOf } from '../support/all-addresses.js'
 import { browseAs, type Browser } from '../support/browse.js'
 import { formsOf, type Form } from '../support/forms.js'
@@ -132,10 +133,77 @@ describe.each(engines)('hostile requests on %s', (engine) => {
     expect(faults).toEqual([])
     expect(Object.prototype).not.toHaveProperty('x')
   })
+
+  test('files with a NUL where a name or a message stands', async () => {
+    const coordinator = await browseAs(house, 'BOSAMORDNARE')
+    const names = 'person;fornamn;efternamn\r\nX1;A\0nna;Berg\0\r\n'
+    const paid = camt({ entries: [entry({ details: '<TxDtls><RltdPties><Dbtr><Nm>A\0NNA</Nm></Dbtr></RltdPties></TxDtls>' })] }).toString()
+    const files: [string, string, Buffer][] = [
+      ['/importera-register', 'personer.csv', Buffer.from(`\ufeff${names}`, 'utf16le')],
+      [
+        '/inbetalningar/importera',
+        'list.csv',
+        Buffer.from(`\ufeffdatum;belopp;referens;avsandare\r\n2026-11-20;100,00;x\0y;A\0nna\r\n`, 'utf16le'),
+      ],
+      ['/inbetalningar/importera', 'bg.txt', bgmaxWith({ 3: '26A\0NNA BERG' + ' '.repeat(68) })],
+      ['/inbetalningar/importera', 'bank.xml', Buffer.from(paid)],
+      ['/inbetalningar/importera', 'bank.xml', Buffer.from(`\ufeff${paid.replace(/encoding="[^"]*"/, 'encoding="UTF-16"')}`, 'utf16le')],
+    ]
+    const statuses: [string, number][] = []
+    for (const [address, name, bytes] of files) {
+      const answer = await coordinator.upload(address, { field: address === '/importera-register' ? 'fil' : 'file', name, bytes })
+      statuses.push([name, answer.status])
+      if (answer.status !== 303) continue
+      const shown = String(answer.headers.location)
+      statuses.push([`${name} shown`, (await coordinator.get(shown)).status])
+      statuses.push([`${name} booked`, (await coordinator.post(shown, { checked: 'ja' })).status])
+    }
+    expect(statuses.filter(([, status]) => status >= 500)).toEqual([])
+  })
 })
+
+test('what is stored is shown as it was written, in no page as markup and in no file as a formula', async () => {
+  const house = await openTestHouse()
+  const named = await house.user('BOSAMORDNARE', { name: '<b>Den Namngivna</b>' })
+  const bad = { givenName: '<img src=x>"\'&', familyName: '=cmd|<script>', number: '197010632391' }
+  const one = await makeProtected(house, 0, { kind: 'NEJ', ...bad }, named.id)
+  const known = await idsOf(house, [one], [])
+  known.letterId = known.letterId?.slice(0, 3) ?? [] // what the others say is not what their kinds say
+  known.uploadId = []
+  known.batch = []
+  await house.db.prisma.person.update({
+    where: { id: one.personId },
+    data: { phone: '+1<i>', email: '@x"><i>', caseReference: '\t=1+1<i>' },
+  })
+  await house.db.prisma.apartment.updateMany({ data: { address: '-1+1<i>', postcode: '<i>', city: '=1<i>', apartmentNumber: '<i>' } })
+  await house.db.prisma.unit.updateMany({ data: { name: '=Enheten<i>' } })
+  await house.db.prisma.landlord.updateMany({ data: { name: '@Värden<i>', phone: '<i>', email: '<i>' } })
+  const faults: string[] = []
+  let shown = 0
+  for (const role of comers) {
+    const browser = await browseAs(house, role, { name: '<b>Den Namngivna</b>' })
+    for (const route of Object.keys(ROUTES).filter((one) => one.startsWith('GET ') && openedRoutes.has(one) && mayOpen(role, one))) {
+      if (/logga-|valj-|:secret/.test(route)) continue
+      for (const address of addressesOf(route, known)) {
+        const answer = await browser.agent.get(address).responseType('blob')
+        const text = (answer.body as Buffer).toString('utf8')
+        const type = String(answer.headers['content-type'])
+        if (type.includes('html') && /<(?:img src=x|script>|i>|b>Den N)/i.test(text)) faults.push(`markup on ${address}`)
+        if (type.includes('csv') && /(?:^|;|\n)"?[\s]*[=+@]/.test(text.replace(/^\ufeff/, ''))) faults.push(`formula on ${address}`)
+        if (text.includes('&lt;img src=x&gt;')) shown++
+      }
+    }
+  }
+  await house.close()
+  expect(faults).toEqual([])
+  expect(shown).toBeGreaterThan(100)
+}, 120_000)
 
 /** The name of every question that a page answers, as the forms and routes have them. */
 const queryNames = namesIn(/(?:query\.(\w+)|^ {2,4}(\w+): (?:z|fieldOf|optional|texts?|trimmed|day|month|id)\b)/gm)
+
+/** Ids that some form has, also those it has only once something else is chosen. */
+const idNames = queryNames.filter((name) => /Id$/.test(name))
 
 function namesIn(pattern: RegExp): string[] {
   const folder = join(import.meta.dirname, '../../server/features')
@@ -156,6 +224,10 @@ function* hostileBodies(form: Form, hostileValues: Record<string, string>): Gene
   const twice = (fields: Record<string, string | string[]>) => `${encoded(fields)}&${encoded(fields)}`
   yield ['nothing', '']
   yield ['everything twice', twice(own)]
+  yield [
+    'ids the form did not ask for',
+    encoded({ ...own, ...Object.fromEntries(idNames.map((name) => [name, own[name] ?? '9999999999'])) }),
+  ]
   yield ['names of a prototype', '__proto__=x&constructor=x&toString=x']
   for (const [what, value] of Object.entries(hostileValues)) {
     const all = (names: string[]) => ({ ...own, ...Object.fromEntries(names.map((name) => [name, value])) })

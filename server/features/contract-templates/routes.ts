@@ -8,7 +8,7 @@ import { paths } from '../../paths.js'
 import { actorOf, door, filesOf, flash, idOf } from '../../web/door.js'
 import { found } from '../../web/errors.js'
 import { page } from '../../web/page.js'
-import { readForm, type FormErrors } from '../../web/read-form.js'
+import { readForm, rowIdIn, type FormErrors } from '../../web/read-form.js'
 import { keepFile } from '../eviction-prevention/kept-file-store.js'
 import { chosenFile, fileOf, templateFile } from './file-store.js'
 import { maxTemplateCharacters, TemplateForm } from './form.js'
@@ -46,7 +46,7 @@ export function contractTemplatesRoutes({ db }: House): Router {
     const form = readForm(TemplateForm, req.body)
     const [file] = filesOf(req)
     const chosen = file ? await readTemplateFile(file.bytes, maxTemplateCharacters) : null
-    const known = Number(form.input.documentId) || null
+    const known = rowIdIn(form.input.documentId)
     const documentId = file && chosen && 'text' in chosen ? await keepFile(db, actor, templateFile, file) : chosen ? null : known
     const again = (errors: FormErrors['errors']) => formPage(res, { ...form.input, documentId }, [...form.errors, ...errors])
     if (chosen && 'reason' in chosen) return again([{ field: 'file', message: chosen.reason }])

@@ -78,7 +78,7 @@ export function noteRoutes(house: House, { get, post }: Door): void {
       return res.redirect(303, after)
     }
     const form = readForm(NoteForm(actor.today), req.body)
-    const correctsId = Number(form.input.correctsId) || null
+    const correctsId = rowIdIn(form.input.correctsId)
     const corrected = correctsId === null ? null : await noteOf(house.db, person.id, correctsId)
     if (correctsId !== null && !corrected) throw new NotFound()
     const { formKey, draftVersion } = typed
