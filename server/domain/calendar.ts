@@ -20,7 +20,10 @@ export type Month = string
 
 export const MUNICIPAL_ZONE = 'Europe/Stockholm'
 
-/** True for a calendar day that exists, of the years 1800 to 2999: any other is a slip of the keyboard, and what is counted from it must be a day too. */
+/**
+ * True for a calendar day that exists, of the years 1800 to 2999: any other is a slip of the keyboard, and what is counted from it must
+ * be a day too.
+ */
 export function isDay(text: string): text is Day {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= '1800' && text < '3000' && dayNumber(text) !== null
 }
@@ -97,7 +100,10 @@ export function dayInStockholm(instantIso: string): Day {
   }
   return day
 }
-/** The offset is whole hours, so instants of one hour (UTC, as we write them) share a day, and a city's stays cost a few look-ups of the zone's rules. */
+/**
+ * The offset is whole hours, so instants of one hour (UTC, as we write them) share a day, and a city's stays cost a few look-ups of the
+ * zone's rules.
+ */
 const knownHours = new Map<string, Day>()
 const mostHours = 10_000
 

@@ -129,7 +129,10 @@ type Bounds = Pick<Settings, 'eventBeforeNoticeMonths'>
 export const isLongBefore = (on: Day, arrivedOn: Day, { eventBeforeNoticeMonths }: Bounds): boolean =>
   on <= addMonths(arrivedOn, -eventBeforeNoticeMonths)
 
-/** May the event be written into the case? Service of a termination, and what settles it, may lie before its notice reached the nämnd; nothing else may. */
+/**
+ * May the event be written into the case? Service of a termination, and what settles it, may lie before its notice reached the nämnd;
+ * nothing else may.
+ */
 export function decideEvent(facts: CaseFacts, event: NewEvent, today: Day, settings: Bounds): Decision<object, EventRefusal> {
   const reasons: EventRefusal[] = []
   const about = noticesOfEvent(facts, event.kind)

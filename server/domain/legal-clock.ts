@@ -52,8 +52,8 @@ export interface ClockReadings {
 }
 
 /**
- * Every legal day, in order. The late bill whose day comes first decides forfeiture until a termination has come; then the termination does, until its debt
- * is settled: rent that falls due after that can be forfeit anew.
+ * Every legal day, in order. The late bill whose day comes first decides forfeiture until a termination has come; then the termination
+ * does, until its debt is settled: rent that falls due after that can be forfeit anew.
  */
 export function legalDates(facts: ClockFacts, readings: ClockReadings): LegalDate[] {
   const early = billsNotTerminatedFor(facts)

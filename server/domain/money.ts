@@ -2,8 +2,8 @@
  * Money is whole öre in an integer; kronor is only how it is typed and shown (domain.md §5, architecture: Money and facts).
  * What can be read in two ways is refused: "1.234" may be 1 234 kr or 1 kr 23 öre and a slip.
  *
- * Worked example: "1 234,50 kr", "1234.50" and "1.234,50" are all 123 450 öre, "6 480:-" is 648 000, shown as "1 234,50 kr"; 648 000 öre is "6 480 kr";
- * 10 of 46 is "21,7 %", 0 of 0 is "–" (no value is never 0 %).
+ * Worked example: "1 234,50 kr", "1234.50" and "1.234,50" are all 123 450 öre, "6 480:-" is 648 000, shown as "1 234,50 kr"; 648 000 öre
+ * is "6 480 kr"; 10 of 46 is "21,7 %", 0 of 0 is "–" (no value is never 0 %).
  */
 
 /** The largest amount a whole-number column can hold on both databases: 21 474 836,47 kr. */

@@ -1,7 +1,7 @@
 /**
  * "Idag": what to do, worked out from the facts of the day and never stored, so that it is right the moment a payment is booked
- * (domain.md §9.1). One rule per file in today/. What a role sees about a household is one line. Lines come nearest deadline first, then households with children ("Barn först",
- * §9.3), then the larger amount.
+ * (domain.md §9.1). One rule per file in today/. What a role sees about a household is one line. Lines come nearest deadline first, then
+ * households with children ("Barn först", §9.3), then the larger amount.
  *
  * Worked example, 2026-11-22: rent more than a week late since 7 November comes before a landlord not told since 20 November, and that
  * before a checkpoint on 26 November. Of two persons with the same deadline the one with children comes first.

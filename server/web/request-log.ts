@@ -1,4 +1,7 @@
-/** One line a request: method, path without its query (it may hold a name or a number) and without secrets, status, time. Never bodies, cookies or persons. */
+/**
+ * One line a request: method, path without its query (it may hold a name or a number) and without secrets, status, time. Never bodies,
+ * cookies or persons.
+ */
 import { randomUUID } from 'node:crypto'
 import type { RequestHandler } from 'express'
 import { pinoHttp } from 'pino-http'

@@ -57,7 +57,10 @@ async function floor(db: Db, actor: Actor): Promise<Figures> {
   return Object.fromEntries(CASE_INDICATORS.map((code) => [code, found.get(code) ?? [0, 0, 0]]))
 }
 
-/** What is open or ended this year, and the evictions of the year before; who tried to reach whom; and the seven counts. "cross": from the cases, not through all events. */
+/**
+ * What is open or ended this year, and the evictions of the year before; who tried to reach whom; and the seven counts. "cross": from the
+ * cases, not through all events.
+ */
 function figures(db: Db, actor: Actor): Sql {
   const within = (day: string) => rawSql(`${day} between '2026-01-01' and '${worldToday}'`)
   const sum = (condition: Sql) => sql`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`

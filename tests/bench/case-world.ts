@@ -23,7 +23,10 @@ export async function fillCases(tx: Db, wish: CaseWorldWish): Promise<void> {
   for (const table of ['story', 'arrived', 'happened', 'trouble']) await tx.run(rawSql(`drop table ${table}`))
 }
 
-/** `story` is a case: `s` is what it varies by, `pace` the days between its notices. Of 20 that ended: 13 averted, 3 withdrawn, 3 moved before, 1 evicted. */
+/**
+ * `story` is a case: `s` is what it varies by, `pace` the days between its notices. Of 20 that ended: 13 averted, 3 withdrawn, 3 moved
+ * before, 1 evicted.
+ */
 async function cases(tx: Db, { tenancies, months, numbers, on }: CaseWorldWish): Promise<void> {
   const years = Math.max(1, Math.floor(months / 12))
   const daysBefore = (days: Sql) => sql`date(${on}, '-' || (${days}) || ' days')`

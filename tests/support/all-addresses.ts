@@ -1,4 +1,7 @@
-/** Every address of the product about somebody: each open route with each id that these people have. A new kind of id fails here until it has a value. */
+/**
+ * Every address of the product about somebody: each open route with each id that these people have. A new kind of id fails here until it
+ * has a value.
+ */
 import { expect } from '@jest/globals'
 import { mayOpen, ROUTES } from '../../server/domain/access.js'
 import { INDICATOR_CODES, LADDER_STEPS, LETTER_KINDS, ROLES, type Role } from '../../server/domain/codes.js'

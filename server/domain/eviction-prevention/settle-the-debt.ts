@@ -1,7 +1,8 @@
 /**
  * While the three weeks of the reinstatement run, the debt is paid or the nämnd undertakes it in writing: either saves the home
- * (12 kap. 44 § JB). A decision not to undertake leaves the payment. What counts is the event DEBT_PAID or UNDERTAKEN: whether the whole debt is paid is the
- * landlord's word, not our ledger's. Each termination has its own three weeks: what settled one does not settle the next.
+ * (12 kap. 44 § JB). A decision not to undertake leaves the payment. What counts is the event DEBT_PAID or UNDERTAKEN: whether the whole
+ * debt is paid is the landlord's word, not our ledger's. Each termination has its own three weeks: what settled one does not settle the
+ * next.
  *
  * Worked example: the period ends 2026-12-02, own target 2026-11-27. On 2026-11-22: decide by 27 November. On 2026-11-30: the last day
  * is 2 December. On 2026-12-03 the period is over and the rule is silent.

@@ -1,8 +1,9 @@
 /**
  * The path of a disturbance (störning, 12 kap. 25 § JB). 25 a §: the landlord urges the tenant to stop (rättelseanmaning) and tells
- * socialnämnden in the municipality of the home. 42 § 1 st. 9 and 3–4 st.: termination as forfeit for disturbance only when socialnämnden has been told
- * first, and when the tenant did not stop after being urged. Disturbances that are especially serious may be terminated at once, with a copy of the
- * termination to socialnämnden; but where the one who disturbs has the home in second hand with consent, urging and telling are always needed.
+ * socialnämnden in the municipality of the home. 42 § 1 st. 9 and 3–4 st.: termination as forfeit for disturbance only when socialnämnden
+ * has been told first, and when the tenant did not stop after being urged. Disturbances that are especially serious may be terminated at
+ * once, with a copy of the termination to socialnämnden; but where the one who disturbs has the home in second hand with consent, urging
+ * and telling are always needed.
  *
  * Worked example: reported 2026-11-02, tenant urged 2026-11-03, socialnämnden told 2026-11-05. Quiet since: no termination. Disturbed
  * again 2026-11-08: the landlord may terminate from 2026-11-08, since both had been done by 2026-11-05.

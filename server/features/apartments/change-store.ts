@@ -53,7 +53,10 @@ export function saveHeadLease(db: Db, actor: Actor, id: number, { leaseId, ...le
   })
 }
 
-/** A rent from a day on; the same side and day as an earlier row corrects it. 'UNCHANGED' when it holds already; refused before the place was held. */
+/**
+ * A rent from a day on; the same side and day as an earlier row corrects it. 'UNCHANGED' when it holds already; refused before the place
+ * was held.
+ */
 export function setRent(db: Db, actor: Actor, id: number, rent: RentWish) {
   return onApartment(db, actor, id, async (tx, facts): Promise<'ADDED' | 'CORRECTED' | 'UNCHANGED' | { heldFrom: Day }> => {
     const heldFrom = rules.firstDayHeld(facts)

@@ -68,7 +68,10 @@ interface Stored extends Omit<
   shown: number
   earlierOre: number
   endsOn: Day | null
-  /** of late rent of a home that is lived in: the oldest due day and the respite that ended first, the same of bills with more than little left, and the sum */
+  /**
+   * of late rent of a home that is lived in: the oldest due day and the respite that ended first, the same of bills with more than little
+   * left, and the sum
+   */
   livingOn: Day | null
   livingRespiteOn: Day | null
   graveOn: Day | null

@@ -82,7 +82,10 @@ export function eventWords(event: LedgerEvent): { strong: string; text: string |
 const longestText = 160
 const shortened = (text: string | null) => (text !== null && text.length > longestText ? `${text.slice(0, longestText).trimEnd()} …` : text)
 
-/** What each payment and credit did: "Betalade avierna för september 2026: 4 000 kr, oktober 2026: 2 480 kr". A reversal says what it turns itself. */
+/**
+ * What each payment and credit did: "Betalade avierna för september 2026: 4 000 kr, oktober 2026: 2 480 kr". A reversal says what it
+ * turns itself.
+ */
 export function paidWords(
   lines: readonly Pick<LedgerLine, 'id' | 'kind'>[],
   bills: readonly Pick<LedgerLine, 'id' | 'period' | 'dueOn'>[],

@@ -47,7 +47,10 @@ export async function reachedCase(db: Db, actor: Actor, caseId: number): Promise
   return row ?? null
 }
 
-/** Open cases, and averted or withdrawn ones that may still have to be followed up; or the closed ones. Readings are logged for those shown by name. */
+/**
+ * Open cases, and averted or withdrawn ones that may still have to be followed up; or the closed ones. Readings are logged for those
+ * shown by name.
+ */
 export async function casesInReach(db: Db, actor: Actor, settings: Settings, closed: boolean): Promise<OpenCase[]> {
   return db.reading(async (tx) => {
     const cases = closed

@@ -1,4 +1,7 @@
-/** After an averted eviction, or one that was withdrawn: does the household still live there? A no is a new outcome, and both stand on the case's page. */
+/**
+ * After an averted eviction, or one that was withdrawn: does the household still live there? A no is a new outcome, and both stand on the
+ * case's page.
+ */
 import type { Response } from 'express'
 import type { House } from '../../house.js'
 import { choices, label } from '../../labels.sv.js'

@@ -1,8 +1,8 @@
 /**
  * What "I dag" opens with for many users at once. The facts of a day depend on the nämnd, the unit and the protected persons one is named
  * on (server/reach.ts), but for the early signs, which are those of the households one supports: so they are gathered once for each such
- * reach, by the page's own function, and cut by role and own people after. Two hundred users of eight units of whom ten are named cost some three hundred queries; one reach is the
- * page's seventeen.
+ * reach, by the page's own function, and cut by role and own people after. Two hundred users of eight units of whom ten are named cost
+ * some three hundred queries; one reach is the page's seventeen.
  */
 import type { Actor } from '../../actor.js'
 import { sql, type Db } from '../../db.js'

@@ -2,8 +2,8 @@
  * What a person owed, day by day: a bill counts from the day it is late (domain/arrears.ts) until it is settled, less what has been
  * set off on it.
  *
- * Worked example: 6 480 kr due Friday 2026-02-27 (late from Sunday the 1st: Saturday still counts), 2 000 kr paid 2026-03-03 and the rest 2026-03-08 gives
- * 648000 öre from 2026-03-01, 448000 from 2026-03-03, 0 from 2026-03-08.
+ * Worked example: 6 480 kr due Friday 2026-02-27 (late from Sunday the 1st: Saturday still counts), 2 000 kr paid 2026-03-03 and the rest
+ * 2026-03-08 gives 648000 öre from 2026-03-01, 448000 from 2026-03-03, 0 from 2026-03-08.
  */
 import { addDays, type Day } from '../../domain/calendar.js'
 import { lastDayBeforeLate } from '../../domain/respite.js'

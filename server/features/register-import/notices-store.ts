@@ -24,7 +24,10 @@ const EVENT_COLUMNS = {
   recordedById: 'int',
 } as const
 
-/** Cases, notices and events as they were planned. Children that the list does not count are those of the household, of whom were children the day it came. */
+/**
+ * Cases, notices and events as they were planned. Where the list counts no children, they are those of the household who were children
+ * the day the notice came.
+ */
 export async function writeNotices(tx: Db, actor: Actor, { notices: plan }: ImportPlan, ids: WrittenIds): Promise<void> {
   if (plan.cases.length + plan.added.length === 0) return
   const recorded = { namndId: actor.namndId, recordedAt: actor.now, recordedById: actor.userId }

@@ -1,8 +1,9 @@
 /**
  * Every rent bill of some months with how it is counted (domain/rent-on-time.ts `judgeBill`), as SQL: a test holds the two together.
  *
- * A reversed bill never was. Nearly every bill is settled by its due day and touched by no credit, and is judged by its own columns. The others, those settled
- * later and those something but a payment stands on, are looked at allocation by allocation. `respites` are bills, few.
+ * A reversed bill never was. Nearly every bill is settled by its due day and touched by no credit, and is judged by its own columns. The
+ * others, those settled later and those something but a payment stands on, are looked at allocation by allocation. `respites` are bills,
+ * few.
  */
 import type { Actor } from '../../actor.js'
 import { joinSql, sql, type Db, type Sql } from '../../db.js'

@@ -1,4 +1,7 @@
-/** Person by month: the sums of every month over the whole selection, one page of people, their bills and what settled them. Four queries whatever the size. */
+/**
+ * Person by month: the sums of every month over the whole selection, one page of people, their bills and what settled them. Four queries
+ * whatever the size.
+ */
 import type { Actor } from '../../actor.js'
 import { recordChange, recordReadings } from '../../audit.js'
 import { noSql, sql, type Db, type Sql } from '../../db.js'

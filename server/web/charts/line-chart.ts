@@ -1,6 +1,6 @@
 /**
- * Shares, or numbers of something, over the years: a line with every figure written at its point, the target dashed and stepped where it changed, an open
- * point where the figure is preliminary. A year without anything to divide by breaks the line; it is never drawn as 0 %.
+ * Shares, or numbers of something, over the years: a line with every figure written at its point, the target dashed and stepped where it
+ * changed, an open point where the figure is preliminary. A year without anything to divide by breaks the line; it is never drawn as 0 %.
  */
 import { max } from 'd3-array'
 import { scaleBand, scaleLinear } from 'd3-scale'
