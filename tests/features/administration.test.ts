@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { createApp } from '../../server/app.js'
 import { INDICATOR_CODES } from '../../server/domain/codes.js'
 import { POLICY } from '../../server/domain/policy.js'
 import { setUserActive } from '../../server/features/administration/users-store.js'
@@ -123,6 +124,17 @@ describe.each(engines)('administration on %s', (engine) => {
       const second = linkIn(answer.text)
       expect([answer.status, (await browse(house).get(link)).status, (await browse(house).get(second)).status]).toEqual([200, 404, 200])
       expect(JSON.stringify((await logged(house, 'USER', userId)).at(-1))).toMatch(/linkExpiresAt/)
+    })
+
+    test('a link leads to the address of the product, whatever house the request names', async () => {
+      const { id } = await house.user('BOENDESTOD')
+      const app = createApp({ ...house, publicUrl: 'https://trappan.lunda.example' })
+      const { agent } = await browseAs({ ...house, app }, 'ADMINISTRATOR')
+      const page = await agent.get(`/administration/anvandare/${id}`)
+      const _csrf = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1]
+      const answer = await agent.post(`/administration/anvandare/${id}/lank`).set('Host', 'elsewhere.example').type('form').send({ _csrf })
+      expect(answer.text).toContain('value="https://trappan.lunda.example/valj-losenord/')
+      expect(answer.text).not.toContain('elsewhere.example')
     })
 
     test('deactivated: signed out at once, no sign-in, links dead, also when let back in', async () => {

@@ -7,6 +7,7 @@ import type { House } from '../../house.js'
 import { choices } from '../../labels.sv.js'
 import { pagesOf } from '../../paging.js'
 import { paths } from '../../paths.js'
+import { baseOf } from '../../web/base-address.js'
 import { actorOf, flash, idOf, type Door } from '../../web/door.js'
 import { found } from '../../web/errors.js'
 import { page } from '../../web/page.js'
@@ -66,7 +67,7 @@ export function openUsers(house: House, { get, post }: Door): void {
     if (!form.ok) return invitation(res, 422, form)
     const made = await store.inviteUser(house.db, actorOf(res), form.value)
     if (typeof made === 'string') return invitation(res, 422, { input: form.input, errors: [refusals[made]] })
-    linkPage(req, res, { ...form.value, id: made.userId }, made, true)
+    linkPage(house, req, res, { ...form.value, id: made.userId }, made, true)
   })
 
   const userPage = async (
@@ -111,7 +112,7 @@ export function openUsers(house: House, { get, post }: Door): void {
   post(paths.userLink, async (req, res) => {
     const actor = actorOf(res)
     const user = found(await store.userOf(house.db, actor, idOf(req, 'userId')))
-    linkPage(req, res, user, found(await store.linkFor(house.db, actor, user.id)), user.state === 'INVITED')
+    linkPage(house, req, res, user, found(await store.linkFor(house.db, actor, user.id)), user.state === 'INVITED')
   })
   post(paths.userDeactivation, async (req, res) => {
     const userId = idOf(req, 'userId')
@@ -135,6 +136,7 @@ export function openUsers(house: House, { get, post }: Door): void {
 
 /** The answer to the form is the page itself, without a redirect: a link that waited for the next page would have to be kept somewhere. */
 function linkPage(
+  house: House,
   req: Request,
   res: Response,
   user: { id: number; name: string; email: string },
@@ -147,7 +149,7 @@ function linkPage(
     crumbs: crumbsTo(actorOf(res), [paths.users, 'Användare']),
     userId: user.id,
     email: user.email,
-    address: `${req.protocol}://${req.get('host') ?? ''}${paths.choosePassword.url({ token: link.token })}`,
+    address: `${baseOf(house, req)}${paths.choosePassword.url({ token: link.token })}`,
     expiresAt: link.expiresAt,
     invited,
   })

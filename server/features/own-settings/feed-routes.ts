@@ -9,6 +9,7 @@ import { calendarFile } from '../../documents/calendar.js'
 import type { House } from '../../house.js'
 import { paths } from '../../paths.js'
 import { settingsFor } from '../../settings.js'
+import { baseOf } from '../../web/base-address.js'
 import { door } from '../../web/door.js'
 import { found } from '../../web/errors.js'
 import { keptMarkSecret } from '../../web/session-store.js'
@@ -16,7 +17,6 @@ import { responsibleCases } from './feed-cases-store.js'
 import { feedEvents } from './feed-events.js'
 import { readerOf } from './feed-store.js'
 import { ownLines } from './own-lines-store.js'
-import { baseOf } from './routes.js'
 
 const perQuarter = 30
 const limits = {

@@ -1,10 +1,11 @@
 /** Mina inställningar: the daily e-mail on or off, and the own calendar's secret address. */
-import type { Request, Response, Router } from 'express'
+import type { Response, Router } from 'express'
 import { may } from '../../domain/access.js'
 import type { House } from '../../house.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { settingsFor } from '../../settings.js'
+import { baseOf } from '../../web/base-address.js'
 import { actorOf, door, flash } from '../../web/door.js'
 import { page } from '../../web/page.js'
 import { readForm, type FormErrors } from '../../web/read-form.js'
@@ -39,11 +40,6 @@ export function ownSettingsRoutes(house: House): Router {
     res.redirect(303, paths.ownSettings.url())
   })
   return router
-}
-
-/** What users type, or, where nobody has said, what this user typed. */
-export function baseOf(house: House, req: Request): string {
-  return house.publicUrl ?? `${req.protocol}://${req.get('host') ?? ''}`
 }
 
 async function settingsPage(
