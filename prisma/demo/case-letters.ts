@@ -97,6 +97,7 @@ async function confirmedWithCopy(
     senderReference: 'A-48213-26',
     arrivedOn: then.today,
     arrivedAt: `${then.today}T08:12:00.000Z`,
+    arrivedTime: '09.12',
     amountOre: 1_940_000,
     children: 0,
     servedOn: null,

@@ -146,6 +146,7 @@ export async function loadCases(house: House, system: Actor, today: Day): Promis
         senderReference: null,
         arrivedOn,
         arrivedAt: `${arrivedOn}T08:12:00.000Z`,
+        arrivedTime: '09.12',
         amountOre:
           index === story.notices.length - 1 && isAboutDebt(story)
             ? (owing.get(stay.personId) ?? notice.amountOre ?? null)

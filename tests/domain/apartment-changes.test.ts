@@ -90,7 +90,12 @@ describe('void', () => {
 })
 
 test.each<[string, Interval[], Interval[], string | null]>([
-  ['the earliest of head leases and boendeformer', [from('2024-03-01')], [from('2024-02-01', '2025-01-01'), from('2025-01-01')], '2024-02-01'],
+  [
+    'the earliest of head leases and boendeformer',
+    [from('2024-03-01')],
+    [from('2024-02-01', '2025-01-01'), from('2025-01-01')],
+    '2024-02-01',
+  ],
   ['a boendeform alone', [], [from('2024-02-01')], '2024-02-01'],
   ['nothing written down', [], [], null],
 ])('the first day the place is held: %s', (_what, leases, forms, day) => {

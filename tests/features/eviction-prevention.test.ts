@@ -123,6 +123,8 @@ describe.each(engines)('eviction prevention on %s', (engine) => {
     expect(without.status).toBe(303)
     const [notice] = await house.db.prisma.evictionNotice.findMany({ where: { case: { personId: person.id } } })
     expect(notice && notice.arrivedAt <= house.clock.now()).toBe(true)
+    // The hour is not said where nobody has said it.
+    expect(words((await browser.get(without.headers.location ?? '')).text)).toContain('2026-11-22 Stadsbacken')
   })
 
   test('a notice about somebody who is not in the register: the one who got it adds the person, and goes on with the notice', async () => {

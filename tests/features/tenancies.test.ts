@@ -497,6 +497,17 @@ describe.each(engines)('stays on %s', (engine) => {
       expect((await browser.get(`${at}/overtag/genomfor`)).status).toBe(404)
     })
 
+    test('one that is called off gives the stay back the last day it had', async () => {
+      const { stay, at } = await living()
+      await house.db.prisma.tenancy.update({ where: { id: stay.id }, data: { endsOn: '2027-02-28' } })
+      expect((await browser.post(`${at}/overtag`, { ...plan, transfersOn: '2026-12-15', checked: 'ja' })).status).toBe(303)
+      expect(await stayOf(stay.id)).toMatchObject({ endsOn: '2026-12-15' })
+      expect((await browser.get(at)).text).toContain('boendet får tillbaka sin slutdag')
+      expect((await browser.post(`${at}/overtag/avbryt`, {}, '/trappan')).status).toBe(303)
+      expect(await stayOf(stay.id)).toMatchObject({ endsOn: '2027-02-28', outcome: null, takeover: null })
+      expect(words((await browser.get(at)).text)).toContain('Boendet har åter slutdagen 28 februari 2027')
+    })
+
     test.each([
       ['TRANINGSLAGENHET', 'En träningslägenhet kan inte tas över'],
       ['STODBOENDE', 'Boendeformen kan inte tas över'],

@@ -5,7 +5,6 @@ import { CASE_EVENTS, CASE_OUTCOMES, type CaseEventKind } from '../../domain/cod
 import { isAboutNotice, noticesOfEvent, type EventNotWritten } from '../../domain/case-records.js'
 import { plannedMeeting } from '../../domain/planned-meetings.js'
 import { KEPT_HOME, LEFT_HOME, outcomeOf } from '../../domain/prevention-case.js'
-import { stamp } from '../../domain/swedish-dates.js'
 import type { House } from '../../house.js'
 import { choices, label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
@@ -80,7 +79,7 @@ export function caseRoutes(house: House, { get, post }: Door): void {
       suggestedLetters: suggestedLetters(one.id, actions),
       letters: (await lettersOfCase(house.db, actor, one.id)).map(rowOf),
       ...details,
-      notices: details.notices.map((notice) => ({ ...notice, cameAt: stamp(notice.arrivedAt).slice(11) })),
+      notices: details.notices.map((notice) => ({ ...notice, cameAt: notice.arrivedTime })),
     })
   })
 

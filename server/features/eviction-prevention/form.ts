@@ -28,7 +28,7 @@ export const NoticeForm = z
     ...form,
     amountOre,
     isAnother: another !== null,
-    timeIsKnown: arrivedTime !== null,
+    arrivedTime,
     arrivedAt:
       DateTime.fromISO(`${form.arrivedOn}T${(arrivedTime ?? '12.00').replace('.', ':')}`, { zone: MUNICIPAL_ZONE })
         .toUTC()

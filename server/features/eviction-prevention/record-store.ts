@@ -29,8 +29,8 @@ export interface TypedNotice extends NewNotice {
   children: number
   plannedTime: string | null
   documentId: number | null
-  /** false: only the day is known, and the time is noon or, today, now */
-  timeIsKnown?: boolean
+  /** HH.MM; null: only the day is known, and arrivedAt is noon or, today, now */
+  arrivedTime: string | null
   /** whoever writes it has seen that there is one like it already, and says that this is another */
   isAnother?: boolean
   /** who takes the case that is opened */
@@ -51,7 +51,7 @@ export async function recordNotice(db: Db, actor: Actor, personId: number, notic
   if (notice.servedOn !== null && isLongBefore(notice.servedOn, notice.arrivedOn, settings))
     return { refused: true, reasons: ['SERVED_LONG_BEFORE'] }
   const isAhead = notice.arrivedAt > actor.now
-  if (isAhead && notice.timeIsKnown !== false) return { refused: true, reasons: ['NOTICE_AFTER_NOW'] }
+  if (isAhead && notice.arrivedTime !== null) return { refused: true, reasons: ['NOTICE_AFTER_NOW'] }
   const arrivedAt = isAhead ? actor.now : notice.arrivedAt
   return db.transaction(async (tx) => {
     await lockLedger(tx, actor.namndId)
@@ -73,6 +73,7 @@ export async function recordNotice(db: Db, actor: Actor, personId: number, notic
         kind: notice.kind,
         arrivedAt,
         arrivedOn: notice.arrivedOn,
+        arrivedTime: notice.arrivedTime,
         amountOre: notice.amountOre,
         children: notice.children,
         documentId: notice.documentId,

@@ -8,6 +8,16 @@ import { inReach } from '../../reach.js'
 import { nameOf } from '../apartments/words.js'
 import { formPeriods, lockPlaceAndPerson } from './move-facts-store.js'
 
+export interface PlannedTakeover {
+  id: number
+  approvedOn: Day | null
+  transfersOn: Day
+  /** the last day that the stay had before */
+  stayEndedOn: Day | null
+  decisionReference: string | null
+  /** null: planned, not carried through */
+  transferredAt: string | null
+}
 export interface StayDetails {
   id: number
   personId: number
@@ -24,7 +34,7 @@ export interface StayDetails {
   /** oldest first */
   rents: { fromOn: Day; amountOre: number }[]
   checkpoints: { months: number; heldOn: Day; note: string }[]
-  takeover: { id: number; approvedOn: Day | null; transfersOn: Day; decisionReference: string | null; transferredAt: string | null } | null
+  takeover: PlannedTakeover | null
   lease: {
     kind: HeadLeaseKind
     endsOn: Day | null

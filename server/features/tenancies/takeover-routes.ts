@@ -3,6 +3,7 @@ import type { Response } from 'express'
 import { may } from '../../domain/access.js'
 import { decideTakeover, TAKEOVER_REFUSAL_SOURCES } from '../../domain/takeovers.js'
 import type { House } from '../../house.js'
+import { longDay } from '../../domain/swedish-dates.js'
 import { label } from '../../labels.sv.js'
 import { paths } from '../../paths.js'
 import { settingsFor } from '../../settings.js'
@@ -78,8 +79,8 @@ export function takeoverRoutes(house: House, { get, post }: Door): void {
 
   post(paths.takeoverCancellation, async (req, res) => {
     const { stay } = await postedStay(house, req, res)
-    if (!(await cancelTakeover(house.db, actorOf(res), stay.id))) throw new NotFound()
-    flash(req, 'Övertaget är avbrutet. Boendet fortsätter utan slutdag.')
+    const { endsOn } = found(await cancelTakeover(house.db, actorOf(res), stay.id))
+    flash(req, `Övertaget är avbrutet. Boendet ${endsOn === null ? 'fortsätter utan slutdag' : `har åter slutdagen ${longDay(endsOn)}`}.`)
     res.redirect(303, paths.tenancy.url({ tenancyId: stay.id }))
   })
 

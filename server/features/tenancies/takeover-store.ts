@@ -42,6 +42,7 @@ export async function planTakeover(
         personId: stay.personId,
         apartmentId: stay.apartmentId,
         ...wish,
+        stayEndedOn: stay.endsOn,
         recordedAt: actor.now,
         recordedById: actor.userId,
       },
@@ -115,14 +116,14 @@ export async function carryThrough(db: Db, actor: Actor, tenancyId: number, sett
   })
 }
 
-/** Cancels a takeover that has not been carried through; the stay goes on without a last day. False when there is none. */
-export async function cancelTakeover(db: Db, actor: Actor, tenancyId: number): Promise<boolean> {
+/** Cancels a takeover that has not been carried through: the stay has the last day it had before, or none. Null when there is no such takeover. */
+export async function cancelTakeover(db: Db, actor: Actor, tenancyId: number): Promise<{ endsOn: Day | null } | null> {
   return db.transaction(async (tx) => {
     const stay = await lockedStay(tx, actor, tenancyId)
     const { takeover } = stay
-    if (!takeover || takeover.transferredAt !== null) return false
+    if (!takeover || takeover.transferredAt !== null) return null
     await tx.prisma.takeover.delete({ where: { id: takeover.id } })
-    await tx.prisma.tenancy.update({ where: { id: tenancyId }, data: { endsOn: null } })
+    await tx.prisma.tenancy.update({ where: { id: tenancyId }, data: { endsOn: takeover.stayEndedOn } })
     const { approvedOn, transfersOn, decisionReference } = takeover
     await recordChange(tx, actor, {
       action: 'END',
@@ -130,9 +131,9 @@ export async function cancelTakeover(db: Db, actor: Actor, tenancyId: number): P
       subjectId: takeover.id,
       personId: stay.personId,
       before: { approvedOn, transfersOn, decisionReference, endsOn: stay.endsOn },
-      after: { endsOn: null },
+      after: { endsOn: takeover.stayEndedOn },
     })
-    return true
+    return { endsOn: takeover.stayEndedOn }
   })
 }
 
