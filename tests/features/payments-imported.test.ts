@@ -11,9 +11,9 @@ import { runCharges } from '../../server/features/rent/charge-run-store.js'
 import { verifyLedger } from '../../server/features/rent/verify-store.js'
 import { bgmaxFile } from '../bench/bank-files.js'
 import { camt, entry, structured } from '../bank-files/written.js'
+import { billedTenant } from '../support/billed-tenant.js'
 import { browseAs } from '../support/browse.js'
 import { countedDb } from '../support/counted-db.js'
-import { makeApartment, makePerson, makeTenancy } from '../support/fixtures.js'
 import { htmlFaults } from '../support/html-faults.js'
 import { readable as plain } from '../support/readable.js'
 import { engines, openTestHouse, type TestHouse } from '../support/test-house.js'
@@ -30,15 +30,7 @@ describe.each(engines)('a bank file on %s', (engine) => {
   })
   afterAll(() => house.close())
 
-  async function tenant(months: string[] = ['2026-10'], wish: Parameters<typeof makePerson>[1] = {}) {
-    const person = await makePerson(house, wish)
-    const apartment = await makeApartment(house)
-    const tenancy = await makeTenancy(house, { personId: person.id, apartmentId: apartment.id })
-    for (const month of months) await runCharges(house.db, actor, month)
-    const bills = () => house.db.prisma.ledgerEntry.findMany({ where: { personId: person.id, kind: 'CHARGE' }, orderBy: { dueOn: 'asc' } })
-    const [first] = await bills()
-    return { person, tenancy, ocr: first?.ocr ?? '', open: async () => (await bills()).map((bill) => bill.openOre) }
-  }
+  const tenant = (months?: readonly string[], wish?: Parameters<typeof billedTenant>[3]) => billedTenant(house, actor, months, wish)
   const given = (text: string, name = 'fil.xml') => ({ name, bytes: Buffer.from(text) })
   const load = async (...texts: string[]) => {
     const answer = await importPaymentsFile(
