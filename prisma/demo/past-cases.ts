@@ -183,7 +183,7 @@ export async function loadPastCases(house: House, system: Actor, today: Day): Pr
 const morning = (day: Day) => `${day}T09:00:00.000Z`
 
 /** The cases in the order they were opened. A person has one case at a time. */
-export function pastCases(personIds: readonly number[], today: Day): PastCase[] {
+function pastCases(personIds: readonly number[], today: Day): PastCase[] {
   const dice = diceOf(2019)
   const until = addDays(today, -quietDays)
   const told: PastCase[] = []

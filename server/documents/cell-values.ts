@@ -23,7 +23,7 @@ export type Cell = string | number | Date | null
 export type ColumnKind = keyof KindValues
 
 /** What the keys of a template's example rows begin with, so that no example gets in. */
-export const EXAMPLE_PREFIX = 'EXEMPEL'
+const EXAMPLE_PREFIX = 'EXEMPEL'
 
 /** What each kind of column becomes: days as `YYYY-MM-DD`, amounts in whole öre, `lastDay` as the first day after it. */
 export interface KindValues {

@@ -4,7 +4,7 @@
  */
 import { readDocx, type DocxParagraph } from './docx/read-docx.js'
 
-export const maxTemplateBytes = 10 * 1024 * 1024
+const maxTemplateBytes = 10 * 1024 * 1024
 
 export type TemplateFileKind = 'DOCX' | 'TEXT'
 

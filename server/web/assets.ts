@@ -16,7 +16,7 @@ const first = ['tokens', 'base', 'layout']
 const last = ['forced-colors', 'print']
 
 /** Changes when any stylesheet, script or vendored version changes, so that what is kept for a year is never stale. */
-export const assetVersion = contentHash([publicFolder, join(inter, 'package.json'), join(designsystemet, '..', 'package.json')])
+const assetVersion = contentHash([publicFolder, join(inter, 'package.json'), join(designsystemet, '..', 'package.json')])
 
 /** Address of an asset under /assets, with the version that makes it safe to keep. */
 export function assetUrl(path: string): string {

@@ -30,7 +30,7 @@ interface Original {
   bytes: Buffer
 }
 
-export async function originals(): Promise<Original[]> {
+async function originals(): Promise<Original[]> {
   const list =
     'Dag;Belopp;OCR;Person;Betalare;Typ;Meddelande\r\n2026-01-30;6 480,00;1001202602030;;Åsa Öberg;klient;Hyra\r\n2026-01-30;500;;P-17;;;\r\nSumma;6 980,00\r\n'
   const pages = '<NtfctnPgntn><PgNb>2</PgNb><LastPgInd>true</LastPgInd></NtfctnPgntn>'

@@ -22,4 +22,4 @@ export function senderAddress({ sender }: LetterFrame): string {
   return `${sender.postAddress}, ${postcodeOf(sender.postcode)} ${sender.city}`
 }
 
-export const postcodeOf = (postcode: string) => postcode.replace(/\s/g, '').replace(/^(\d{3})(\d{2})$/, '$1 $2')
+const postcodeOf = (postcode: string) => postcode.replace(/\s/g, '').replace(/^(\d{3})(\d{2})$/, '$1 $2')

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import PDFDocument from 'pdfkit'
 import { projectRoot } from '../../project-root.js'
 
-export const mm = (millimetres: number) => (millimetres * 72) / 25.4
+const mm = (millimetres: number) => (millimetres * 72) / 25.4
 const left = mm(25)
 const width = mm(160)
 const bottom = mm(274)

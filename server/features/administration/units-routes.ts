@@ -10,7 +10,7 @@ import { fieldOf, readForm, type FormErrors } from '../../web/read-form.js'
 import { crumbsTo } from './crumbs.js'
 import * as store from './units-store.js'
 
-export const UnitForm = z.object({ name: fieldOf.text('Skriv enhetens namn', 120) })
+const UnitForm = z.object({ name: fieldOf.text('Skriv enhetens namn', 120) })
 const taken = { field: 'name', message: 'Nämnden har redan en enhet med det namnet' }
 
 export function openUnits(house: House, { get, post }: Door): void {

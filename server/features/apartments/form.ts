@@ -143,7 +143,7 @@ export const HeadLeaseForm = (today: Day) =>
     .transform(({ lastOn, ...form }) => ({ ...form, endsOn: endOf(lastOn) }))
 export type HeadLeaseWish = z.infer<ReturnType<typeof HeadLeaseForm>>
 
-export const RENT_SIDES = ['LANDLORD', 'TENANT'] as const
+const RENT_SIDES = ['LANDLORD', 'TENANT'] as const
 
 export const RentForm = (today: Day) =>
   z.object({

@@ -5,7 +5,7 @@ import { isDay } from '../../domain/calendar.js'
 import { APARTMENT_STATUSES, HOUSING_FORMS, type ApartmentStatus, type HousingForm } from '../../domain/codes.js'
 import { fieldOf } from '../../web/read-form.js'
 
-export const APARTMENT_SORTS = ['adress', 'lgh', 'form', 'vard', 'lage', 'hyra', 'hyresgasthyra', 'namn', 'sedan'] as const
+const APARTMENT_SORTS = ['adress', 'lgh', 'form', 'vard', 'lage', 'hyra', 'hyresgasthyra', 'namn', 'sedan'] as const
 export type ApartmentSort = (typeof APARTMENT_SORTS)[number]
 
 export interface ApartmentFilter {

@@ -7,7 +7,7 @@ import { fieldOf } from '../../web/read-form.js'
 export const CUTS = ['mina', 'barn', 'utflyttade', 'utan-kontakt', 'brutna'] as const
 export type Cut = (typeof CUTS)[number]
 /** The order of the list; without one it is the most urgent first. A minus turns it. */
-export const ARREARS_SORTS = ['namn', '-namn', 'skuld', '-skuld', 'manader', '-manader', 'alder', '-alder', 'kontakt', '-kontakt'] as const
+const ARREARS_SORTS = ['namn', '-namn', 'skuld', '-skuld', 'manader', '-manader', 'alder', '-alder', 'kontakt', '-kontakt'] as const
 export type ArrearsSort = (typeof ARREARS_SORTS)[number]
 
 export const ArrearsQuery = z.object({

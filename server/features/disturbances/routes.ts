@@ -143,4 +143,4 @@ function itemOf(one: Disturbance, today: Day, settings: Settings, role: Role) {
   }
 }
 
-export const TONES = { MINOR_DISTURBANCE: 'neutral', SERIOUS_DISTURBANCE: 'warning', ESPECIALLY_SERIOUS: 'danger' } as const
+const TONES = { MINOR_DISTURBANCE: 'neutral', SERIOUS_DISTURBANCE: 'warning', ESPECIALLY_SERIOUS: 'danger' } as const

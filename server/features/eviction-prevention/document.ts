@@ -2,7 +2,7 @@
  * What may be attached to a notice: PDF, JPEG or PNG, told by the content and never by the name. Example: "%PDF-1.7…" named foto.jpg is a
  * PDF; an HTML page named brev.pdf is refused.
  */
-export const maxDocumentBytes = 10 * 1024 * 1024
+const maxDocumentBytes = 10 * 1024 * 1024
 
 const SIGNATURES = [
   { mediaType: 'application/pdf', ending: 'pdf', starts: Buffer.from('%PDF-') },

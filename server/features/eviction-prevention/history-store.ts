@@ -70,7 +70,7 @@ export async function recordActions(db: Db, actor: Actor): Promise<NightOfAction
 }
 
 /** What the rules say of everybody with a home of ours, late rent, something written down, a disturbance or a case. */
-export async function recommendedForAll(db: Db, actor: Actor): Promise<{ households: number; recommended: Recommended[] }> {
+async function recommendedForAll(db: Db, actor: Actor): Promise<{ households: number; recommended: Recommended[] }> {
   const settings = await settingsFor(db, actor)
   const asked = { on: actor.today, settings }
   const cases = await casesOfNamnd(db, actor, settings)

@@ -95,7 +95,7 @@ export async function earlyHouseholds(db: Db, actor: Actor, settings: Settings, 
 }
 
 /** What the order goes by, as the row shows it. */
-export function urgencyFacts(urgency: UrgencyFacts, today: Day): { label: string; value: string }[] {
+function urgencyFacts(urgency: UrgencyFacts, today: Day): { label: string; value: string }[] {
   const months = monthsOwed(urgency)
   const { lastContactOn } = urgency
   return [

@@ -56,7 +56,7 @@ export function figuresOf({ period, indicators }: IndicatorReport): IndicatorFig
 }
 
 /** Share in per cent with one decimal; null when there is nothing to divide by. */
-export function percentOf({ numerator, denominator }: Pick<ReportedIndicator, 'numerator' | 'denominator'>): number | null {
+function percentOf({ numerator, denominator }: Pick<ReportedIndicator, 'numerator' | 'denominator'>): number | null {
   return denominator.length === 0 ? null : divideRounded(numerator.length * 1000, denominator.length) / 10
 }
 

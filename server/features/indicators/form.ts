@@ -8,7 +8,7 @@ import type { Reading } from '../../domain/indicators/readings.js'
 import { fieldOf } from '../../web/read-form.js'
 import { CUTS, type Cut } from './rows-behind.js'
 
-export const ROW_SORTS = ['namn', 'adress', 'in', 'ut', 'risk'] as const
+const ROW_SORTS = ['namn', 'adress', 'in', 'ut', 'risk'] as const
 export type RowSort = (typeof ROW_SORTS)[number]
 
 export interface RowsWish {

@@ -13,7 +13,7 @@ const NOUNS: Record<RowKind, [one: string, many: string]> = {
   EVICTION: ['avhysning', 'avhysningar'],
 }
 
-export const manyOf = (rows: RowKind) => NOUNS[rows][1]
+const manyOf = (rows: RowKind) => NOUNS[rows][1]
 export const countOf = (rows: RowKind, count: number) => plural(count, ...NOUNS[rows])
 
 /** The figure as it stands largest, and what it is of. */

@@ -80,7 +80,7 @@ function definitionOf({ measure, numeratorText, denominatorText }: ReportedIndic
 }
 
 /** How far from the target: percentage points of a share, a number of a count; nothing where there is no target or no value. */
-export function targetStatus(
+function targetStatus(
   { numerator, denominator, target, measure, isPreliminary }: ReportedIndicator,
   year: number,
 ): { tone: 'done' | 'warning' | 'progress'; text: string } | null {

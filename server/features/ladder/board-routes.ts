@@ -16,7 +16,7 @@ import { BoardQuery, type BoardCut } from './form.js'
 import { checkpointWords, debtTone } from './words.js'
 
 const cardsAStep = 6
-export const peopleAPage = 25
+const peopleAPage = 25
 /** The steps that are no part of the ladder itself; shown under it while somebody lives there. */
 const besideLadder: readonly LadderStep[] = ['BOSTAD_FORST', 'TILLFALLIGT_BOENDE']
 

@@ -15,7 +15,7 @@ export const StepMoveForm = (today: Day) =>
     decisionReference: fieldOf.optionalText(60),
   })
 
-export const BOARD_CUTS = ['alla', 'barn', 'skuld'] as const
+const BOARD_CUTS = ['alla', 'barn', 'skuld'] as const
 export type BoardCut = (typeof BOARD_CUTS)[number]
 
 export const BoardQuery = z.object({

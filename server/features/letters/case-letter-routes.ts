@@ -117,7 +117,7 @@ export function caseLetterRoutes({ db }: House, { get, post }: Door): void {
 }
 
 /** The letters there is something to write in: an answer only where there is a notice to answer. */
-export function kindsFor(ofCase: CaseForLetters): CaseLetterKind[] {
+function kindsFor(ofCase: CaseForLetters): CaseLetterKind[] {
   return CASE_LETTER_KINDS.filter((kind) => {
     const notices = noticesFor(kind, ofCase.notices)
     if (kind === 'CONFIRMATION') return notices.some((one) => one.confirmedOn === null)

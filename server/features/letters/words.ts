@@ -33,7 +33,7 @@ export function whatHappened(letter: LetterRow): string {
   return `${stamp(letter.createdAt)}, ${letter.createdBy ?? 'systemet'}`
 }
 
-export function reasonWords(codes: string | null): string {
+function reasonWords(codes: string | null): string {
   const words = (codes ?? '').split(' ').filter(Boolean).map(label)
   return words.map((word, n) => (n === 0 ? word : lowerFirst(word))).join(', ')
 }

@@ -6,7 +6,7 @@ import { fieldOf } from '../../web/read-form.js'
 import type { FigureWish } from './rows-store.js'
 
 /** The columns as they stand in the address. */
-export const COLUMN_SLUGS: Record<FigureWish['column'], string> = {
+const COLUMN_SLUGS: Record<FigureWish['column'], string> = {
   openingOre: 'ingaende',
   chargedOre: 'aviserat',
   paidOre: 'betalt',

@@ -173,7 +173,7 @@ export const referencesFromText = (text: string | null): { reference: string; am
     })
 
 /** The parts of each payment that finds its person. */
-export async function matchAll(db: Db, actor: Actor, payments: readonly IncomingPayment[]): Promise<Map<IncomingPayment, MatchedPart[]>> {
+async function matchAll(db: Db, actor: Actor, payments: readonly IncomingPayment[]): Promise<Map<IncomingPayment, MatchedPart[]>> {
   const ownerOf = await ownersOf(
     db,
     actor,

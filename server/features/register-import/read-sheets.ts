@@ -34,9 +34,9 @@ export interface ReadSheets {
 }
 
 /** The size of one upload, all files together. */
-export const MAX_IMPORT_BYTES = 60 * 1024 * 1024
+const MAX_IMPORT_BYTES = 60 * 1024 * 1024
 const MAX_FILES = 20
-export const MAX_ROWS_PER_SHEET = 500_000
+const MAX_ROWS_PER_SHEET = 500_000
 
 /** Reads one .xlsx with a sheet for each list, or one .csv for each list. Names ignore case, spaces, underscores and diacritics. */
 export async function readSheets(files: ImportFile[]): Promise<ReadSheets> {

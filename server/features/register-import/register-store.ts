@@ -124,6 +124,6 @@ export async function storedRegister(db: Db, actor: Actor): Promise<StoredRegist
 }
 
 /** Groups rows by the id they belong to, in the order they come. */
-export function groupedById<R>(rows: readonly R[], idOf: (row: R) => number): Map<number, R[]> {
+function groupedById<R>(rows: readonly R[], idOf: (row: R) => number): Map<number, R[]> {
   return new Map([...grouped(rows, (row) => String(idOf(row)))].map(([id, group]) => [Number(id), group]))
 }

@@ -19,7 +19,7 @@ const WishQuery = z.object({
 })
 
 /** The period an address asks for; the year that runs, and the whole of it, when it does not say. */
-export function readPeriod(query: unknown, today: Day): PeriodWish {
+function readPeriod(query: unknown, today: Day): PeriodWish {
   const { ar, period, enbart } = WishQuery.parse(query ?? {})
   return { year: ar ?? yearOf(today), period, only: enbart === 'ja' && period !== 'T1', today }
 }

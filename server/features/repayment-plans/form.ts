@@ -45,7 +45,7 @@ export const SignatureForm = (today: Day) => z.object({ signedOn: passed(today, 
 
 export const EndingForm = z.object({ reason: fieldOf.text('Skriv varför planen avslutas', 500) })
 
-export const PLAN_CUTS = ['foljs', 'brutna', 'avslutade'] as const
+const PLAN_CUTS = ['foljs', 'brutna', 'avslutade'] as const
 export const PlansQuery = z.object({
   urval: z.enum(PLAN_CUTS).optional().catch(undefined),
   sida: fieldOf.pageNumber(),

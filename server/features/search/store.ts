@@ -12,7 +12,7 @@ import { parseIdentity } from '../../domain/personnummer.js'
 import { inReach, mayBeShown } from '../../reach.js'
 
 /** The most that is shown of each kind; the page says when there are more. */
-export const mostHits = 20
+const mostHits = 20
 
 export interface Hits {
   people: { id: number; name: string; birthOn: Day | null; ownId: string }[]

@@ -14,7 +14,7 @@ import { paths } from '../../paths.js'
 import { countWords, plural, sentence } from '../../web/swedish-words.js'
 import { GROUP_SLUGS, type TodayQuery } from './form.js'
 
-export const linesInGroup = 25
+const linesInGroup = 25
 export const linesPerPage = 100
 
 export interface LineGroup {
