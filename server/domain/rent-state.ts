@@ -94,18 +94,23 @@ const coveredByPlanBefore = ({ plan }: Pick<HouseholdFacts, 'plan'>): Day => (pl
 
 /** The same from what a list of debts has summed up already. */
 export function lateRentOfDebt(
-  debt: Pick<LateRent, 'lateOre' | 'months' | 'oldestDueOn' | 'newestDueOn' | 'forfeitFrom'> & { latePaidOn: Day | null },
+  debt: Pick<LateRent, 'lateOre' | 'months' | 'forfeitFrom'> & { oldest: LateBill; newest: LateBill; latePaidOn: Day | null },
   today: Day,
 ): LateRent {
-  const { latePaidOn, ...sums } = debt
-  const oldestLateAfter = lateDaysOf(debt.oldestDueOn, null).lateAfter
-  const newestLateAfter = lateDaysOf(debt.newestDueOn, null).lateAfter
+  const { latePaidOn, oldest, newest, ...sums } = debt
+  const oldestLateAfter = lateDaysOf(oldest.dueOn, oldest.respiteUntilOn).lateAfter
+  const newestLateAfter = lateDaysOf(newest.dueOn, newest.respiteUntilOn).lateAfter
   return {
     ...sums,
+    oldestDueOn: oldest.dueOn,
+    newestDueOn: newest.dueOn,
     oldestLateAfter,
     newestLateAfter,
     newestDays: daysBetween(newestLateAfter, today),
     oldestDays: daysBetween(oldestLateAfter, today),
-    partPaidOn: latePaidOn !== null && latePaidOn > debt.oldestDueOn ? latePaidOn : null,
+    partPaidOn: latePaidOn !== null && latePaidOn > oldest.dueOn ? latePaidOn : null,
   }
 }
+
+/** The due day of a late bill, and the last day of its respite where it had one. */
+export type LateBill = Pick<HouseholdBill, 'dueOn' | 'respiteUntilOn'>

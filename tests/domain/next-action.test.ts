@@ -646,6 +646,8 @@ describe('the landlord hears nothing without consent', () => {
 describe('a debt in a list, from what the list has summed up', () => {
   test.each<[string, HouseholdFacts]>([
     ['nothing done', household({ bills: [october, november] })],
+    ['a respite that has passed', household({ bills: [{ ...october, respiteUntilOn: '2026-11-20' }] })],
+    ['two, the older under respite longest', household({ bills: [{ ...october, respiteUntilOn: '2026-11-19' }, november] })],
     ['paused', household({ pause: { untilOn: '2026-11-30', reason: 'PROMISED' } })],
     ['a plan that is followed', household({ plan: plan() })],
     [
@@ -654,7 +656,9 @@ describe('a debt in a list, from what the list has summed up', () => {
     ],
   ])('%s: the same as of the household', (_, facts) => {
     const { lateOre, months, oldestDueOn, newestDueOn, forfeitFrom } = lateRent(facts, '2026-11-22', DEFAULT_SETTINGS) ?? ({} as LateRent)
-    const debt = lateRentOfDebt({ lateOre, months, oldestDueOn, newestDueOn, forfeitFrom, latePaidOn: facts.latePaidOn }, '2026-11-22')
+    const billOf = (dueOn: string) => facts.bills.find((bill) => bill.dueOn === dueOn) ?? november
+    const [oldest, newest] = [billOf(oldestDueOn), billOf(newestDueOn)]
+    const debt = lateRentOfDebt({ lateOre, months, oldest, newest, forfeitFrom, latePaidOn: facts.latePaidOn }, '2026-11-22')
     const { actions, held } = debtOn(facts, debt, '2026-11-22', DEFAULT_SETTINGS)
     expect({ actions, held }).toEqual({ actions: on(facts, '2026-11-22').actions, held: on(facts, '2026-11-22').held })
   })

@@ -1,6 +1,7 @@
 /** The arrears list through the door: filters, cuts, orders, an earlier day, files to take home, plans and contacts on the row. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import readXlsxFile from 'read-excel-file/node'
+import { sql } from '../../server/db.js'
 import { allocateOpenCredits } from '../../server/features/rent/allocation-store.js'
 import { runCharges } from '../../server/features/rent/charge-run-store.js'
 import { browseAs, type Browser } from '../support/browse.js'
@@ -225,5 +226,14 @@ describe.each(engines)('the arrears list on %s, 22 November 2026', (engine) => {
     ])
     for (const address of ['/skulder.csv', '/skulder.xlsx'])
       expect((await (await browseAs(house, 'CONTROLLER')).get(address)).status).toBe(403)
+  })
+
+  test('after a respite that has passed the step counts from it, as on the own page of the person', async () => {
+    await house.db.run(sql`insert into "Respite" ("namndId", "personId", "chargeId", "untilOn", "reason", "recordedAt")
+      select ${house.namndId}, e."personId", e."id", '2026-11-20', 'Prov', '2026-11-01T10:00:00.000Z' from "LedgerEntry" e
+      where e."personId" = ${ids.Bertil} and e."openOre" > 0`)
+    const row = rowsOf((await browser.get('/skulder')).text).find(([who = '']) => who.startsWith('Bertil'))
+    expect(row?.at(-1)).toMatch(/^Leta efter hyran : Bertil Listprov/)
+    expect(textOf((await browser.get(`/personer/${ids.Bertil}`)).text)).toContain('Leta efter hyran')
   })
 })

@@ -2,6 +2,7 @@
 import { sql, type Db } from '../../db.js'
 import { dayInStockholm, endOfDayInStockholm, type Day } from '../../domain/calendar.js'
 import type { HouseholdDisturbance, HouseholdEventFact, HouseholdFacts } from '../../domain/household-facts.js'
+import type { LateBill } from '../../domain/rent-state.js'
 import { disturbanceFacts, openOn } from '../disturbances/facts-store.js'
 import { latePaidOn } from '../eviction-prevention/late-paid-sql.js'
 import { lateOn } from '../rent/late-sql.js'
@@ -31,8 +32,9 @@ export interface RowDetails {
   pausedUntilOn: Day | null
   pauseReason: string | null
   lastReminderOn: Day | null
-  /** printed due day of the newest late bill */
-  newestDueOn: Day | null
+  /** the late bill with the oldest due day, and the one that was late last, respite counted; null: nothing is late any more */
+  oldest: LateBill | null
+  newest: LateBill | null
   /** the last day on which something late was paid, not long ago */
   latePaidOn: Day | null
   openCaseId: number | null
@@ -67,7 +69,7 @@ export async function detailsOf(
     pausedUntilOn: Day | null
     pauseReason: string | null
     lastReminderAt: string | null
-    newestDueOn: Day | null
+    lateBills: string | null
     latePaidOn: Day | null
     openCaseId: number | null
     startsOn: Day | null
@@ -79,7 +81,10 @@ export async function detailsOf(
       (select r."reason" from "ReminderPause" r where r."personId" = w."id" and r."untilOn" >= ${on} and ${recordedBy(on)}
         order by r."untilOn" desc, r."id" desc limit 1) as "pauseReason",
       (select max(l."sentAt") from "Letter" l where l."personId" = w."id" and l."kind" = 'REMINDER' and l."sentAt" < ${endOfDayInStockholm(on)}) as "lastReminderAt",
-      (select max(e."dueOn") from "LedgerEntry" e where e."personId" = w."id" and e."kind" = 'CHARGE' and e."openOre" > 0 and ${isRent} and ${lateOn(on)}) as "newestDueOn",
+      (select min(u."dueOn" || coalesce(u."untilOn", '')) || ' ' || max(case when u."untilOn" > u."dueOn" then u."untilOn" else u."dueOn" end || u."dueOn" || coalesce(u."untilOn", '')) from (
+        select e."dueOn", (select max(r."untilOn") from "Respite" r where r."chargeId" = e."id" and ${recordedBy(on)}) as "untilOn"
+        from "LedgerEntry" e where e."personId" = w."id" and e."kind" = 'CHARGE' and e."openOre" > 0 and ${isRent} and ${lateOn(on)}) u
+        where u."untilOn" is null or u."untilOn" < ${on}) as "lateBills",
       ${latePaidOn(on)} as "latePaidOn",
       (select max(c."id") from "PreventionCase" c where c."personId" = w."id" and c."closedOn" is null) as "openCaseId"
     from ${peopleTable(db, rows)} w
@@ -99,7 +104,8 @@ export async function detailsOf(
   const missed = new Map(contacts.filter((one) => one.missed === 1).map((one) => [one.personId, one]))
   const planOf = new Map(plans.map((one) => [one.personId, one]))
   return new Map(
-    waits.map(({ id, lastReminderAt, startsOn, stayRecordedAt, ...wait }) => {
+    waits.map(({ id, lastReminderAt, startsOn, stayRecordedAt, lateBills, ...wait }) => {
+      const [oldest = '', newest = ''] = lateBills?.split(' ') ?? []
       const contact = reached.get(id) ?? null
       const tried = missed.get(id) ?? null
       const isLater = tried !== null && (contact === null || tried.happenedOn > contact.happenedOn)
@@ -107,6 +113,8 @@ export async function detailsOf(
         id,
         {
           ...wait,
+          oldest: lateBillOf(oldest),
+          newest: lateBillOf(newest.slice(dayLength)), // what it was ordered by stands first
           contact,
           tried: isLater ? tried : null,
           plan: planOf.get(id) ?? null,
@@ -119,6 +127,10 @@ export async function detailsOf(
     }),
   )
 }
+
+const dayLength = 'ÅÅÅÅ-MM-DD'.length
+const lateBillOf = (days: string): LateBill | null =>
+  days === '' ? null : { dueOn: days.slice(0, dayLength), respiteUntilOn: days.slice(dayLength) || null }
 
 function peopleTable(db: Db, rows: readonly { personId: number }[]) {
   return db.table(

@@ -130,8 +130,8 @@ function lateRentOf(row: ArrearsRow, details: RowDetails, on: Day): LateRent {
     {
       lateOre: row.overdueOre,
       months: row.monthsOwed,
-      oldestDueOn: row.oldestDueOn,
-      newestDueOn: details.newestDueOn ?? row.oldestDueOn,
+      oldest: details.oldest ?? { dueOn: row.oldestDueOn, respiteUntilOn: null },
+      newest: details.newest ?? { dueOn: row.oldestDueOn, respiteUntilOn: null },
       forfeitFrom: row.deadline === null || followed ? null : addDays(row.deadline.payBy, 1),
       latePaidOn: details.latePaidOn,
     },
