@@ -129,7 +129,7 @@ describe.each(engines)('administration on %s', (engine) => {
     test('a link leads to the address of the product, whatever house the request names', async () => {
       const { id } = await house.user('BOENDESTOD')
       const app = createApp({ ...house, publicUrl: 'https://trappan.lunda.example' })
-      const { agent } = await browseAs({ ...house, app }, 'ADMINISTRATOR')
+      const { agent } = await browseAs({ ...house, app }, 'ADMINISTRATOR', { unitId: null, name: 'Ada Admin' })
       const page = await agent.get(`/administration/anvandare/${id}`)
       const _csrf = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1]
       const answer = await agent.post(`/administration/anvandare/${id}/lank`).set('Host', 'elsewhere.example').type('form').send({ _csrf })
