@@ -65,7 +65,7 @@ export async function writeNote(db: Db, actor: Actor, personId: number, note: Ne
 async function addNote(db: Db, actor: Actor, personId: number, note: NewNote, form?: SentForm): Promise<boolean> {
   return db.transaction(async (tx) => {
     const key = form ? await keyToUse(tx, actor, personId, note, form.formKey) : null
-    if (form && key !== 'SENT_AGAIN' && (await isWrittenBefore(tx, actor, personId, note))) return false
+    if (form && key !== 'SENT_AGAIN' && (await isWrittenBefore(tx, actor, personId, note, form))) return false
     if (form) await endDraft(tx, actor, personId, form.formKey, form.draftVersion)
     if (key === 'SENT_AGAIN') return true
     const row = await tx.prisma.note.create({
@@ -83,10 +83,14 @@ async function addNote(db: Db, actor: Actor, personId: number, note: NewNote, fo
   })
 }
 
-/** Two attempts of one day that say nothing more than that nobody answered are two. */
-async function isWrittenBefore(tx: Db, actor: Actor, personId: number, note: NewNote): Promise<boolean> {
+/**
+ * From another form: the same one, sent at the same moment, is told by its key. Two attempts of one day that say nothing more than that nobody
+ * answered are two.
+ */
+async function isWrittenBefore(tx: Db, actor: Actor, personId: number, note: NewNote, { formKey }: SentForm): Promise<boolean> {
   if (note.text === '') return false
-  return (await tx.prisma.note.count({ where: { ...note, personId, authorId: actor.userId ?? 0 } })) > 0
+  const fromAnother = { OR: [{ formKey: null }, { formKey: { not: formKey } }] }
+  return (await tx.prisma.note.count({ where: { ...note, ...fromAnother, personId, authorId: actor.userId ?? 0 } })) > 0
 }
 
 /** The form a note came from: its key, and the version of the draft it went on from. */
