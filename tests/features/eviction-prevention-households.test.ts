@@ -146,7 +146,9 @@ describe.each(engines)('a household before any notice, on %s', (engine) => {
     expect(rows).not.toContain('Redan Ärende')
     const row = words(/<li>(?:(?!<li>)[\s\S])*Växande Skuld[\s\S]*?<\/li>/.exec(early.text)?.[0] ?? '')
     expect(row).toMatch(/Felsök obetald hyra.*inget ärende Frist .*6 nov.* Hyror 1,0 månader Skulden växer Kontakt ingen/)
-    expect(words(early.text)).toContain('Ordning: först de vars frist har passerat, sedan närmaste frist enligt lagen, hushåll med barn, flest månadshyror')
+    expect(words(early.text)).toContain(
+      'Ordning: först de vars frist har passerat, sedan närmaste frist enligt lagen, hushåll med barn, flest månadshyror',
+    )
     const cases = words((await browser.get('/arenden')).text)
     expect(cases).toMatch(/Redan Ärende Besluta om utredning.*Frist .*Hyror 1,0 månader Skulden växer Kontakt ingen/)
     expect([growing.id, withChild.id].length).toBe(2)
